@@ -1,0 +1,62 @@
+"""Turns columns of integers, ids and text into the Arrow table that a specification asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.bundle.schema import Column, TableSpec, arrow_schema, arrow_type
+from demogen.draw.ids import Ids
+
+Ints = npt.NDArray[np.int64]
+
+NEVER = 1 << 62
+
+
+def build_table(spec: TableSpec, columns: dict[str, Any], rows: int) -> Any:
+    """Build a table; a column is text from Arrow, ids, (ids, index), or integers.
+
+    Integers are microseconds UTC (NEVER is null), hundredths of a unit for money, days for dates; below zero is null in
+    other nullable columns. An index below zero gives a null id.
+    """
+    import pyarrow as pa
+
+    return pa.table([_array(column, columns[column.name], rows) for column in spec.columns], schema=arrow_schema(spec))
+
+
+def _array(column: Column, values: Any, rows: int) -> Any:
+    import pyarrow as pa
+
+    if column.type == "uuid":
+        return _uuids(values, rows)
+    if column.type == "money":
+        return _decimals(values)
+    if column.type == "timestamp":
+        return pa.array(values, mask=values >= NEVER).cast(arrow_type(column))
+    if column.type == "int":
+        return pa.array(values.astype(np.int32), mask=values < 0 if column.nullable else None)
+    if column.type == "date":
+        return pa.array(values.astype(np.int32)).cast(arrow_type(column))
+    return values.combine_chunks() if hasattr(values, "combine_chunks") else values
+
+
+def _uuids(values: Any, rows: int) -> Any:
+    import pyarrow as pa
+
+    ids, index = values if isinstance(values, tuple) else (values, None)
+    null = np.zeros(rows, dtype=np.bool_) if index is None else index < 0
+    chosen: Ids = ids if index is None else (ids.take(np.maximum(index, 0)) if len(ids) else Ids(np.zeros(rows, np.uint64), np.zeros(rows, np.uint64)))
+    high, low = np.where(null, np.uint64(0), chosen.high), np.where(null, np.uint64(0), chosen.low)
+    validity = pa.py_buffer(np.packbits(~null, bitorder="little").tobytes()) if null.any() else None
+    data = pa.py_buffer(Ids(high, low).to_bytes())
+    storage = pa.Array.from_buffers(pa.binary(16), rows, [validity, data])
+    return pa.ExtensionArray.from_storage(pa.uuid(), storage)
+
+
+def _decimals(hundredths: Ints) -> Any:
+    import pyarrow as pa
+
+    pairs = np.stack([hundredths, hundredths >> 63], axis=1).astype("<i8")
+    return pa.Array.from_buffers(pa.decimal128(18, 2), len(hundredths), [None, pa.py_buffer(pairs.tobytes())])

@@ -1,0 +1,25 @@
+"""The JSON Schemas in `schemas/`, found in the wheel or beside the package in a checkout."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+
+def _folder() -> Traversable:
+    packaged = resources.files("demogen").joinpath("_schemas")
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "schemas"
+
+
+def schema_names() -> list[str]:
+    """List the schemas by name."""
+    return sorted(item.name.removesuffix(".schema.json") for item in _folder().iterdir() if item.name.endswith(".schema.json"))
+
+
+def load_schema(name: str) -> dict[str, Any]:
+    """Load a schema by its name, such as `config`."""
+    loaded: dict[str, Any] = json.loads(_folder().joinpath(f"{name}.schema.json").read_text(encoding="utf-8"))
+    return loaded

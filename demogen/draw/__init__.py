@@ -1,0 +1,1 @@
+"""How chance and working time work: pure functions over integers, the same on every machine."""

@@ -1,0 +1,115 @@
+"""Shapes of chance as integer tables and integer interpolation: no float, so the same bits on every processor.
+
+Fixed-point values are in units of 2^-20. The tables lie in `data/quantiles.json`, made by `data/sources/quantiles.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint32]
+
+ONE = 1 << 20
+LOG2_E = 1512775  # log2(e) * 2^20
+
+
+@cache
+def _tables() -> dict[str, Ints]:
+    text = resources.files("demogen").joinpath("data/quantiles.json").read_text(encoding="utf-8")
+    return {name: np.array(values, dtype=np.int64) for name, values in json.loads(text).items() if name != "about"}
+
+
+def interpolate(table: Ints, words: Words) -> Ints:
+    """Read a table of 2^k + 1 knots at positions given as fractions of 2^32."""
+    bits = 32 - (len(table) - 1).bit_length() + 1
+    position = words.astype(np.int64)
+    cell = position >> bits
+    low = table[cell]
+    result: Ints = low + (((table[cell + 1] - low) * (position & ((1 << bits) - 1))) >> bits)
+    return result
+
+
+def normal(words: Words) -> Ints:
+    """Give standard normal quantiles in units of 2^-20."""
+    return interpolate(_tables()["normal"], words)
+
+
+def exponential(words: Words) -> Ints:
+    """Give exponential quantiles of mean one in units of 2^-20."""
+    return interpolate(_tables()["exponential"], words)
+
+
+def exp(values: Ints) -> Ints:
+    """Give e to the power of values in units of 2^-20, in the same units; values lie between -13 and 27."""
+    log2 = (values * LOG2_E) >> 20
+    whole, fraction = log2 >> 20, (log2 & (ONE - 1)) << 12
+    mantissa = interpolate(_tables()["exp2"], fraction.astype(np.uint32))
+    result: Ints = np.where(whole >= 0, mantissa << np.maximum(whole, 0), mantissa >> np.minimum(-np.minimum(whole, 0), 40))
+    return result
+
+
+def lognormal(words: Words, median: int | Ints, sigma: int) -> Ints:
+    """Draw log-normal integers of a median; sigma is in units of 2^-20."""
+    factor = exp((normal(words) * sigma) >> 20)
+    result: Ints = (np.asarray(median, dtype=np.int64) * factor) >> 20
+    return result
+
+
+def pick(words: Words, weights: Sequence[int] | Ints) -> Ints:
+    """Pick indices in proportion to integer weights whose sum is below 2^31."""
+    cumulative = np.cumsum(np.asarray(weights, dtype=np.int64))
+    target = (words.astype(np.int64) * cumulative[-1]) >> 32
+    return np.searchsorted(cumulative, target, side="right").astype(np.int64)
+
+
+def pick_prefix(words: Words, weights: Ints, sizes: Ints) -> Ints:
+    """Pick, for each word, one of the first `sizes` items in proportion to its weight; sizes are at least one."""
+    cumulative = np.cumsum(weights)
+    target = _scale(words, cumulative[sizes - 1])
+    return np.searchsorted(cumulative, target, side="right").astype(np.int64)
+
+
+def _scale(words: Words, bounds: Ints) -> Ints:
+    """Give floor(word / 2^32 * bound) for bounds up to 2^62."""
+    w, b = words.astype(np.uint64), bounds.astype(np.uint64)
+    low = np.uint64(0xFFFFFFFF)
+    return (w * (b >> np.uint64(32)) + ((w * (b & low)) >> np.uint64(32))).astype(np.int64)
+
+
+def scale(words: Words, bounds: int | Ints) -> Ints:
+    """Give integers from zero up to, not including, bounds of at most 2^62."""
+    return _scale(words, np.broadcast_to(np.asarray(bounds, dtype=np.int64), words.shape))
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """Divide and round half up."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def rank(keys: npt.NDArray[np.generic]) -> Ints:
+    """Give the rank of each key, ties by position."""
+    order = np.argsort(keys, kind="stable")
+    ranks = np.empty(len(keys), dtype=np.int64)
+    ranks[order] = np.arange(len(keys), dtype=np.int64)
+    return ranks
+
+
+SKEWED_SIGMA = 838861  # 0.8 in units of 2^-20
+SKEWED_CUT = 2306867  # 2.2 in units of 2^-20
+SKEWED_MEAN = 218478
+
+
+def skewed(words: Words) -> Ints:
+    """Draw fractions in units of 2^-20, most of them small: a log-normal of sigma 0.8 cut at 2.2 sigmas, laid on [0, 1]."""
+    cut = np.array([-SKEWED_CUT, SKEWED_CUT], dtype=np.int64)
+    low, high = exp((cut * SKEWED_SIGMA) >> 20)
+    values = exp((np.clip(normal(words), -SKEWED_CUT, SKEWED_CUT) * SKEWED_SIGMA) >> 20)
+    result: Ints = ((values - low) << 20) // (high - low)
+    return result

@@ -1,0 +1,103 @@
+"""Columns of text, put together by Arrow kernels: no Python loop over rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+
+
+def take(values: Sequence[str | None], index: Ints) -> Any:
+    """Give the text at each index; an index below zero gives null."""
+    import pyarrow as pa
+
+    positions = pa.array(index, mask=index < 0)
+    return pa.array(values, type=pa.string()).take(positions)
+
+
+def join(*parts: Any) -> Any:
+    """Join columns of text and single texts, row by row; null where any part is null."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pc.binary_join_element_wise(*(pa.scalar(p) if isinstance(p, str) else p for p in parts), "")
+
+
+def fill(template: str, slots: dict[str, Any], rows: int) -> Any:
+    """Fill the {slots} of a template with columns of text."""
+    import re
+
+    import pyarrow as pa
+
+    parts: list[Any] = []
+    for piece in re.split(r"(\{\w+\})", template):
+        if piece:
+            parts.append(slots[piece[1:-1]] if piece.startswith("{") else piece)
+    if all(isinstance(part, str) for part in parts):
+        return pa.repeat(pa.scalar("".join(parts)), rows)
+    return join(*parts)
+
+
+def fill_by(templates: Sequence[str], choice: Ints, slots: dict[str, Any]) -> Any:
+    """Fill, in each row, the template that was chosen for it."""
+    import pyarrow as pa
+
+    pieces, places = [], []
+    for i, template in enumerate(templates):
+        rows = np.flatnonzero(choice == i)
+        if len(rows):
+            pieces.append(fill(template, {name: column.take(pa.array(rows)) for name, column in slots.items()}, len(rows)))
+            places.append(rows)
+    if not pieces:
+        return pa.array([], type=pa.string())
+    back = np.empty(len(choice), dtype=np.int64)
+    back[np.concatenate(places)] = np.arange(len(choice))
+    return pa.concat_arrays(pieces).take(pa.array(back))
+
+
+def padded(numbers: Ints, digits: Ints) -> Any:
+    """Write numbers with leading zeros to so many digits; zero digits give an empty text."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    powers = np.array([10**i for i in range(19)], dtype=np.int64)
+    return pc.utf8_slice_codeunits(pa.array(numbers + powers[digits]).cast(pa.string()), 1)
+
+
+def text(numbers: Ints) -> Any:
+    """Write numbers in digits."""
+    import pyarrow as pa
+
+    return pa.array(numbers).cast(pa.string())
+
+
+def codes(column: Any) -> Ints:
+    """Number the distinct values of a column, in the order in which they come."""
+    encoded = column.combine_chunks().dictionary_encode() if hasattr(column, "combine_chunks") else column.dictionary_encode()
+    result: Ints = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    return result
+
+
+def occurrence(keys: Ints) -> Ints:
+    """Count, for each row, how many rows before it have the same key."""
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(keys) else np.zeros(0, np.int64)
+    sizes = np.diff(np.append(starts, len(keys)))
+    result = np.empty(len(keys), dtype=np.int64)
+    result[order] = np.arange(len(keys)) - np.repeat(starts, sizes)
+    return result
+
+
+def numbered(base: Any, separator: str = "") -> Any:
+    """Make texts unique: the second of equal ones gets a 2 behind it, and so on."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    times = occurrence(codes(base))
+    suffix = pc.if_else(pa.array(times > 0), join(separator, text(times + 1)), "")
+    return join(base, suffix)

@@ -1,0 +1,120 @@
+"""The two clocks of a tenant: the worked-time axis of its staff and the day of its customers.
+
+Both are piecewise linear maps between moments (microseconds UTC) and an axis on which things are spread evenly: durations
+are added on the axis, so nothing piles up at nine in the morning, and nothing falls into a night, a holiday or a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw.zones import DAY, Zone, day_number
+
+Ints = npt.NDArray[np.int64]
+
+SECOND = 1_000_000
+QUARTER = 900
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Week = Mapping[str, Sequence[Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Spans of time (microseconds UTC, in order, disjoint), each with the length that it has on the axis."""
+
+    opens: Ints
+    closes: Ints
+    lengths: Ints
+
+    @cached_property
+    def _starts(self) -> Ints:
+        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(self.lengths)])
+
+    @property
+    def total(self) -> int:
+        """Give the length of the whole axis."""
+        return int(self._starts[-1])
+
+    def position(self, moments: Ints | int) -> Ints:
+        """Give where moments lie on the axis; what lies outside every span counts as the end of the one before."""
+        at = np.asarray(moments, dtype=np.int64)
+        span = np.maximum(np.searchsorted(self.opens, at, side="right") - 1, 0)
+        width = self.closes[span] - self.opens[span]
+        inside = np.clip(at - self.opens[span], 0, width)
+        result: Ints = self._starts[span] + _share(inside, self.lengths[span], width)
+        return result
+
+    def moment(self, positions: Ints | int) -> Ints:
+        """Give the moments at which positions of the axis lie; an end is the opening of the next span."""
+        at = np.clip(np.asarray(positions, dtype=np.int64), 0, self.total - 1)
+        span = np.searchsorted(self._starts, at, side="right") - 1
+        width = self.closes[span] - self.opens[span]
+        result: Ints = self.opens[span] + _share(at - self._starts[span], width, self.lengths[span])
+        return result
+
+
+def _share(part: Ints, of: Ints, whole: Ints) -> Ints:
+    """Give part * of / whole without leaving 64 bits; the two lengths of a staff axis are equal."""
+    if np.array_equal(of, whole):
+        return part
+    result: Ints = part * of // whole
+    return result
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When a tenant's office is open: sets of weekly hours by the date on which they begin, and closed days."""
+
+    weeks: Sequence[tuple[date, Week]]
+    holidays: frozenset[date]
+    always: bool = False
+
+    def spans(self, day: date) -> list[tuple[int, int]]:
+        """Give the seconds of a local day between which the office is open."""
+        if self.always:
+            return [(0, DAY)]
+        if day in self.holidays:
+            return []
+        week = next(week for begin, week in reversed(self.weeks) if begin <= day)
+        return [(_seconds(opens), _seconds(closes)) for opens, closes in week[WEEKDAYS[day.weekday()]]]
+
+    def is_off(self, day: date) -> bool:
+        """Tell whether a day is a weekend day or a holiday, also for a desk that never closes."""
+        return day in self.holidays or not Hours(self.weeks, frozenset()).spans(day)
+
+
+def _seconds(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 3600 + int(minutes) * 60
+
+
+def days_between(first: date, end: date) -> list[date]:
+    """List the days from the first one up to, not including, the end."""
+    return [first + timedelta(days=i) for i in range((end - first).days)]
+
+
+def staff_axis(zone: Zone, hours: Hours, first: date, end: date) -> Axis:
+    """Build the worked-time axis: one microsecond of it is one microsecond of open office."""
+    spans = [(day_number(day) * DAY + a, day_number(day) * DAY + b) for day in days_between(first, end) for a, b in hours.spans(day)]
+    local = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    opens, closes = zone.utc(local[:, 0]) * SECOND, zone.utc(local[:, 1]) * SECOND
+    real = closes > opens
+    return Axis(opens[real], closes[real], (closes - opens)[real])
+
+
+def customer_axis(zone: Zone, hours: Hours, first: date, end: date, by_hour: Sequence[int], off_percent: int) -> Axis:
+    """Build the axis on which customers act evenly: quarters of an hour weighted by local hour and kind of day."""
+    starts = np.arange(zone.midnight(first), zone.midnight(end), QUARTER, dtype=np.int64)
+    local = zone.local(starts)
+    days = np.array([off_percent if hours.is_off(day) else 100 for day in days_between(first, end + timedelta(days=1))], dtype=np.int64)
+    weights = np.array(by_hour, dtype=np.int64)[local % DAY // 3600] * days[local // DAY - day_number(first)]
+    some = weights > 0
+    opens = starts[some] * SECOND
+    return Axis(opens, opens + QUARTER * SECOND, weights[some] * 10_000)

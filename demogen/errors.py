@@ -1,0 +1,92 @@
+"""The errors of demogen, by whose fault they are.
+
+    DemogenError
+    ├── ConfigError          the config, an option or a reference file is wrong         exit 2
+    │   └── PlanError        each setting is fine, together they cannot be met          exit 2
+    ├── BundleError          a bundle is not what its manifest says                     exit 1
+    ├── CheckFailed          what was generated is not what was asked for               exit 1
+    ├── Refused              a guard said no: the target exists, a digest differs       exit 1
+    └── EnvironmentProblem   the machine said no: disk, permissions, memory             exit 3
+
+Every error carries all the problems that were found, each with what, where, expected, found and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, told so that it can be mended."""
+
+    where: str
+    what: str
+    expected: str = ""
+    found: str = ""
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Tell the problem in one line."""
+        parts = [f"{self.where}: {self.what}" if self.where else self.what]
+        if self.expected:
+            parts.append(f"expected {self.expected}")
+        if self.found:
+            parts.append(f"found {self.found}")
+        line = "; ".join(parts)
+        return f"{line}. {self.hint}" if self.hint else line
+
+    def as_json(self) -> dict[str, str]:
+        """Give the problem as JSON, without what is not known."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+
+class DemogenError(Exception):
+    """Something that a user can act on."""
+
+    exit_code = 1
+    title = "failed"
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        """Keep every problem, in the order in which they were found."""
+        self.problems = [problems] if isinstance(problems, Problem) else list(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class ConfigError(DemogenError):
+    """The config, an option or a reference file is wrong."""
+
+    exit_code = 2
+    title = "the config has a problem"
+
+
+class PlanError(ConfigError):
+    """Each setting is within its limits, but together they cannot be met."""
+
+    title = "the config cannot be met"
+
+
+class BundleError(DemogenError):
+    """A bundle is not what its manifest says."""
+
+    title = "the bundle is not sound"
+
+
+class CheckFailed(DemogenError):  # noqa: N818 - reads as what happened
+    """What was generated is not what was asked for."""
+
+    title = "a check failed"
+
+
+class Refused(DemogenError):  # noqa: N818 - reads as what happened
+    """A guard said no."""
+
+    title = "refused"
+
+
+class EnvironmentProblem(DemogenError):  # noqa: N818 - reads as what happened
+    """The machine said no."""
+
+    exit_code = 3
+    title = "the environment has a problem"

@@ -1,0 +1,107 @@
+"""The clocks of a config: zone, worked-time axis, customers' axis, and the marks between periods on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.config.resolve import Config
+from demogen.draw import zones
+from demogen.draw.distributions import scale
+from demogen.draw.streams import Draws
+from demogen.draw.worktime import SECOND, Axis, Hours, customer_axis, staff_axis
+from demogen.errors import PlanError, Problem
+from demogen.plan.periods import Period, build_periods
+
+Ints = npt.NDArray[np.int64]
+
+MARGIN_DAYS = 45  # beyond the horizon, so that what is planned there has a place
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Periods and clocks; moments are microseconds UTC."""
+
+    config: Config
+    periods: tuple[Period, ...]
+    zone: zones.Zone
+    hours: Hours
+    staff: Axis
+
+    @cached_property
+    def customers(self) -> Axis:
+        """Give the axis on which leads come in evenly."""
+        data = self.config.industry.data
+        first, end = self.periods[0].first.replace(day=1), self.periods[-1].end
+        return customer_axis(self.zone, self.hours, first, end, data["leadHours"], data["leadOffDayPercent"])
+
+    @cached_property
+    def marks(self) -> Ints:
+        """Give the moments at which periods begin, and the end of the last one."""
+        days = [p.first for p in self.periods] + [self.periods[-1].end]
+        return np.array([self.midnight(day) for day in days], dtype=np.int64)
+
+    @cached_property
+    def past(self) -> int:
+        """Count the periods up to `asOf`."""
+        return sum(p.past for p in self.periods)
+
+    @property
+    def as_of(self) -> int:
+        """Give the moment at which `asOf` ends."""
+        return int(self.marks[self.past])
+
+    @cached_property
+    def founding(self) -> int:
+        """Give the moment at which the tenant's first working day opens."""
+        return int(self.staff.moment(self.staff.position(self.marks[0])))
+
+    @cached_property
+    def work_day(self) -> int:
+        """Give the usual length of a working day on the worked-time axis."""
+        if self.hours.always:
+            return 86_400 * SECOND
+        days = np.array([sum(b - a for a, b in self.hours.spans(self.periods[-1].first + timedelta(days=i))) for i in range(28)])
+        return int(np.sort(days[days > 0])[(days > 0).sum() // 2]) * SECOND
+
+    def midnight(self, day: date) -> int:
+        """Give the moment at which a local day begins."""
+        return self.zone.midnight(day) * SECOND
+
+    def period_of(self, moments: Ints) -> Ints:
+        """Give the index of the period in which each moment lies."""
+        result: Ints = np.searchsorted(self.marks, moments, side="right") - 1
+        return result
+
+    @property
+    def first_working(self) -> int:
+        """Give the index of the period in which the tenant opens."""
+        return int(self.period_of(np.array([self.founding]))[0])
+
+
+def build_calendar(config: Config) -> Calendar:
+    """Build the clocks of a config.
+
+    Raises:
+        PlanError: nobody works between the start and `asOf`.
+    """
+    periods = build_periods(config.start_date, config.as_of)
+    zone = zones.load(config.timezone)
+    hours = config.country.hours(always=config.industry.always_open)
+    staff = staff_axis(zone, hours, periods[0].first.replace(day=1), periods[-1].end + timedelta(days=MARGIN_DAYS))
+    calendar = Calendar(config, periods, zone, hours, staff)
+    if calendar.founding >= calendar.as_of:
+        where = "/startDate, /asOf"
+        raise PlanError(Problem(where, "nobody works between these days", "a working day", f"{config.start_date} to {config.as_of}", "Start earlier."))
+    return calendar
+
+
+def staff_births(draws: Draws, calendar: Calendar, not_before: int = 0) -> Ints:
+    """Draw when rows that staff make are made: evenly over the worked time of their period, from the founding on."""
+    marks = calendar.staff.position(np.maximum(calendar.marks, max(calendar.founding, not_before)))
+    low, high = marks[:-1][draws.address.period], marks[1:][draws.address.period]
+    return calendar.staff.moment(low + scale(draws.words("created_at"), np.maximum(high - low, 1)))

@@ -1,0 +1,154 @@
+"""The plan: for every period how many leads, contacts, companies and deals, and how many are silent, whales, open.
+
+Totals up to `asOf` are the config's targets, exactly. A target that cannot be met is an error that names the settings in
+conflict and a value that would work; one that is met but odd is a warning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from demogen.config.model import CHANNELS
+from demogen.config.resolve import Config
+from demogen.draw.distributions import SKEWED_MEAN, half_up
+from demogen.errors import PlanError, Problem
+from demogen.plan.apportion import largest_remainder, sainte_lague
+from demogen.plan.calendar import Calendar, build_calendar
+from demogen.plan.effort import Effort, plan_effort
+from demogen.plan.weights import day_shares, level_weights, work_shares
+
+DAY = 86_400 * 1_000_000
+MIN_OPEN_DEALS = 3
+RECENT_DAYS = 92
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Counts per period (those after `asOf` behind those before), totals at `asOf`, and warnings."""
+
+    config: Config
+    calendar: Calendar
+    leads: tuple[int, ...]
+    contacts: tuple[int, ...]
+    companies: tuple[int, ...]
+    won: tuple[int, ...]
+    lost: tuple[int, ...]
+    later_deals: tuple[int, ...]
+    open_deals: int
+    channels: tuple[int, ...]
+    silent: int
+    whales: int
+    effort: Effort
+    warnings: tuple[str, ...]
+
+
+def make_plan(config: Config) -> Plan:
+    """Decide how many of each thing per period.
+
+    Raises:
+        PlanError: with the smallest set of settings in conflict, and a value that would work.
+    """
+    calendar = build_calendar(config)
+    _refuse(config, calendar)
+    level = level_weights(config, calendar.periods)
+    by_day = [a * b for a, b in zip(level, day_shares(calendar.periods), strict=True)]
+    by_work = [a * b for a, b in zip(level, work_shares(calendar.periods, calendar.staff, calendar.zone, calendar.founding), strict=True)]
+    first_close = calendar.founding + shortest_cycle(config)
+    by_close = [a * b for a, b in zip(level, work_shares(calendar.periods, calendar.staff, calendar.zone, first_close), strict=True)]
+    leads, contacts, companies = (_counts(calendar, total, weights, founder) for total, weights, founder in ((config.leads, by_day, 0), (config.contacts, by_work, 1), (config.companies, by_work, 1)))
+    past = calendar.past
+    rate = config.industry.figure("deals", "winRate")
+    won = sainte_lague(config.won_count, by_close[:past])
+    lost_count = int((config.won_count * (1 - rate) / rate + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR"))
+    lost = sainte_lague(lost_count, by_close[:past])
+    later = _after(calendar, config.won_count + lost_count, by_close, by_work)
+    open_deals = _open_deals(config, calendar, [a + b for a, b in zip(won, lost, strict=True)])
+    deals = config.won_count + lost_count + open_deals
+    effort = plan_effort(config, calendar, contacts[:past], deals)
+    return Plan(
+        config=config,
+        calendar=calendar,
+        leads=tuple(leads),
+        contacts=tuple(contacts),
+        companies=tuple(companies),
+        won=tuple(won),
+        lost=tuple(lost),
+        later_deals=tuple([0] * past + later),
+        open_deals=open_deals,
+        channels=tuple(largest_remainder(config.leads, [int(share * 10**9) for share in config.channel_mix])),
+        silent=half_up(int(config.leads * config.drop_off_rate * 10**9), 100 * 10**9),
+        whales=half_up(int(config.won_count * config.whale_ratio * 10**9), 100 * 10**9),
+        effort=effort,
+        warnings=(*config.warnings, *_oddities(config, open_deals), *effort.warnings),
+    )
+
+
+def shortest_cycle(config: Config) -> int:
+    """Give the industry's shortest sales cycle in microseconds."""
+    return int(config.industry.data["deals"]["cycleDaysMin"]) * DAY
+
+
+def mean_cycle_days(config: Config) -> Decimal:
+    """Give the mean sales cycle in days."""
+    low, high = config.industry.figure("deals", "cycleDaysMin"), config.industry.figure("deals", "cycleDaysMax")
+    return low + (high - low) * SKEWED_MEAN / (1 << 20)
+
+
+def _counts(calendar: Calendar, total: int, weights: list[int], founders: int) -> list[int]:
+    """Share out a total over the past and go on at its level; the founders come in the first working period."""
+    past = sainte_lague(total - founders, weights[: calendar.past])
+    past[calendar.first_working] += founders
+    return past + _after(calendar, total, weights, weights)
+
+
+def _after(calendar: Calendar, total: int, weights: list[int], later: list[int]) -> list[int]:
+    """Give the counts after `asOf`: the past's total per weight, rounded over the running sum."""
+    everything, running, counts = sum(weights[: calendar.past]), 0, []
+    for weight in later[calendar.past :]:
+        before = half_up(total * running, everything)
+        running += weight
+        counts.append(half_up(total * running, everything) - before)
+    return counts
+
+
+def _open_deals(config: Config, calendar: Calendar, closed: list[int]) -> int:
+    """Plan the open deals: closings per day of late times the mean cycle, at least three (Little's law)."""
+    days, count = 0, 0
+    for period, number in zip(reversed(calendar.periods[: calendar.past]), reversed(closed), strict=True):
+        if days >= RECENT_DAYS:
+            break
+        days, count = days + (period.end - period.first).days, count + number
+    window = Decimal((calendar.as_of - calendar.founding) / DAY).quantize(Decimal("0.01"))
+    cycle = min(mean_cycle_days(config), window)
+    return max(MIN_OPEN_DEALS, int((count * cycle / max(days, 1)).to_integral_value(rounding="ROUND_HALF_UP")))
+
+
+def _refuse(config: Config, calendar: Calendar) -> None:
+    problems = []
+    if config.companies > config.contacts:
+        problems.append(Problem("/targets/companies, /targets/contacts", "there are more companies than contacts", f"at most {config.contacts} companies", str(config.companies), "Each company has a contact of its own."))
+    days = config.industry.data["deals"]["cycleDaysMin"]
+    last_close = calendar.staff.position(calendar.as_of)
+    if int(last_close) - int(calendar.staff.position(calendar.founding + shortest_cycle(config))) < calendar.work_day:
+        where = "/startDate, /asOf, /industry"
+        problems.append(Problem(where, f"no deal can close in time: the shortest sales cycle of {config.industry.id} is {days} days", f"a start at least {days + 5} days before {config.as_of}", str(config.start_date), "Start earlier."))
+    if problems:
+        raise PlanError(problems)
+
+
+def _oddities(config: Config, open_deals: int) -> list[str]:
+    warnings = []
+    low, high = (config.currency.from_dollars(config.industry.data["deals"][key]) for key in ("minValue", "maxValue"))
+    for name, total, count in (("closedWonValue", config.won_minor, config.won_count), ("pipelineValue", config.pipeline_minor, open_deals)):
+        if not low * count <= total <= high * count:
+            unit = config.currency.minor
+            warnings.append(f"/targets/{name}: {count} deals of {total / count / unit:,.2f} {config.currency.code} on average, the industry's are {low / unit:,.2f} to {high / unit:,.2f}")
+    if config.contacts > config.leads:
+        warnings.append(f"/targets/contacts: {config.contacts} contacts cannot all come from {config.leads} leads; the others are referrals and imports")
+    return warnings
+
+
+def channel_counts(plan: Plan) -> dict[str, int]:
+    """Give the planned leads of each channel."""
+    return dict(zip(CHANNELS, plan.channels, strict=True))

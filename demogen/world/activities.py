@@ -1,0 +1,194 @@
+"""Activities: what staff and customers do about leads, contacts and deals.
+
+Each lies inside the life of what it is about. Calls and e-mails happen when they are recorded; meetings and tasks are
+recorded first and happen later, so on any day some of them are still planned and a few are overdue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw import ids, strings
+from demogen.draw.distributions import exp, scale
+from demogen.draw.streams import Draws
+from demogen.plan.calendar import Calendar
+
+if TYPE_CHECKING:
+    from demogen.world.contacts import Contacts
+    from demogen.world.leads import Leads
+    from demogen.world.team import Team
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+NEVER = 1 << 62
+MINUTE = 60_000_000
+STRIDE = 64
+DECAY_DAYS = 15
+CALL, EMAIL, MEETING, TASK = range(4)
+TYPES = ("call", "email", "meeting", "task")
+OUTCOMES = ("connected", "voicemail", "no_answer", "sent", "received", "held", "no_show", "completed")
+KINDS = ("call.connected", "call.voicemail", "call.no_answer", "email.outbound", "email.inbound", "meeting.held", "meeting.no_show", "task.done", "call.inbound")
+MEETING_PER_MILLE, TASK_PER_MILLE, CANCELLED_PER_MILLE, INBOUND_PER_MILLE = 120, 100, 60, 280
+
+
+@dataclass(frozen=True)
+class Activities:
+    """Activities of one kind of parent: index of the parent, times, type, and the index of what was said in KINDS."""
+
+    parent: Ints
+    created: Ints
+    due: Ints
+    occurred: Ints
+    cancelled: Bools
+    type: Ints
+    inbound: Bools
+    kind: Ints
+    seat: Ints
+    draws: Draws
+
+    def take(self, rows: npt.NDArray[np.generic]) -> Activities:
+        """Give some of the activities."""
+        draws = Draws(self.draws.source, self.draws.table, self.draws.address.take(rows))
+        values = (self.parent, self.created, self.due, self.occurred, self.cancelled, self.type, self.inbound, self.kind, self.seat)
+        return Activities(*(value[rows] for value in values), draws=draws)
+
+
+def lead_activities(leads: Leads, calendar: Calendar, ratio: int, until: int) -> Activities:
+    """Give what is done about leads: the first response, attempts at silent ones, the reply and a follow-up of the others."""
+    seen = np.flatnonzero(leads.responded < until)
+    extra = leads.draws.below("attempts", 3)[seen]
+    counts = np.where(leads.silent[seen], 2 + extra, 2 + (extra > 0))
+    parent, k, address = leads.draws.address.take(seen).children(counts, STRIDE)
+    row = seen[parent]
+    draws = leads.draws.source.of("activities.lead", address)
+    silent = leads.silent[row]
+    start = calendar.staff.position(leads.responded[row])
+    attempt = calendar.staff.moment(start + k * (calendar.work_day * 3 // 4) + scale(draws.words("attempt"), calendar.work_day // 2))
+    replied = leads.replied[row]
+    follow = calendar.staff.moment(calendar.staff.position(np.minimum(replied, calendar.marks[-1])) + 5 * MINUTE + scale(draws.words("follow_up"), calendar.work_day * 2))
+    later = np.where(silent, attempt, np.where(k == 1, replied, follow))
+    at = np.where(k == 0, leads.responded[row], later)
+    kept = (at < until) & ((k == 0) | silent | (k == 1) | ((at < leads.converted[row]) & (at < leads.disqualified[row]) & (replied < NEVER)))
+    row, at, k, silent, draws = row[kept], at[kept], k[kept], silent[kept], Draws(draws.source, draws.table, address.take(kept))
+    inbound = (k == 1) & ~silent
+    call = draws.below("type", 1000 + ratio) < ratio
+    missed = np.where(draws.chance("missed", 500), 1, 2)
+    outbound = np.where(call, np.where(silent | draws.chance("unreached", 550), missed, 0), 3)
+    kind = np.where(inbound, np.where(call, 8, 4), outbound)
+    none = np.zeros(len(row), dtype=np.bool_)
+    return Activities(row, at, np.full(len(row), NEVER), at, none, np.where(call, CALL, EMAIL), inbound, kind, leads.seat[row], draws)
+
+
+def contact_activities(contacts: Contacts, seats: Ints, calendar: Calendar, mean: int, ratio: int, until: int) -> Activities:
+    """Give what is done about contacts outside deals: thick at first, thinning out. `mean` is in thousandths."""
+    seen = np.flatnonzero(contacts.created < until)
+    draws = Draws(contacts.draws.source, "contacts", contacts.draws.address.take(seen))
+    parent, _, address = draws.address.children(_counts(draws, mean), STRIDE)
+    row = seen[parent]
+    child = draws.source.of("activities.contact", address)
+    after = (child.exponential("delay") * (calendar.work_day * DECAY_DAYS >> 10)) >> 10
+    born = calendar.staff.position(contacts.created[row])
+    return _describe(child, row, calendar, born, born + 10 * MINUTE + after, seats[row], ratio, until)
+
+
+def deal_activities(deals: Draws, created: Ints, closed: Ints, seats: Ints, calendar: Calendar, mean: int, ratio: int, until: int) -> Activities:
+    """Give what is done about deals between their creation and their close. `mean` is in thousandths."""
+    seen = np.flatnonzero(created < until)
+    draws = Draws(deals.source, "deals", deals.address.take(seen))
+    more = mean >= 2000
+    parent, _, address = draws.address.children(_counts(draws, mean - 1000 * more) + more, STRIDE)
+    row = seen[parent]
+    child = draws.source.of("activities.deal", address)
+    low, high = calendar.staff.position(created[row]), calendar.staff.position(closed[row])
+    at = low + 1 + scale(child.words("at"), np.maximum(high - low - 2, 1))
+    return _describe(child, row, calendar, low, at, seats[row], ratio, until)
+
+
+def _counts(draws: Draws, mean: int) -> Ints:
+    """Draw how many activities each row has: a gamma of shape two around the mean, at most 62."""
+    pace = (draws.exponential("activities.a") + draws.exponential("activities.b")) >> 1
+    return np.minimum(((pace * mean >> 20) + draws.below("activities.c", 1000)) // 1000, STRIDE - 2)
+
+
+def _describe(draws: Draws, row: Ints, calendar: Calendar, born: Ints, at: Ints, seat: Ints, ratio: int, until: int) -> Activities:
+    """Decide type, direction, outcome and times; `born` and `at` are positions on the worked-time axis."""
+    kept = at < calendar.staff.total - 1
+    row, born, at, seat = row[kept], born[kept], at[kept], seat[kept]
+    draws = Draws(draws.source, draws.table, draws.address.take(kept))
+    talk = 1_000_000 - 1000 * (MEETING_PER_MILLE + TASK_PER_MILLE)
+    calls = talk * ratio // (1000 + ratio)
+    type_ = draws.pick("type", [calls, talk - calls, 1000 * MEETING_PER_MILLE, 1000 * TASK_PER_MILLE])
+    planned = type_ >= MEETING
+    ahead = 20 * MINUTE + scale(draws.words("ahead"), calendar.work_day * 6)
+    slip = np.where((type_ == TASK) & draws.chance("slips", 250), scale(draws.words("slip"), calendar.work_day * 2), 0)
+    recorded = np.where(planned, np.maximum(at - ahead, born + 1), at)
+    occurred = calendar.staff.moment(at)
+    due = np.where(planned, calendar.staff.moment(np.maximum(at - slip, recorded)), NEVER)
+    cancelled = (type_ == MEETING) & draws.chance("cancelled", CANCELLED_PER_MILLE)
+    inbound = (type_ <= EMAIL) & draws.chance("inbound", INBOUND_PER_MILLE)
+    reached = draws.pick("outcome", [450, 250, 300])
+    held = np.where(draws.chance("no_show", 110), 6, 5)
+    kind = np.choose(type_, [np.where(inbound, 8, reached), np.where(inbound, 4, 3), held, np.full(len(row), 7)])
+    found = Activities(row, calendar.staff.moment(recorded), due, occurred, cancelled, type_, inbound, kind, seat, draws)
+    return found.take(found.created < until)
+
+
+def activity_ids(found: Activities) -> ids.Ids:
+    """Draw the ids of activities."""
+    return ids.draw(found.draws, found.created)
+
+
+def activity_columns(found: Activities, text: dict[str, Any], products: list[tuple[str, int]], team: Team, until: int) -> dict[str, Any]:
+    """Give the columns of activities, save ids and parents, as known at a moment."""
+    happened = (found.occurred < until) & ~found.cancelled
+    over = np.where(found.cancelled, found.due, found.occurred) < until
+    status = np.where(happened, 1, np.where(found.cancelled & over, 2, 0))
+    subject, body = _texts(found, text, products)
+    connected = (found.kind == 0) | (found.kind == 8) | (found.kind == 5)
+    talk = np.minimum((exp((found.draws.normal("duration") * 927) // 1000) * 180) >> 20, 5400)
+    meeting = np.array([1800, 2700, 3600], dtype=np.int64)[found.draws.below("duration_slot", 3)]
+    outcome = np.array([0, 1, 2, 3, 4, 5, 6, 7, 0], dtype=np.int64)[found.kind]
+    moment = np.where(over, np.where(found.cancelled, found.due, found.occurred), until - 1)
+    return {
+        "type": strings.take(TYPES, found.type),
+        "direction": strings.take(["outbound", "inbound"], np.where(found.type <= EMAIL, found.inbound.astype(np.int64), -1)),
+        "status": strings.take(["planned", "done", "cancelled"], status),
+        "subject": subject,
+        "body": strings.take(body[0], np.where(happened, body[1], -1)),
+        "outcome": strings.take(OUTCOMES, np.where(happened, outcome, -1)),
+        "user_id": (team.ids, team.holder(found.seat, moment)),
+        "created_at": found.created,
+        "due_at": found.due,
+        "occurred_at": np.where(happened, found.occurred, NEVER),
+        "duration_seconds": np.where(happened & connected, np.where(found.type == MEETING, meeting, np.maximum(talk, 10)), -1),
+    }
+
+
+def _texts(found: Activities, text: dict[str, Any], products: list[tuple[str, int]]) -> tuple[Any, tuple[list[str], Ints]]:
+    """Choose subject and body by what happened; the two speak of one product."""
+    sayings = text["activities"]
+    neutral = {"meeting.no_show": "meeting.held"}
+    names = [name for name, _ in products]
+    product = found.draws.pick("product", [weight for _, weight in products])
+    subjects = _expand([sayings[neutral.get(kind, kind)]["subjects"] for kind in KINDS], names)
+    bodies = _expand([sayings[kind]["bodies"] for kind in KINDS], names)
+    subject = _choose(found.draws, "subject", subjects, found.kind, product, len(names))
+    return strings.take(subjects[0], subject), (bodies[0], _choose(found.draws, "body", bodies, found.kind, product, len(names)))
+
+
+def _expand(groups: list[list[str]], products: list[str]) -> tuple[list[str], Ints, Ints]:
+    """Write out every sentence with every product; give the sentences, and where each group begins and how long it is."""
+    flat = [sentence.replace("{product}", product) for group in groups for sentence in group for product in products]
+    sizes = np.array([len(group) for group in groups], dtype=np.int64)
+    return flat, np.cumsum(sizes) - sizes, sizes
+
+
+def _choose(draws: Draws, column: str, table: tuple[list[str], Ints, Ints], kind: Ints, product: Ints, products: int) -> Ints:
+    _, starts, sizes = table
+    result: Ints = (starts[kind] + draws.below(column, sizes[kind])) * products + product
+    return result

@@ -1,0 +1,105 @@
+"""Contacts: converted leads, and people who came by referral or import; each works at a company known by then.
+
+The first contact of a company comes soon after it: contacts claim companies that have none yet, oldest first; the others
+join a company that has one, larger ones more often.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.config.model import CHANNELS
+from demogen.draw import ids, strings
+from demogen.draw.distributions import pick_prefix
+from demogen.draw.streams import Address, Source, enumerate_periods, join_addresses, of_family
+from demogen.plan.calendar import staff_births
+from demogen.plan.targets import Plan
+
+if TYPE_CHECKING:
+    from demogen.draw.streams import Draws
+    from demogen.world.companies import Companies
+    from demogen.world.leads import Leads
+    from demogen.world.team import Team
+
+Ints = npt.NDArray[np.int64]
+
+REFERRALS, DIRECT = CHANNELS.index("referrals"), CHANNELS.index("direct")
+LIFECYCLE = ("contact", "opportunity", "customer")
+NEVER = 1 << 62
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Contacts in order of creation; `lead` is the lead it was, -1 for the others."""
+
+    created: Ints
+    lead: Ints
+    company: Ints
+    channel: Ints
+    ids: ids.Ids
+    draws: Draws
+
+
+def draw_contacts(source: Source, plan: Plan, leads: Leads, companies: Companies) -> Contacts:
+    """Gather the contacts and give each a company."""
+    converted = np.flatnonzero(leads.converted < NEVER)
+    others = _direct(plan, leads.converted[converted])
+    born = staff_births(source.of("contacts", of_family(others, 1, 2)), plan.calendar)
+    founder = (others.period == plan.calendar.first_working) & (others.ordinal == 0)
+    created = np.concatenate([leads.converted[converted], np.where(founder, plan.calendar.founding, born)])
+    lead = np.concatenate([converted, np.full(len(others), -1, dtype=np.int64)])
+    address = join_addresses(of_family(leads.draws.address.take(converted), 0, 2), of_family(others, 1, 2))
+    order = ids.draw(source.of("contacts", address), created).order(created)
+    draws, lead, created = source.of("contacts", address.take(order)), lead[order], created[order]
+    channel = np.where(draws.chance("channel", 650), REFERRALS, DIRECT)
+    return Contacts(
+        created=created,
+        lead=lead,
+        company=_companies(created, draws.words("company"), companies),
+        channel=np.where(lead >= 0, leads.channel[lead], channel),
+        ids=ids.draw(draws, created),
+        draws=draws,
+    )
+
+
+def _direct(plan: Plan, converted: Ints) -> Address:
+    """Address the contacts without a lead: what the conversions of each period leave of its plan."""
+    found = np.bincount(plan.calendar.period_of(converted), minlength=len(plan.contacts))
+    return enumerate_periods(np.array(plan.contacts, dtype=np.int64) - found)
+
+
+def _companies(created: Ints, words: npt.NDArray[np.uint32], companies: Companies) -> Ints:
+    """Give each contact its company.
+
+    With N companies known when the i-th contact comes, the number claimed after it is min(claimed before + 1, N); solved for
+    all contacts at once this is i + min over j <= i of (N_j - j), at most i.
+    """
+    known = np.searchsorted(companies.created, created, side="right")
+    nth = np.arange(1, len(created) + 1, dtype=np.int64)
+    claimed = nth + np.minimum(np.minimum.accumulate(known - nth), 0)
+    before = np.concatenate([[0], claimed[:-1]])
+    other = pick_prefix(words, companies.weight, np.maximum(claimed, 1))
+    return np.where(claimed > before, claimed - 1, other)
+
+
+def contact_columns(contacts: Contacts, rows: Ints, companies: Companies, team: Team, until: int, facts: dict[str, Ints]) -> dict[str, Any]:
+    """Give what changes of some contacts, as known at a moment.
+
+    `facts` holds, for every contact, `first_deal`, `first_won` and `last_activity` (microseconds UTC, NEVER where none).
+    """
+    company = contacts.company[rows]
+    stage = (facts["first_deal"][rows] < until).astype(np.int64)
+    stage = np.where(facts["first_won"][rows] < until, 2, stage)
+    return {
+        "id": contacts.ids.take(rows),
+        "company_id": (companies.ids, company),
+        "owner_id": (team.ids, team.holder(companies.seat[company], until - 1)),
+        "channel": contacts.channel[rows],
+        "lifecycle_stage": strings.take(LIFECYCLE, stage),
+        "created_at": contacts.created[rows],
+        "last_activity_at": facts["last_activity"][rows],
+    }

@@ -1,0 +1,134 @@
+"""Deals: who buys what for how much, when it began and how it ends.
+
+Four families: won and lost ones are keyed by the period up to `asOf` in which they close, open ones by `asOf`, later ones by
+the period after `asOf` in which they begin. Outcome comes first; creation follows from close and cycle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw.distributions import scale, skewed
+from demogen.draw.streams import Address, Draws, Source, enumerate_periods, of_family
+from demogen.plan.calendar import Calendar
+from demogen.plan.money import plan_money
+from demogen.plan.targets import DAY, Plan, shortest_cycle
+from demogen.draw import strings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from demogen.plan.money import MoneyGroup
+
+    Grouped = Callable[[Draws, "Ints", "Bools", list[MoneyGroup], int], "Ints"]
+    Free = Callable[[Draws, int, int], "Ints"]
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+@dataclass(frozen=True)
+class Family:
+    """The deals of one family; moments are microseconds UTC, amounts minor units."""
+
+    draws: Draws
+    created: Ints
+    closed: Ints
+    won: Bools
+    whale: Bools
+    amount: Ints
+
+
+def draw_won(source: Source, plan: Plan, amounts: Grouped) -> Family:
+    """Draw the deals won up to `asOf`; their amounts make the groups' sums."""
+    draws = source.of("deals", of_family(enumerate_periods(plan.won), 0, 4))
+    closed, created = _closed(draws, plan)
+    groups, _ = plan_money(plan)
+    ends = np.array([g.last for g in groups], dtype=np.int64)
+    group = np.searchsorted(ends, draws.address.period)
+    whale = _whales(draws, group, np.array([g.whales for g in groups], dtype=np.int64))
+    amount = amounts(draws, group, whale, groups, _floor(plan))
+    return Family(draws, created, closed, np.ones(len(closed), np.bool_), whale, amount)
+
+
+def draw_lost(source: Source, plan: Plan, amounts: Free) -> Family:
+    """Draw the deals lost up to `asOf`."""
+    draws = source.of("deals", of_family(enumerate_periods(plan.lost), 1, 4))
+    closed, created = _closed(draws, plan)
+    none = np.zeros(len(closed), np.bool_)
+    return Family(draws, created, closed, none, none, amounts(draws, _mean(plan), _floor(plan)))
+
+
+def draw_open(source: Source, plan: Plan, amounts: Grouped) -> Family:
+    """Draw the deals open at `asOf`: cycles biased by their length, at an even age, closing later by their own fate."""
+    calendar, count = plan.calendar, plan.open_deals
+    address = Address(np.full(count, calendar.past - 1, dtype=np.int64), np.arange(count, dtype=np.int64))
+    draws = source.of("deals", of_family(address, 2, 4))
+    low, high = _cycle_bounds(plan)
+    cycle = np.maximum(*(low + ((skewed(draws.words(column)) * ((high - low) >> 10)) >> 10) for column in ("cycle", "cycle_bias")))
+    now = int(calendar.staff.position(calendar.as_of))
+    begin = calendar.staff.position(np.maximum(calendar.as_of - cycle, calendar.founding))
+    age = draws.words("age")
+    created = calendar.staff.moment(now - 1 - scale(age, np.maximum(now - begin, 1)))
+    left = np.maximum(calendar.staff.position(calendar.as_of + cycle) - now, 1)
+    closed = np.maximum(calendar.staff.moment(now + left - scale(age, left)), calendar.as_of + 1)
+    won = draws.chance("outcome", int(plan.config.industry.figure("deals", "winRate") * 1000))
+    none = np.zeros(count, np.bool_)
+    amount = amounts(draws, np.zeros(count, np.int64), none, [plan_money(plan)[1]], _floor(plan))
+    return Family(draws, created, closed, won, none, amount)
+
+
+def draw_later(source: Source, plan: Plan, amounts: Free, born: Callable[[Draws, Calendar], Ints]) -> Family:
+    """Draw the deals that begin after `asOf`."""
+    calendar = plan.calendar
+    draws = source.of("deals", of_family(enumerate_periods(plan.later_deals), 3, 4))
+    created = born(draws, calendar)
+    low, high = _cycle_bounds(plan)
+    first, last = (calendar.staff.position(created + bound) for bound in (low, high))
+    closed = calendar.staff.moment(first + 1 + _fraction(draws, last - first))
+    won = draws.chance("outcome", int(plan.config.industry.figure("deals", "winRate") * 1000))
+    none = np.zeros(len(created), np.bool_)
+    return Family(draws, created, closed, won, none, amounts(draws, _mean(plan), _floor(plan)))
+
+
+def _cycle_bounds(plan: Plan) -> tuple[int, int]:
+    data = plan.config.industry.data["deals"]
+    return int(data["cycleDaysMin"]) * DAY, int(data["cycleDaysMax"]) * DAY
+
+
+def _fraction(draws: Draws, width: Ints) -> Ints:
+    """Draw a part of a width on the worked-time axis, most often a small one."""
+    result: Ints = (skewed(draws.words("cycle")) * (np.maximum(width, 1) >> 10)) >> 10
+    return result
+
+
+def _closed(draws: Draws, plan: Plan) -> tuple[Ints, Ints]:
+    """Draw when deals closed, evenly over the worked time of their period, and from it and the cycle when they began."""
+    calendar = plan.calendar
+    marks = calendar.staff.position(np.maximum(calendar.marks, calendar.founding + shortest_cycle(plan.config)))
+    low, high = marks[:-1][draws.address.period], marks[1:][draws.address.period]
+    closed = calendar.staff.moment(low + scale(draws.words("closed_at"), np.maximum(high - low, 1)))
+    shortest, longest = _cycle_bounds(plan)
+    opening = calendar.staff.position(calendar.founding)
+    latest = np.maximum(calendar.staff.position(closed - shortest) - 1, opening)
+    earliest = np.clip(calendar.staff.position(closed - longest), opening, latest)
+    return closed, calendar.staff.moment(latest - _fraction(draws, latest - earliest))
+
+
+def _whales(draws: Draws, group: Ints, quotas: Ints) -> Bools:
+    """Choose the whales of each group: those with the lowest draws."""
+    order = np.lexsort((draws.words("whale"), group))
+    chosen = np.zeros(len(group), dtype=np.bool_)
+    chosen[order[strings.occurrence(group[order]) < quotas[group[order]]]] = True
+    return chosen
+
+
+def _floor(plan: Plan) -> int:
+    return plan.config.currency.from_dollars(plan.config.industry.data["deals"]["minValue"])
+
+
+def _mean(plan: Plan) -> int:
+    return plan.config.won_minor // plan.config.won_count

@@ -1,0 +1,223 @@
+"""Leads: when they came, who answered when, who went silent, who was converted.
+
+Shares that are asked for are exact by rank: of the leads old enough at `asOf`, those with the lowest draws go silent or are
+answered late; after `asOf` the same holds within each period. A moment of NEVER means that it does not happen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw import ids, strings
+from demogen.draw.distributions import half_up, rank, scale, skewed
+from demogen.draw.streams import Draws, Source, enumerate_periods
+from demogen.errors import PlanError, Problem
+from demogen.plan.calendar import Calendar
+from demogen.plan.targets import Plan
+
+if TYPE_CHECKING:
+    from demogen.world.team import Team
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+NEVER = 1 << 62
+MINUTE, HOUR = 60_000_000, 3_600_000_000
+LATE_PERCENT = 15
+SILENT_DAYS = 5
+CONVERSION_DAYS = 6  # mean delay from reply to conversion, in working days
+CHANNEL_APPEAL = (110, 70, 105, 60, 190, 120)  # how much more or less often a channel's leads convert
+STATUSES = ("new", "contacted", "engaged", "unresponsive", "disqualified", "converted")
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Leads in order of creation; moments are microseconds UTC."""
+
+    created: Ints
+    channel: Ints
+    seat: Ints
+    responded: Ints
+    silent: Bools
+    gave_up: Ints
+    replied: Ints
+    converted: Ints
+    disqualified: Ints
+    ids: ids.Ids
+    draws: Draws
+
+
+def draw_leads(source: Source, plan: Plan, team: Team) -> Leads:
+    """Draw every lead with its whole life.
+
+    Raises:
+        PlanError: too few leads are old enough at `asOf` to have gone silent, or to have been answered late.
+    """
+    calendar = plan.calendar
+    address = enumerate_periods(plan.leads)
+    created = _births(source.of("leads", address), calendar)
+    order = ids.draw(source.of("leads", address), created).order(created)
+    address, created = address.take(order), created[order]
+    draws = source.of("leads", address)
+    staff, past = calendar.staff, created < calendar.as_of
+    arrival, sla = staff.position(created), plan.config.sla_hours * HOUR
+    on_time = arrival + MINUTE + ((skewed(draws.words("response")) * (sla - 2 * MINUTE)) >> 20)
+    too_late = arrival + sla + MINUTE + ((skewed(draws.words("late_response")) * sla) >> 20)
+    late = _late(plan, draws, past, on_time, too_late)
+    response = np.where(late, too_late, on_time)
+    gives_up = response + SILENT_DAYS * calendar.work_day
+    silent = _silent(plan, draws, past, gives_up)
+    responded = _moments(calendar, response)
+    replied = np.where(silent, NEVER, _replies(calendar, draws, responded, response))
+    channel = _channels(plan, draws, past)
+    converted = _conversions(plan, draws, channel, late, replied)
+    disqualified = _moments(calendar, staff.position(np.minimum(replied, calendar.marks[-1])) + calendar.work_day * 2 + ((draws.exponential("disqualification") * (calendar.work_day * 15 >> 10)) >> 10))
+    dropped = (replied < NEVER) & (converted == NEVER) & draws.chance("disqualified", 550)
+    return Leads(
+        created=created,
+        channel=channel,
+        seat=team.pick(draws.words("owner"), created),
+        responded=responded,
+        silent=silent,
+        gave_up=np.where(silent, _moments(calendar, gives_up), NEVER),
+        replied=replied,
+        converted=converted,
+        disqualified=np.where(dropped, disqualified, NEVER),
+        ids=ids.draw(draws, created),
+        draws=draws,
+    )
+
+
+def _births(draws: Draws, calendar: Calendar) -> Ints:
+    """Draw when leads come in: by the customers' own day, within their period."""
+    marks = calendar.customers.position(calendar.marks)
+    low, high = marks[:-1][draws.address.period], marks[1:][draws.address.period]
+    moments = calendar.customers.moment(low + scale(draws.words("created_at"), np.maximum(high - low, 1)))
+    result: Ints = np.clip(moments, calendar.marks[:-1][draws.address.period], calendar.marks[1:][draws.address.period] - 1)
+    return result
+
+
+def _moments(calendar: Calendar, positions: Ints) -> Ints:
+    """Give the moments of positions on the worked-time axis; what lies beyond it never happens."""
+    return np.where(positions < calendar.staff.total - 1, calendar.staff.moment(positions), NEVER)
+
+
+def _late(plan: Plan, draws: Draws, past: Bools, on_time: Ints, too_late: Ints) -> Bools:
+    """Choose the leads that are answered late: fifteen in a hundred of the answered ones."""
+    end = plan.calendar.staff.position(plan.calendar.as_of)
+    answered = int((past & (on_time < end)).sum())
+    eligible, wanted = past & (too_late < end), half_up(LATE_PERCENT * answered, 100)
+    if wanted > eligible.sum():
+        hours = _longest_sla(plan, past, draws)
+        raise PlanError(Problem("/realism/responseSlaHours, /startDate, /asOf", "too few leads are old enough to have been answered late", f"at most {hours} hours or a start some weeks earlier", f"{plan.config.sla_hours} hours"))
+    return _lowest(draws.words("lateness"), eligible, wanted) | _lowest_share(draws, "lateness", ~past, LATE_PERCENT * 10)
+
+
+def _longest_sla(plan: Plan, past: Bools, draws: Draws) -> int:
+    """Give the SLA, in hours, for which a fifth of the leads would be old enough; at least one."""
+    del draws
+    span = int(plan.calendar.staff.position(plan.calendar.as_of)) - int(plan.calendar.staff.position(plan.calendar.founding))
+    del past
+    return max(1, min(plan.config.sla_hours - 1, span // (4 * HOUR)))
+
+
+def _silent(plan: Plan, draws: Draws, past: Bools, gives_up: Ints) -> Bools:
+    """Choose the leads that go silent: exactly the planned number, of those old enough by `asOf`."""
+    eligible = past & (gives_up < plan.calendar.staff.position(plan.calendar.as_of))
+    if plan.silent > eligible.sum():
+        most = int(eligible.sum()) * 100 / plan.config.leads
+        where = "/realism/dropOffRate, /startDate, /asOf"
+        raise PlanError(Problem(where, f"too few leads are {SILENT_DAYS} working days old to have gone silent", f"a rate of at most {int(most * 10) / 10} or an earlier start", f"{plan.config.drop_off_rate}"))
+    rate = int(plan.config.drop_off_rate * 10)
+    return _lowest(draws.words("silence"), eligible, plan.silent) | _lowest_share(draws, "silence", ~past, rate)
+
+
+def _lowest(words: npt.NDArray[np.uint32], eligible: Bools, count: int) -> Bools:
+    """Choose so many of the eligible rows: those with the lowest draws."""
+    rows = np.flatnonzero(eligible)
+    chosen = np.zeros(len(words), dtype=np.bool_)
+    chosen[rows[np.argsort(words[rows], kind="stable")[:count]]] = True
+    return chosen
+
+
+def _lowest_share(draws: Draws, column: str, eligible: Bools, per_mille: int) -> Bools:
+    """Choose a share of the eligible rows of each period: those with the lowest draws."""
+    rows = np.flatnonzero(eligible)
+    period, words = draws.address.period[rows], draws.words(column)[rows]
+    order = np.lexsort((words, period))
+    nth = strings.occurrence(period[order])
+    sizes = np.bincount(period, minlength=int(period.max()) + 1 if len(rows) else 1)[period[order]]
+    chosen = np.zeros(len(eligible), dtype=np.bool_)
+    chosen[rows[order[nth < (sizes * per_mille * 2 + 1000) // 2000]]] = True
+    return chosen
+
+
+def _replies(calendar: Calendar, draws: Draws, responded: Ints, response: Ints) -> Ints:
+    """Draw when leads answer: by their own day, before five working days are over."""
+    last = _moments(calendar, response + SILENT_DAYS * calendar.work_day - HOUR)
+    known = (responded < NEVER) & (last < calendar.marks[-1])
+    low = calendar.customers.position(np.where(known, responded, 0)) + 1
+    high = calendar.customers.position(np.where(known, last, 0))
+    reply = calendar.customers.moment(low + ((skewed(draws.words("reply")) * np.maximum(high - low, 1) // 16) >> 16))
+    return np.where(known, np.clip(reply, np.where(known, responded + MINUTE, 0), np.where(known, last, NEVER)), NEVER)
+
+
+def _channels(plan: Plan, draws: Draws, past: Bools) -> Ints:
+    """Allot channels by rank: their counts up to `asOf` equal the mix; later leads draw theirs."""
+    words = draws.words("channel")
+    channel = draws.pick("channel", [int(share * 10**6) for share in plan.config.channel_mix])
+    rows = np.flatnonzero(past)
+    channel[rows] = np.searchsorted(np.cumsum(plan.channels), rank(words[rows]), side="right")
+    return channel
+
+
+def _conversions(plan: Plan, draws: Draws, channel: Ints, late: Bools, replied: Ints) -> Ints:
+    """Convert in each period the planned number of the leads whose conversion falls there; appeal and a quick answer help."""
+    calendar = plan.calendar
+    arrival = calendar.staff.position(np.minimum(replied, calendar.marks[-1]))
+    wait = 10 * MINUTE + ((draws.exponential("conversion") * (calendar.work_day * CONVERSION_DAYS >> 10)) >> 10)
+    moment = np.where(replied < NEVER, _moments(calendar, arrival + wait), NEVER)
+    rows = np.flatnonzero(moment < calendar.marks[-1])
+    period = calendar.period_of(moment[rows])
+    appeal = np.array(CHANNEL_APPEAL, dtype=np.int64)[channel[rows]] * np.where(late[rows], 60, 100)
+    key = (draws.exponential("conversion_rank")[rows] << 20) // appeal
+    order = np.lexsort((key, period))
+    planned = np.array(plan.contacts, dtype=np.int64)
+    planned[calendar.first_working] -= 1
+    kept = rows[order[strings.occurrence(period[order]) < planned[period[order]]]]
+    converted = np.full(len(moment), NEVER, dtype=np.int64)
+    converted[kept] = moment[kept]
+    return converted
+
+
+def status_at(leads: Leads, rows: Ints, until: int) -> Ints:
+    """Give the status of leads as known at a moment, as an index of STATUSES."""
+    steps = ((leads.responded, 1), (leads.replied, 2), (leads.gave_up, 3), (leads.disqualified, 4), (leads.converted, 5))
+    status = np.zeros(len(rows), dtype=np.int64)
+    for moments, value in steps:
+        status = np.where(moments[rows] < until, value, status)
+    return status
+
+
+def lead_columns(leads: Leads, rows: Ints, contact: tuple[ids.Ids, Ints], team: Team, until: int) -> dict[str, Any]:
+    """Give what changes of some leads, as known at a moment; `contact` names the contact of each of the rows."""
+    status = status_at(leads, rows, until)
+    converted = leads.converted[rows]
+    base = 5 + leads.draws.below("score", 40)[rows]
+    score = base + np.array([0, 5, 25, -5, -5, 50], dtype=np.int64)[status]
+    owner = team.holder(leads.seat[rows], np.minimum(converted, until - 1))
+    return {
+        "id": leads.ids.take(rows),
+        "owner_id": (team.ids, owner),
+        "contact_id": (contact[0], np.where(converted < until, contact[1], -1)),
+        "channel": leads.channel[rows],
+        "status": strings.take(STATUSES, status),
+        "score": np.clip(score, 0, 100),
+        "created_at": leads.created[rows],
+        "first_response_at": np.where(leads.responded[rows] < until, leads.responded[rows], NEVER),
+        "converted_at": np.where(converted < until, converted, NEVER),
+    }

@@ -1,0 +1,125 @@
+"""Amounts: draw, scale, round as people write them, and put the remainder on deals that are not round.
+
+The amounts of a group sum to its plan exactly. The bodies come first; a whale is at least five times their median, plus a
+Pareto excess. All amounts are minor units, all above zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw.distributions import exp
+from demogen.draw.streams import Draws
+from demogen.errors import PlanError, Problem
+from demogen.plan.money import MoneyGroup
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+SHAPE_SIGMA = 838861  # 0.8 in units of 2^-20
+SHAPE_CUT = 2411725  # 2.3 in units of 2^-20
+SHAPE_BITS = 12
+SHAPE_MEAN = 5541  # mean of `shape`, in units of 2^-12
+WHALE_FACTOR = 5
+WHALE_TAIL = 5  # an excess is e to the power of (exponential / 2.5), cut at e
+ROUND_PER_MILLE = (300, 300)  # two, three significant digits; the others are not round
+
+
+def shape(draws: Draws) -> Ints:
+    """Draw how large each deal is against the others: log-normal, cut, in units of 2^-12."""
+    z = np.clip(draws.normal("amount"), -SHAPE_CUT, SHAPE_CUT)
+    return np.maximum(exp((z * SHAPE_SIGMA) >> 20) >> (20 - SHAPE_BITS), 1)
+
+
+def grouped_amounts(draws: Draws, group: Ints, whale: Bools, groups: Sequence[MoneyGroup], floor: int) -> Ints:
+    """Give the amounts of deals in groups; `floor` is what a deal is at least where the plan has room for it."""
+    amounts = np.zeros(len(group), dtype=np.int64)
+    bodies = np.flatnonzero(~whale)
+    totals = np.array([g.body_total for g in groups], dtype=np.int64)
+    amounts[bodies] = _bodies(draws, bodies, group[bodies], totals, floor)
+    if whale.any():
+        middle = np.sort(amounts[bodies])[[(len(bodies) - 1) // 2, len(bodies) // 2]].sum()
+        least = -(-WHALE_FACTOR * int(middle) // 2)
+        whales = np.flatnonzero(whale)
+        rest = np.array([g.total - g.body_total for g in groups], dtype=np.int64)
+        amounts[whales] = _whales(draws, whales, group[whales], rest, least)
+    return amounts
+
+
+def free_amounts(draws: Draws, mean: int, floor: int) -> Ints:
+    """Give amounts that need not sum to anything, around a mean."""
+    floor = floor if mean * 2 > floor * 3 else 0
+    amounts = np.maximum(floor + ((shape(draws) * (mean - floor)) // SHAPE_MEAN), 1)
+    unit = _grain(amounts, _style(draws))
+    return np.maximum((amounts + unit // 2) // unit * unit, 1)
+
+
+def _style(draws: Draws) -> Ints:
+    """Draw how people wrote each amount: 2 or 3 significant digits, or 0 for to the unit."""
+    return np.array([2, 3, 0], dtype=np.int64)[draws.pick("amount_style", [*ROUND_PER_MILLE, 1000 - sum(ROUND_PER_MILLE)])]
+
+
+def _grain(amounts: Ints, style: Ints) -> Ints:
+    """Give the unit to which each amount is rounded."""
+    powers = np.array([10**i for i in range(18)], dtype=np.int64)
+    digits = np.searchsorted(powers, amounts, side="right")
+    result: Ints = np.where(style > 0, powers[np.maximum(digits - style, 0)], 1)
+    return result
+
+
+def _sums(values: Ints, group: Ints, groups: int) -> Ints:
+    sums = np.zeros(groups, dtype=np.int64)
+    np.add.at(sums, group, values)
+    return sums
+
+
+def _bodies(draws: Draws, rows: Ints, group: Ints, totals: Ints, floor: int) -> Ints:
+    sizes = np.bincount(group, minlength=len(totals)).astype(np.int64)
+    base = np.where(totals * 2 > sizes * floor * 3, floor, 0)
+    x = shape(draws)[rows]
+    room = (totals - base * sizes)[group]
+    amounts = np.maximum(base[group] + x * room // _sums(x, group, len(totals))[group], 1)
+    style = _style(draws)[rows]
+    style[_largest(x, group)] = 0
+    unit = _grain(amounts, style)
+    amounts = np.maximum((amounts + unit // 2) // unit * unit, 1)
+    return _settle(amounts, group, totals, style == 0)
+
+
+def _largest(values: Ints, group: Ints) -> Ints:
+    """Give the row of the largest value of each group, the first of equal ones."""
+    order = np.lexsort((np.arange(len(values)), -values, group))
+    ordered = group[order]
+    return order[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
+
+
+def _settle(amounts: Ints, group: Ints, totals: Ints, open_: Bools) -> Ints:
+    """Spread what each group lacks over the amounts that are not round, in proportion; the last units go to the largest."""
+    lacking = totals - _sums(amounts, group, len(totals))
+    weight = np.where(open_, amounts, 0)
+    held = np.maximum(_sums(weight, group, len(totals)), 1)
+    amounts = amounts + np.where(open_, ((weight << 20) // held[group] * lacking[group]) >> 20, 0)
+    largest = _largest(np.where(open_, amounts, 0), group)
+    left = totals - _sums(amounts, group, len(totals))
+    amounts[largest] += left[group[largest]]
+    if (amounts < 1).any():
+        raise PlanError(Problem("/targets/closedWonValue, /targets/pipelineValue", "is too small for so many deals", "amounts above zero", str(int(amounts.min())), "Raise the value or lower the count."))
+    return amounts
+
+
+def _whales(draws: Draws, rows: Ints, group: Ints, rest: Ints, least: int) -> Ints:
+    sizes = np.bincount(group, minlength=len(rest)).astype(np.int64)
+    excess = rest - sizes * least
+    if (excess[sizes > 0] < 0).any():
+        raise PlanError(Problem("/targets/closedWonValue, /realism/whaleRatio", "is too small for whales of five times the median", hint="Raise the value, or lower whaleRatio."))
+    tail = np.minimum(draws.exponential("whale_excess")[rows], WHALE_TAIL << 19)
+    weight = exp(tail * 2 // 5) >> 8
+    amounts = least + weight * excess[group] // _sums(weight, group, len(rest))[group]
+    unit = _grain(amounts, _style(draws)[rows])
+    amounts = np.maximum(amounts // unit * unit, least)
+    largest = _largest(weight, group)
+    amounts[largest] += (rest - _sums(amounts, group, len(rest)))[group[largest]]
+    return amounts

@@ -1,0 +1,96 @@
+"""Notes and labels: what people wrote down about contacts and deals, and how they marked contacts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw import ids, strings
+from demogen.draw.distributions import scale
+from demogen.draw.streams import Address, Draws
+from demogen.plan.calendar import Calendar
+
+if TYPE_CHECKING:
+    from demogen.world.contacts import Contacts
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+MINUTE = 60_000_000
+STRIDE = 4
+KINDS = ("contact", "deal.open", "deal.won", "deal.lost")
+NOTE_DAYS = 10
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Notes of one kind of parent: index of the parent, when, and the index of what they say in KINDS."""
+
+    parent: Ints
+    created: Ints
+    kind: Ints
+    seat: Ints
+    draws: Draws
+
+
+def contact_notes(contacts: Contacts, seats: Ints, calendar: Calendar, until: int) -> Notes:
+    """Give the notes about contacts: at most one, some days after the contact."""
+    rows = np.flatnonzero((contacts.created < until) & contacts.draws.chance("note", 300))
+    draws = contacts.draws.source.of("notes.contact", Address(contacts.draws.address.period[rows], contacts.draws.address.ordinal[rows] * STRIDE))
+    after = (draws.exponential("delay") * (calendar.work_day * NOTE_DAYS >> 10)) >> 10
+    at = calendar.staff.position(contacts.created[rows]) + 15 * MINUTE + after
+    return _seen(Notes(rows, calendar.staff.moment(at), np.zeros(len(rows), dtype=np.int64), seats[rows], draws), at < calendar.staff.total - 1, until)
+
+
+def deal_notes(deals: Draws, created: Ints, closed: Ints, won: Bools, seats: Ints, calendar: Calendar, until: int) -> Notes:
+    """Give the notes about deals: up to two while they are open, and one on the way they ended."""
+    every = np.flatnonzero(created < until)
+    draws = Draws(deals.source, "deals", deals.address.take(every))
+    parent, k, address = draws.address.children(np.full(len(every), 3, dtype=np.int64), STRIDE)
+    row = every[parent]
+    child = draws.source.of("notes.deal", address)
+    low, high = calendar.staff.position(created[row]), calendar.staff.position(closed[row])
+    at = np.where(k == 2, high + MINUTE + scale(child.words("delay"), 60 * MINUTE), low + MINUTE + scale(child.words("at"), np.maximum(high - low - 2 * MINUTE, 1)))
+    written = child.chance("written", np.array([550, 250, 450], dtype=np.int64)[k]) & (at < calendar.staff.total - 1)
+    moment = calendar.staff.moment(at)
+    written &= (k == 2) | (moment < closed[row])
+    kind = np.where(k == 2, np.where(won[row], 2, 3), 1)
+    return _seen(Notes(row, moment, kind, seats[row], child), written, until)
+
+
+def _seen(notes: Notes, written: Bools, until: int) -> Notes:
+    rows = np.flatnonzero(written & (notes.created < until))
+    draws = Draws(notes.draws.source, notes.draws.table, notes.draws.address.take(rows))
+    return Notes(notes.parent[rows], notes.created[rows], notes.kind[rows], notes.seat[rows], draws)
+
+
+def note_bodies(notes: Notes, text: dict[str, Any], products: list[str], product: Ints) -> Any:
+    """Choose what notes say; `product` is what each of their parents is about."""
+    groups = [text["notes"][kind] for kind in KINDS]
+    flat = [sentence.replace("{product}", name) for group in groups for sentence in group for name in products]
+    sizes = np.array([len(group) for group in groups], dtype=np.int64)
+    starts = np.cumsum(sizes) - sizes
+    chosen = starts[notes.kind] + notes.draws.below("body", sizes[notes.kind])
+    return strings.take(flat, chosen * len(products) + product)
+
+
+def note_ids(notes: Notes) -> ids.Ids:
+    """Draw the ids of notes."""
+    return ids.draw(notes.draws, notes.created)
+
+
+def draw_labels(contacts: Contacts, tags: list[tuple[str, str, int]], until: int) -> tuple[Ints, Ints, Ints]:
+    """Give contact, tag and time of every label set by a moment, in order."""
+    count = len(tags)
+    rows = np.flatnonzero(contacts.created < until)
+    contact, tag = np.repeat(rows, count), np.tile(np.arange(count, dtype=np.int64), len(rows))
+    address = contacts.draws.address.take(contact)
+    draws = contacts.draws.source.of("contact_tags", Address(address.period, address.ordinal * 32 + tag))
+    share = np.array([percent for _, _, percent in tags], dtype=np.int64)[tag] * 10
+    created = contacts.created[contact] + MINUTE + scale(draws.words("created_at"), 45 * MINUTE)
+    kept = np.flatnonzero(draws.chance("set", share) & (created < until))
+    order = kept[np.argsort(created[kept], kind="stable")]
+    return contact[order], tag[order], created[order]

@@ -1,0 +1,387 @@
+"""Observes a world on a day: the rows that are known then, states rolled back to what was known, as Arrow tables.
+
+The observation on an earlier day is what the observation on a later day knew by then: the same rows, ids and past.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.bundle.columns import NEVER, build_table
+from demogen.bundle.schema import TABLES, table_spec
+from demogen.config.model import CHANNELS
+from demogen.draw import strings
+from demogen.draw.streams import Address, of_family
+from demogen.draw.worktime import SECOND
+from demogen.draw.zones import DAY
+from demogen.world import activities, companies, contacts, leads, notes, stages, team, tenant
+from demogen.world.lifecycles import World
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A world as known before a moment (microseconds UTC); each table is built when it is asked for."""
+
+    world: World
+    until: int
+
+    def table(self, name: str) -> Any:
+        """Build one table, its rows by creation time and id."""
+        columns: dict[str, Any] = getattr(self, f"_{name}")()
+        first = next(iter(columns.values()))
+        rows = len(first[1]) if isinstance(first, tuple) else len(first)
+        spec = table_spec(name)
+        if "tenant_id" in {column.name for column in spec.columns}:
+            columns["tenant_id"] = (self.world.tenant.tenant, np.zeros(rows, dtype=np.int64))
+        return build_table(spec, columns, rows)
+
+    def _seen(self, created: Ints) -> Ints:
+        """List the rows (in order of creation) that are known."""
+        return np.arange(np.searchsorted(created, self.until), dtype=np.int64)
+
+    # --- tables of a few rows ------------------------------------------------------------------------------------
+
+    def _tenants(self) -> dict[str, Any]:
+        return tenant.tenant_columns(self.world.tenant, self.world.plan.calendar)
+
+    def _tenant_billing(self) -> dict[str, Any]:
+        return tenant.billing_columns(self.world.tenant, self.world.plan.calendar, self.world.source, self.world.gazetteer)
+
+    def _pipelines(self) -> dict[str, Any]:
+        return tenant.pipeline_columns(self.world.tenant, self.world.plan.calendar)[0]
+
+    def _pipeline_stages(self) -> dict[str, Any]:
+        return tenant.pipeline_columns(self.world.tenant, self.world.plan.calendar)[1]
+
+    def _tags(self) -> dict[str, Any]:
+        return tenant.tag_columns(self.world.tenant, self.world.plan.calendar)
+
+    def _users(self) -> dict[str, Any]:
+        crew, gazetteer = self.world.team, self.world.gazetteer
+        people = gazetteer.draw_people(crew.draws)
+        place = np.full(len(people.first), gazetteer.home(self.world.plan.config.timezone), dtype=np.int64)
+        local = strings.numbered(gazetteer.local_part(people))
+        emails = strings.join(local, "@", self.world.plan.config.slug, ".example")
+        rows, columns = team.user_columns(crew, self.world.plan.calendar, gazetteer.names(people), emails, gazetteer.phones(crew.draws, place), self.until)
+        order = rows[crew.ids.take(rows).order(columns["created_at"][rows])]
+        return {name: _take(values, order) for name, values in columns.items()}
+
+    # --- companies and people ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _names(self) -> companies.Names:
+        firms = self.world.companies
+        return companies.name_companies(firms.draws, self.world.gazetteer, firms.place, unique=True)
+
+    def _companies(self) -> dict[str, Any]:
+        firms = self.world.companies
+        return companies.company_columns(firms, self._names, self._seen(firms.created), self.world.gazetteer, self.world.team, self.world.plan.calendar, self.until)
+
+    @cached_property
+    def _persons(self) -> _Persons:
+        return _Persons(self.world, self._names, self._seen(self.world.leads.created), self._seen(self.world.contacts.created))
+
+    def _leads(self) -> dict[str, Any]:
+        rows, persons = self._seen(self.world.leads.created), self._persons
+        columns = leads.lead_columns(self.world.leads, rows, (self.world.contacts.ids, persons.contact_of_lead[rows]), self.world.team, self.until)
+        people, place = persons.lead_people, persons.lead_place
+        gazetteer = self.world.gazetteer
+        return {
+            **columns,
+            "channel": strings.take(CHANNELS, columns["channel"]),
+            **gazetteer.names(people),
+            "email": persons.lead_emails,
+            "phone": gazetteer.phones(people.draws, place),
+            "company_name": persons.lead_company[0],
+            "title": strings.take(gazetteer.titles, people.title),
+        }
+
+    def _contacts(self) -> dict[str, Any]:
+        world, persons = self.world, self._persons
+        rows = self._seen(world.contacts.created)
+        people, company = persons.contact_people, world.contacts.company[rows]
+        columns = contacts.contact_columns(world.contacts, rows, world.companies, world.team, self.until, self._contact_facts)
+        gazetteer = world.gazetteer
+        place = world.companies.place[company]
+        firm = world.companies.draws
+        return {
+            **columns,
+            "channel": strings.take(CHANNELS, columns["channel"]),
+            **gazetteer.names(people),
+            "email": persons.contact_emails,
+            "phone": gazetteer.phones(people.draws, place),
+            "title": strings.take(gazetteer.titles, people.title),
+            **gazetteer.address(world.source.of("companies", firm.address.take(company)), place),
+        }
+
+    @cached_property
+    def _contact_facts(self) -> dict[str, Ints]:
+        """Give, for every contact, when its first deal began, when one was first won, and when it was last active."""
+        deals, count = self.world.deals, len(self.world.contacts.created)
+        facts = {name: np.full(count, NEVER, dtype=np.int64) for name in ("first_deal", "first_won", "last_activity")}
+        np.minimum.at(facts["first_deal"], deals.contact, deals.created)
+        won = deals.won
+        np.minimum.at(facts["first_won"], deals.contact[won], deals.closed[won])
+        last = np.zeros(count, dtype=np.int64)
+        for kind, found in self._activity_parts.items():
+            if kind != "lead":
+                done = (found.occurred < self.until) & ~found.cancelled
+                contact = found.parent if kind == "contact" else deals.contact[found.parent]
+                np.maximum.at(last, contact[done], found.occurred[done])
+        facts["last_activity"] = np.where(last > 0, last, NEVER)
+        return facts
+
+    # --- deals -----------------------------------------------------------------------------------------------------
+
+    def _deals(self) -> dict[str, Any]:
+        world, deals, config = self.world, self.world.deals, self.world.plan.config
+        rows = self._seen(deals.created)
+        industry, data = config.industry, config.industry.data
+        closed = deals.closed[rows] < self.until
+        stage = stages.stage_at(deals.paths, industry, deals.closed, self.until)[rows]
+        steps = data["pipeline"]["stages"]
+        names = strings.fill_by(self._text["dealNames"], deals.draws.below("name", len(self._text["dealNames"]))[rows], self._deal_slots(rows))
+        contact = deals.contact[rows]
+        owner = world.team.holder(deals.seat[rows], np.minimum(deals.closed[rows], self.until - 1))
+        return {
+            "id": deals.ids.take(rows),
+            "company_id": (world.companies.ids, world.contacts.company[contact]),
+            "contact_id": (world.contacts.ids, contact),
+            "owner_id": (world.team.ids, owner),
+            "pipeline_id": (world.tenant.pipeline, np.zeros(len(rows), dtype=np.int64)),
+            "stage_id": (world.tenant.stages, stage),
+            "name": names,
+            "amount": deals.amount[rows] * (100 // config.currency.minor),
+            "currency": strings.take([config.currency.code], np.zeros(len(rows), dtype=np.int64)),
+            "status": strings.take([step["type"] for step in steps], stage),
+            "probability": np.array([step["probability"] for step in steps], dtype=np.int64)[stage],
+            "is_whale": _bools(deals.whale[rows]),
+            "channel": strings.take(CHANNELS, world.contacts.channel[contact]),
+            "expected_close_on": self._expected(rows),
+            "closed_at": np.where(closed, deals.closed[rows], NEVER),
+            "lost_reason": strings.take([r["reason"] for r in data["lostReasons"]], np.where(closed, deals.paths.reason[rows], -1)),
+            "created_at": deals.created[rows],
+        }
+
+    def _deal_slots(self, rows: Ints) -> dict[str, Any]:
+        import pyarrow as pa
+
+        deals = self.world.deals
+        company = self.world.contacts.company[deals.contact[rows]]
+        products = [name for name, _ in self.world.plan.config.industry.data["products"]]
+        return {"company": self._names.name.take(pa.array(company)), "product": strings.take(products, deals.product[rows])}
+
+    def _expected(self, rows: Ints) -> Ints:
+        """Give the day on which deals were expected to close: half to one and a half times the time they take."""
+        deals, zone = self.world.deals, self.world.plan.calendar.zone
+        length = deals.closed[rows] - deals.created[rows]
+        guess = deals.created[rows] + length // 1000 * (600 + deals.draws.below("expected_close_on", 700)[rows])
+        return zone.local(guess // SECOND) // DAY
+
+    def _deal_stage_history(self) -> dict[str, Any]:
+        world, deals = self.world, self.world.deals
+        history = stages.draw_history(deals.draws, world.plan.config.industry, deals.paths, deals.closed, self.until)
+        rows = np.arange(len(history.deal), dtype=np.int64)
+        return stages.history_columns(history, rows, deals.ids, deals.seat, world.tenant.stages, world.team)
+
+    # --- what was done and written --------------------------------------------------------------------------------
+
+    @cached_property
+    def _text(self) -> dict[str, Any]:
+        config = self.world.plan.config
+        return config.reference.text(config.country.data["language"])
+
+    @cached_property
+    def _activity_parts(self) -> dict[str, activities.Activities]:
+        world, plan = self.world, self.world.plan
+        ratio = int(plan.config.industry.figure("activities", "callToEmailRatio") * 1000)
+        deals = world.deals
+        return {
+            "lead": activities.lead_activities(world.leads, plan.calendar, ratio, self.until),
+            "contact": activities.contact_activities(world.contacts, world.contact_seats, plan.calendar, plan.effort.per_contact, ratio, self.until),
+            "deal": activities.deal_activities(deals.draws, deals.created, deals.closed, deals.seat, plan.calendar, plan.effort.per_deal, ratio, self.until),
+        }
+
+    def _activities(self) -> dict[str, Any]:
+        world, parts = self.world, self._activity_parts
+        products = world.plan.config.industry.data["products"]
+        every = [activities.activity_ids(found) for found in parts.values()]
+        columns = [activities.activity_columns(found, self._text, products, world.team, self.until) for found in parts.values()]
+        sizes = [len(found.parent) for found in parts.values()]
+        order = ids_order(every, np.concatenate([found.created for found in parts.values()]))
+        contact = np.concatenate([np.full(sizes[0], -1), parts["contact"].parent, world.deals.contact[parts["deal"].parent]])
+        none = [np.full(size, -1, dtype=np.int64) for size in sizes]
+        merged = {name: _merge([c[name] for c in columns], order) for name in columns[0]}
+        company = np.where(contact >= 0, world.contacts.company[contact], -1)
+        return {
+            "id": _merge(every, order),
+            **merged,
+            "lead_id": (world.leads.ids, np.concatenate([parts["lead"].parent, none[1], none[2]])[order]),
+            "contact_id": (world.contacts.ids, contact[order]),
+            "deal_id": (world.deals.ids, np.concatenate([none[0], none[1], parts["deal"].parent])[order]),
+            "company_id": (world.companies.ids, company[order]),
+        }
+
+    def _notes(self) -> dict[str, Any]:
+        world, deals, calendar = self.world, self.world.deals, self.world.plan.calendar
+        about = notes.contact_notes(world.contacts, world.contact_seats, calendar, self.until)
+        on_deals = notes.deal_notes(deals.draws, deals.created, deals.closed, deals.won, deals.seat, calendar, self.until)
+        products = world.plan.config.industry.data["products"]
+        product = about.draws.pick("product", [weight for _, weight in products])
+        names = [name for name, _ in products]
+        bodies = [notes.note_bodies(about, self._text, names, product), notes.note_bodies(on_deals, self._text, names, deals.product[on_deals.parent])]
+        every = [notes.note_ids(about), notes.note_ids(on_deals)]
+        created = np.concatenate([about.created, on_deals.created])
+        order = ids_order(every, created)
+        contact = np.concatenate([about.parent, deals.contact[on_deals.parent]])
+        deal = np.concatenate([np.full(len(about.parent), -1, dtype=np.int64), on_deals.parent])
+        author = world.team.holder(np.concatenate([about.seat, on_deals.seat]), created)
+        return {
+            "id": _merge(every, order),
+            "contact_id": (world.contacts.ids, contact[order]),
+            "deal_id": (deals.ids, deal[order]),
+            "author_id": (world.team.ids, author[order]),
+            "body": _merge(bodies, order),
+            "created_at": created[order],
+        }
+
+    def _contact_tags(self) -> dict[str, Any]:
+        tags = self.world.plan.config.industry.data["tags"]
+        contact, tag, created = notes.draw_labels(self.world.contacts, tags, self.until)
+        return {"contact_id": (self.world.contacts.ids, contact), "tag_id": (self.world.tenant.tags, tag), "created_at": created}
+
+
+class _Persons:
+    """Who the leads and contacts are: a converted lead and its contact are one person with one address."""
+
+    def __init__(self, world: World, names: companies.Names, lead_rows: Ints, contact_rows: Ints) -> None:
+        self.world, self.names, self.lead_rows, self.contact_rows = world, names, lead_rows, contact_rows
+        self.contact_of_lead = np.full(len(world.leads.created), -1, dtype=np.int64)
+        of_lead = np.flatnonzero(world.contacts.lead >= 0)
+        self.contact_of_lead[world.contacts.lead[of_lead]] = of_lead
+
+    def _people(self, address: Address) -> Any:
+        return self.world.gazetteer.draw_people(self.world.source.of("people", address))
+
+    @cached_property
+    def lead_people(self) -> Any:
+        return self._people(of_family(self.world.leads.draws.address.take(self.lead_rows), 0, 2))
+
+    @cached_property
+    def contact_people(self) -> Any:
+        return self._people(self.world.contacts.draws.address.take(self.contact_rows))
+
+    @cached_property
+    def _prospects(self) -> tuple[Ints, companies.Names]:
+        draws = self.world.source.of("prospects", self.world.leads.draws.address.take(self.lead_rows))
+        place = self.world.gazetteer.draw_places(draws)
+        return place, companies.name_companies(draws, self.world.gazetteer, place, unique=False)
+
+    @cached_property
+    def _lead_firm(self) -> Ints:
+        contact = self.contact_of_lead[self.lead_rows]
+        return np.where(contact >= 0, self.world.contacts.company[contact], -1)
+
+    @cached_property
+    def lead_place(self) -> Ints:
+        firm = self._lead_firm
+        return np.where(firm >= 0, self.world.companies.place[firm], self._prospects[0])
+
+    @cached_property
+    def lead_company(self) -> tuple[Any, Any]:
+        """Give name and domain of each lead's company: the one it will belong to, or one that it made up."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        firm = self._lead_firm
+        known, index = pa.array(firm >= 0), pa.array(np.maximum(firm, 0))
+        own = self._prospects[1]
+        return pc.if_else(known, self.names.name.take(index), own.name), pc.if_else(known, self.names.domain.take(index), own.domain)
+
+    @cached_property
+    def _emails(self) -> tuple[Any, Ints]:
+        """Give the addresses of all persons in order of birth, and the order: leads first, then contacts without a lead."""
+        import pyarrow as pa
+
+        contacts_ = self.world.contacts
+        other = self.contact_rows[contacts_.lead[self.contact_rows] < 0]
+        people = self.contact_people.take(np.flatnonzero(contacts_.lead[self.contact_rows] < 0))
+        gazetteer = self.world.gazetteer
+        local = pa.concat_arrays([gazetteer.local_part(self.lead_people), gazetteer.local_part(people)])
+        domain = pa.concat_arrays([self.lead_company[1], self.names.domain.take(pa.array(contacts_.company[other]))])
+        born = np.concatenate([self.world.leads.created[self.lead_rows], contacts_.created[other]])
+        order = np.argsort(born, kind="stable")
+        base = strings.join(local, "@", domain).take(pa.array(order))
+        times = strings.occurrence(strings.codes(base))
+        number = pa.compute.if_else(pa.array(times > 0), strings.text(times + 1), "")
+        ordered = strings.join(local.take(pa.array(order)), number, "@", domain.take(pa.array(order)), ".example")
+        back = np.empty(len(order), dtype=np.int64)
+        back[order] = np.arange(len(order))
+        return ordered.take(pa.array(back)), other
+
+    @cached_property
+    def lead_emails(self) -> Any:
+        return self._emails[0][: len(self.lead_rows)]
+
+    @cached_property
+    def contact_emails(self) -> Any:
+        import pyarrow as pa
+
+        emails, other = self._emails
+        lead = self.world.contacts.lead[self.contact_rows]
+        index = lead.copy()
+        index[lead < 0] = len(self.lead_rows) + np.arange(len(other))
+        return emails.take(pa.array(index))
+
+
+def observe(world: World, until: int) -> dict[str, Any]:
+    """Build every table of a world as known before a moment (microseconds UTC), in load order."""
+    observation = Observation(world, until)
+    return {spec.name: observation.table(spec.name) for spec in TABLES}
+
+
+def ids_order(parts: list[Any], created: Ints) -> Ints:
+    """Give the order of rows from several parts by creation time and id."""
+    from demogen.draw.ids import concatenate
+
+    result: Ints = concatenate(parts).order(created)
+    return result
+
+
+def _merge(parts: list[Any], order: Ints) -> Any:
+    """Join a column of several parts and put it in order."""
+    import pyarrow as pa
+
+    from demogen.draw.ids import Ids, concatenate
+
+    if isinstance(parts[0], Ids):
+        return concatenate(parts).take(order)
+    if isinstance(parts[0], tuple):
+        return parts[0][0], np.concatenate([index for _, index in parts])[order]
+    if isinstance(parts[0], np.ndarray):
+        return np.concatenate(parts)[order]
+    return pa.concat_arrays(parts).take(pa.array(order))
+
+
+def _take(values: Any, rows: Ints) -> Any:
+    """Give some rows of a column."""
+    import pyarrow as pa
+
+    if isinstance(values, tuple):
+        return values[0], values[1][rows]
+    if isinstance(values, pa.Array):
+        return values.take(pa.array(rows))
+    return values.take(rows)
+
+
+def _bools(values: npt.NDArray[np.bool_]) -> Any:
+    import pyarrow as pa
+
+    return pa.array(values)

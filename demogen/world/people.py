@@ -1,0 +1,162 @@
+"""Persons and places: who somebody is, drawn as tuples that belong together.
+
+First and last name come from one pool, city, state, postal code and area code from one place; numbers reach nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.config.reference import Country
+from demogen.config.resolve import slugify
+from demogen.draw import strings
+from demogen.draw.distributions import scale
+from demogen.draw.streams import Address, Draws
+
+Ints = npt.NDArray[np.int64]
+
+MOBILE_PER_MILLE = 600
+
+
+@dataclass(frozen=True)
+class People:
+    """Persons by number: indices into the flat lists of a Gazetteer; `draws` still gives their numbers."""
+
+    first: Ints
+    last: Ints
+    title: Ints
+    female: npt.NDArray[np.bool_]
+    draws: Draws
+
+    def take(self, index: npt.NDArray[np.generic]) -> People:
+        """Give some of the persons."""
+        draws = Draws(self.draws.source, self.draws.table, self.draws.address.take(index))
+        return People(self.first[index], self.last[index], self.title[index], self.female[index], draws)
+
+
+class Gazetteer:
+    """A country's names and places as flat lists with running weights."""
+
+    def __init__(self, country: Country) -> None:
+        """Lay out the lists of a country."""
+        self.country = country
+        self.data = country.data
+        self.first, self._first_spans = _flatten([pool[sex] for pool in self.data["namePools"] for sex in ("female", "male")])
+        self.last, self._last_spans = _flatten([pool["last"] for pool in self.data["namePools"]])
+        self.places = self.data["places"]
+        self.titles = [row[0] for row in self.data["titles"]]
+
+    def draw_people(self, draws: Draws, seniority: tuple[str, ...] = ()) -> People:
+        """Draw the persons of some rows."""
+        pool = draws.pick("name_pool", [p["weight"] for p in self.data["namePools"]])
+        female = draws.chance("gender", 480)
+        first = _pick_span(draws.words("first_name"), self._first_spans, pool * 2 + ~female, self.first)
+        last = _pick_span(draws.words("last_name"), self._last_spans, pool, self.last)
+        weights = [row[3] if not seniority or row[1] in seniority else 0 for row in self.data["titles"]]
+        return People(first, last, draws.pick("title", weights), female, draws)
+
+    def draw_places(self, draws: Draws) -> Ints:
+        """Draw places by the root of their population, as companies seek towns more than people do."""
+        weights = [int(place["population"] ** 0.5) for place in self.places]
+        return draws.pick("place", weights)
+
+    def home(self, timezone: str) -> int:
+        """Give the largest place in a zone, or of all where none lies in it."""
+        inside = [i for i, place in enumerate(self.places) if place["timezone"] == timezone]
+        return max(inside or range(len(self.places)), key=lambda i: self.places[i]["population"])
+
+    def names(self, people: People) -> dict[str, Any]:
+        """Write the names of persons."""
+        first, last = self._texts(self.first, 0, people.first), self._texts(self.last, 0, people.last)
+        return {
+            "first_name": first,
+            "last_name": last,
+            "full_name": strings.join(first, " ", last),
+            "native_name": self._native(people, 2),
+            "phonetic_name": self._native(people, 3),
+        }
+
+    def local_part(self, people: People) -> Any:
+        """Write the part of an address before the @, of the person's own name."""
+        return strings.join(strings.take(self.first_slugs, people.first), ".", strings.take(self.last_slugs, people.last))
+
+    def surnames(self, index: Ints, *, native: bool) -> Any:
+        """Write family names, in the country's own script where there is one."""
+        column = 2 if native and len(self.last[0]) > 2 else 0
+        return self._texts(self.last, column, index)
+
+    def pick_surname(self, draws: Draws, column: str) -> Ints:
+        """Draw a family name of the largest pool."""
+        pool = max(range(len(self.data["namePools"])), key=lambda i: self.data["namePools"][i]["weight"])
+        return _pick_span(draws.words(column), self._last_spans, np.full(len(draws.address), pool), self.last)
+
+    def address(self, draws: Draws, place: Ints) -> dict[str, Any]:
+        """Write street, city, state, postal code and country of rows at places."""
+        street = strings.take([row[0] for row in self.data["streets"]], draws.pick("street", [row[1] for row in self.data["streets"]]))
+        low, high = self.data["houseNumbers"]
+        number = strings.text(low + ((draws.below("house_number", 1 << 16) * draws.below("house_spread", high - low + 1)) >> 16))
+        codes = [place["postalCodes"] or [None] for place in self.places]
+        starts = np.cumsum([0, *(len(c) for c in codes)])[:-1]
+        chosen = starts[place] + draws.below("postal_code", np.array([len(c) for c in codes], dtype=np.int64)[place])
+        return {
+            "street": strings.fill(self.data["streetFormat"], {"street": street, "number": number}, len(place)),
+            "city": strings.take([p["city"] for p in self.places], place),
+            "state": strings.take([p["state"] for p in self.places], place),
+            "postal_code": strings.take([code for group in codes for code in group], chosen),
+            "country": strings.take([self.country.code], np.zeros(len(place), dtype=np.int64)),
+        }
+
+    def phones(self, draws: Draws, place: Ints, mobile_per_mille: int = MOBILE_PER_MILLE) -> Any:
+        """Write telephone numbers: of the place's area where it has a range, else of mobile type."""
+        mobiles = self.data["mobiles"]
+        groups = [mobiles] + [p["landlines"] for p in self.places]
+        flat = [pattern for group in groups for pattern in group]
+        sizes = np.array([len(group) for group in groups], dtype=np.int64)
+        starts = np.cumsum(sizes) - sizes
+        group = np.where(draws.chance("phone_kind", mobile_per_mille) | (sizes[place + 1] == 0), 0, place + 1)
+        chosen = starts[group] + draws.below("phone_range", sizes[group])
+        free = np.array([pattern.count("#") for pattern in flat], dtype=np.int64)[chosen]
+        numbers = scale(draws.words("phone"), np.array([10**i for i in range(9)], dtype=np.int64)[free])
+        return strings.join(strings.take([pattern.rstrip("#") for pattern in flat], chosen), strings.padded(numbers, free))
+
+    @cached_property
+    def first_slugs(self) -> list[str]:
+        return [slugify(row[0]).replace("-", "") for row in self.first]
+
+    @cached_property
+    def last_slugs(self) -> list[str]:
+        return [slugify(row[0]).replace("-", "") for row in self.last]
+
+    @staticmethod
+    def _texts(entries: list[Any], column: int, index: Ints) -> Any:
+        return strings.take([row[column] if len(row) > column else None for row in entries], index)
+
+    def _native(self, people: People, column: int) -> Any:
+        first, last = self._texts(self.first, column, people.first), self._texts(self.last, column, people.last)
+        return strings.join(last, " ", first) if self.data["nameOrder"] == "family_first" else strings.join(first, " ", last)
+
+
+def _flatten(groups: list[list[Any]]) -> tuple[list[Any], tuple[Ints, Ints, Ints]]:
+    """Join lists of [text, weight, …]; give the entries, the running weights, and where each list begins and ends."""
+    entries = [row for group in groups for row in group]
+    running = np.cumsum([0, *(row[1] for row in entries)]).astype(np.int64)
+    ends = np.cumsum([len(group) for group in groups]).astype(np.int64)
+    return entries, (running, ends - [len(group) for group in groups], ends)
+
+
+def _pick_span(words: npt.NDArray[np.uint32], spans: tuple[Ints, Ints, Ints], group: Ints, entries: list[Any]) -> Ints:
+    del entries
+    running, starts, ends = spans
+    low = running[starts[group]]
+    target = low + scale(words, running[ends[group]] - low)
+    return np.searchsorted(running, target, side="right").astype(np.int64) - 1
+
+
+def address_of_one() -> Address:
+    """Give the address of the only row of a table."""
+    return Address(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))

@@ -1,0 +1,106 @@
+"""The way of a deal through the pipeline: which stages it enters when, and where it ends.
+
+Every deal enters the first stage when it is created; a won one enters all open stages in order, a lost one some of them; the
+last row of its history is where it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.config.reference import Industry
+from demogen.draw import ids
+from demogen.draw.streams import Address
+from demogen.plan.calendar import Calendar
+
+if TYPE_CHECKING:
+    from demogen.draw.streams import Draws
+    from demogen.world.team import Team
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+STRIDE = 16
+NEVER = 1 << 62
+
+
+@dataclass(frozen=True)
+class Paths:
+    """For every deal: when it enters each open stage (NEVER for those it does not), its last stage, its lost reason."""
+
+    entered: Ints
+    final: Ints
+    reason: Ints
+
+
+def draw_paths(draws: Draws, industry: Industry, calendar: Calendar, created: Ints, closed: Ints, won: Bools, whale: Bools) -> Paths:
+    """Draw the paths of deals between creation and close."""
+    stages = industry.data["pipeline"]["stages"]
+    open_stages, won_stages = industry.stages("open"), industry.stages("won")
+    count = len(open_stages)
+    reached = np.where(won, count, 1 + draws.below("stages_reached", count))
+    weights = np.stack([max(stages[s]["avgDaysInStage"], 1) * (300 + draws.below(f"stage_time.{i}", 1400)) for i, s in enumerate(open_stages)], axis=1)
+    weights = np.where(np.arange(count) < reached[:, None], weights, 0)
+    running = np.cumsum(weights, axis=1)
+    low, high = calendar.staff.position(created), calendar.staff.position(closed)
+    steps = ((running[:, :-1] << 20) // running[:, -1:]) * np.maximum((high - low)[:, None] >> 10, 1) >> 10
+    entered = np.concatenate([created[:, None], calendar.staff.moment(low[:, None] + steps)], axis=1)
+    entered = np.where(np.arange(count) < reached[:, None], entered, NEVER)
+    whale_stage = industry.data["pipeline"].get("whaleStage", stages[won_stages[0]]["name"])
+    vip = next(s for s in won_stages if stages[s]["name"] == whale_stage)
+    reasons = industry.data["lostReasons"]
+    reason = draws.pick("lost_reason", [r["weight"] for r in reasons])
+    lost = np.array([next(i for i, s in enumerate(stages) if s["name"] == r["stage"]) for r in reasons], dtype=np.int64)[reason]
+    return Paths(entered, np.where(won, np.where(whale, vip, won_stages[0]), lost), np.where(won, -1, reason))
+
+
+@dataclass(frozen=True)
+class History:
+    """Rows of the stage history in order: deal, stage left (-1 at creation) and entered, when."""
+
+    deal: Ints
+    left: Ints
+    stage: Ints
+    changed: Ints
+    ids: ids.Ids
+
+
+def draw_history(draws: Draws, industry: Industry, paths: Paths, closed: Ints, until: int) -> History:
+    """List the stages that deals have entered by a moment."""
+    moments = np.concatenate([paths.entered, closed[:, None]], axis=1)
+    deal, k = np.nonzero(moments < until)
+    opens = np.array(industry.stages("open"), dtype=np.int64)
+    last = len(opens)
+    stage = np.where(k == last, paths.final[deal], np.append(opens, 0)[k])
+    first = k == 0
+    left = np.where(first, -1, np.concatenate([[0], stage[:-1]]))
+    address = draws.address.take(deal)
+    child = draws.source.of("deal_stage_history", Address(address.period, address.ordinal * STRIDE + k))
+    changed = moments[deal, k]
+    history_ids = ids.draw(child, changed)
+    order = history_ids.order(changed)
+    return History(deal[order], left[order], stage[order], changed[order], history_ids.take(order))
+
+
+def stage_at(paths: Paths, industry: Industry, closed: Ints, until: int) -> Ints:
+    """Give the stage in which each deal stands at a moment."""
+    opens = np.array(industry.stages("open"), dtype=np.int64)
+    reached = (paths.entered < until).sum(axis=1)
+    return np.where(closed < until, paths.final, opens[np.maximum(reached, 1) - 1])
+
+
+def history_columns(history: History, rows: Ints, deals: ids.Ids, seats: Ints, stage_ids: ids.Ids, team: Team) -> dict[str, Any]:
+    """Give the columns of some rows of the history; `seats` are the deals'."""
+    deal = history.deal[rows]
+    return {
+        "id": history.ids.take(rows),
+        "deal_id": (deals, deal),
+        "from_stage_id": (stage_ids, history.left[rows]),
+        "to_stage_id": (stage_ids, history.stage[rows]),
+        "changed_by_id": (team.ids, team.holder(seats[deal], history.changed[rows])),
+        "changed_at": history.changed[rows],
+    }

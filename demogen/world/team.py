@@ -1,0 +1,142 @@
+"""The team: seats, and the people who hold them one after another.
+
+A record belongs to a seat; its owner on a day is whoever holds the seat then. The first seats are there from the start,
+the others are filled as the tenant grows, all of them by `asOf`. Who leaves is followed at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw import ids, strings
+from demogen.draw.distributions import exp, pick_prefix, scale
+from demogen.draw.streams import Address, Draws, Source
+from demogen.plan.calendar import Calendar
+
+Ints = npt.NDArray[np.int64]
+
+HOLDERS = 16
+STRIDE = 64
+FOUNDING_PERCENT = 40
+SEATS_PER_MANAGER = 8
+SHORTEST_TENURE, MEAN_TENURE = 60, 700  # working days
+NEVER = 1 << 62
+
+
+@dataclass(frozen=True)
+class Team:
+    """Seats by number; users are (seat, holder) pairs, `begins` and `ends` in microseconds UTC."""
+
+    roles: list[str]
+    starts: Ints
+    skill: Ints
+    begins: Ints
+    ends: Ints
+    user_of: Ints
+    seat_of_user: Ints
+    ids: ids.Ids
+    draws: Draws
+
+    @property
+    def owners(self) -> Ints:
+        """List the seats that look after records, by when they were first filled."""
+        seats = np.array([i for i, role in enumerate(self.roles) if role == "rep"], dtype=np.int64)
+        result: Ints = seats[np.argsort(self.starts[seats], kind="stable")]
+        return result
+
+    def pick(self, words: npt.NDArray[np.uint32], moments: Ints) -> Ints:
+        """Draw a seat that was filled at each moment, by skill."""
+        owners = self.owners
+        there = np.searchsorted(self.starts[owners], moments, side="right")
+        result: Ints = owners[pick_prefix(words, self.skill[owners], np.maximum(there, 1))]
+        return result
+
+    def holder(self, seats: Ints, moments: Ints | int) -> Ints:
+        """Give the user who holds each seat at a moment."""
+        at = np.broadcast_to(np.asarray(moments, dtype=np.int64), seats.shape)
+        nth = np.zeros(len(seats), dtype=np.int64)
+        for k in range(HOLDERS - 1):
+            nth += self.ends[seats, k] <= at
+        result: Ints = self.user_of[seats, nth]
+        return result
+
+
+def draw_team(source: Source, calendar: Calendar, size: int) -> Team:
+    """Draw the seats and who holds them when."""
+    seats = source.of("seats", Address(np.zeros(size, dtype=np.int64), np.arange(size, dtype=np.int64)))
+    opening, end = int(calendar.marks[0]), calendar.as_of
+    low, high = (int(calendar.staff.position(at)) for at in (calendar.founding, end))
+    growth = calendar.staff.moment(low + scale(seats.words("start"), max((high - low) * 9 // 10, 1)))
+    founders = max(3, -(-size * FOUNDING_PERCENT // 100))
+    starts = np.where(np.arange(size) < founders, opening, np.minimum(growth, end - 1))
+    skill = exp((seats.normal("skill") * 35) // 100)
+    begins, ends = _tenures(source, calendar, starts)
+    flat = np.flatnonzero(begins.ravel() < int(calendar.marks[-1]))
+    user_of = np.full(begins.size, -1, dtype=np.int64)
+    user_of[flat] = np.arange(len(flat))
+    seat, holder = flat // HOLDERS, flat % HOLDERS
+    draws = source.of("users", Address(np.zeros(len(flat), dtype=np.int64), seat * STRIDE + holder))
+    created = begins.ravel()[flat]
+    return Team(_roles(size), starts, skill, begins, ends, user_of.reshape(begins.shape), seat, ids.draw(draws, created), draws)
+
+
+def _roles(size: int) -> list[str]:
+    managers = 0 if size < 6 else -(-size // SEATS_PER_MANAGER)
+    return ["admin"] + ["manager" if i < managers + 1 and (i == 1 or size > 8) else "rep" for i in range(1, size)]
+
+
+def _tenures(source: Source, calendar: Calendar, starts: Ints) -> tuple[Ints, Ints]:
+    """Give when each holder of each seat begins and ends; the head and the managers stay."""
+    size = len(starts)
+    seat = np.repeat(np.arange(size, dtype=np.int64), HOLDERS)
+    holders = source.of("seats.holders", Address(np.zeros(len(seat), dtype=np.int64), seat * STRIDE + np.tile(np.arange(HOLDERS), size)))
+    days = SHORTEST_TENURE * 1000 + ((holders.exponential("tenure") * MEAN_TENURE * 1000) >> 20)
+    lengths = (days * (calendar.work_day // 1000)).reshape(size, HOLDERS)
+    stays = np.array([role != "rep" for role in _roles(size)])
+    positions = calendar.staff.position(starts)[:, None] + np.cumsum(lengths, axis=1)
+    over = (positions >= calendar.staff.total) | stays[:, None]
+    over[:, -1] = True
+    ends = np.where(over, NEVER, calendar.staff.moment(positions))
+    return np.concatenate([starts[:, None], ends[:, :-1]], axis=1), ends
+
+
+def user_columns(team: Team, calendar: Calendar, names: dict[str, Any], emails: Any, phones: Any, until: int) -> tuple[Ints, dict[str, Any]]:
+    """Give the creation times and the columns of the users that are known at a moment; `names` and the rest cover all users."""
+    import pyarrow as pa
+
+    seat = team.seat_of_user
+    holder = team.draws.address.ordinal % STRIDE
+    begins, ends = team.begins[seat, holder], team.ends[seat, holder]
+    there = begins < until
+    team_data = calendar.config.industry.data["team"]
+    titles = [team_data["head"], team_data["manager"], *(row[0] for row in team_data["rep"])]
+    rep = 2 + team.draws.pick("title", [row[1] for row in team_data["rep"]])
+    role = np.array([("admin", "manager", "rep").index(r) for r in team.roles], dtype=np.int64)[seat]
+    gone = ends < until
+    columns = {
+        "id": team.ids,
+        "email": emails,
+        **{name: names[name] for name in ("first_name", "last_name", "full_name")},
+        "role": strings.take(["admin", "manager", "rep"], role),
+        "title": strings.take(titles, np.where(role == 2, rep, role)),
+        "phone": phones,
+        "timezone": strings.take([calendar.config.timezone], np.zeros(len(seat), dtype=np.int64)),
+        "manager_id": (team.ids, _managers(team, seat, begins)),
+        "is_active": pa.array(~gone),
+        "created_at": begins,
+        "deactivated_at": np.where(gone, ends, NEVER),
+    }
+    return np.flatnonzero(there), columns
+
+
+def _managers(team: Team, seat: Ints, begins: Ints) -> Ints:
+    managers = [i for i, role in enumerate(team.roles) if role == "manager" and team.starts[i] <= team.starts[0]]
+    above = np.zeros(len(seat), dtype=np.int64)
+    if managers:
+        above = np.array(managers, dtype=np.int64)[seat % len(managers)]
+    above = np.where(np.isin(seat, [i for i, role in enumerate(team.roles) if role == "manager"]), 0, above)
+    return np.where(seat == 0, -1, team.holder(above, begins))
