@@ -18,12 +18,19 @@ NEVER = 1 << 62
 def build_table(spec: TableSpec, columns: dict[str, Any], rows: int) -> Any:
     """Build a table; a column is text from Arrow, ids, (ids, index), or integers.
 
-    Integers are microseconds UTC (NEVER is null), hundredths of a unit for money, days for dates; below zero is null in
+    Text of few values may come as dictionaries. Integers are microseconds UTC (NEVER is null), hundredths of a unit for money, days for dates; below zero is null in
     other nullable columns. An index below zero gives a null id.
     """
     import pyarrow as pa
 
-    return pa.table([_array(column, columns[column.name], rows) for column in spec.columns], schema=arrow_schema(spec))
+    arrays = [_array(column, columns[column.name], rows) for column in spec.columns]
+    fields = [pa.field(c.name, array.type, nullable=c.nullable) for c, array in zip(spec.columns, arrays, strict=True)]
+    return pa.table(arrays, schema=pa.schema(fields))
+
+
+def plain(table: Any, spec: TableSpec) -> Any:
+    """Give a table with text as text instead of dictionaries."""
+    return table.cast(arrow_schema(spec))
 
 
 def _array(column: Column, values: Any, rows: int) -> Any:

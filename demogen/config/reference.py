@@ -146,7 +146,7 @@ def _parse(content: bytes, name: str) -> dict[str, Any]:
 def _validate(loaded: dict[str, Any], kind: str, name: str) -> None:
     from jsonschema import Draft202012Validator
 
-    from demogen.config.schemas import load_schema
+    from demogen.schemas import load_schema
 
     schema = {"countries": "country", "industries": "industry", "text": "text"}.get(kind)
     if schema is None:

@@ -19,6 +19,16 @@ def take(values: Sequence[str | None], index: Ints) -> Any:
     return pa.array(values, type=pa.string()).take(positions)
 
 
+def coded(values: Sequence[str | None], index: Ints) -> Any:
+    """Give the text at each index as a dictionary column, for text of few values; an index below zero gives null."""
+    import pyarrow as pa
+
+    known = np.array([value is not None for value in values], dtype=np.bool_)
+    null = (index < 0) | ~known[index]
+    positions = pa.array(index.astype(np.int32), mask=null)
+    return pa.DictionaryArray.from_arrays(positions, pa.array([value or "" for value in values], type=pa.string()))
+
+
 def join(*parts: Any) -> Any:
     """Join columns of text and single texts, row by row; null where any part is null."""
     import pyarrow as pa

@@ -155,12 +155,12 @@ def activity_columns(found: Activities, text: dict[str, Any], products: list[tup
     outcome = np.array([0, 1, 2, 3, 4, 5, 6, 7, 0], dtype=np.int64)[found.kind]
     moment = np.where(over, np.where(found.cancelled, found.due, found.occurred), until - 1)
     return {
-        "type": strings.take(TYPES, found.type),
-        "direction": strings.take(["outbound", "inbound"], np.where(found.type <= EMAIL, found.inbound.astype(np.int64), -1)),
-        "status": strings.take(["planned", "done", "cancelled"], status),
+        "type": strings.coded(TYPES, found.type),
+        "direction": strings.coded(["outbound", "inbound"], np.where(found.type <= EMAIL, found.inbound.astype(np.int64), -1)),
+        "status": strings.coded(["planned", "done", "cancelled"], status),
         "subject": subject,
-        "body": strings.take(body[0], np.where(happened, body[1], -1)),
-        "outcome": strings.take(OUTCOMES, np.where(happened, outcome, -1)),
+        "body": strings.coded(body[0], np.where(happened, body[1], -1)),
+        "outcome": strings.coded(OUTCOMES, np.where(happened, outcome, -1)),
         "user_id": (team.ids, team.holder(found.seat, moment)),
         "created_at": found.created,
         "due_at": found.due,
@@ -178,7 +178,7 @@ def _texts(found: Activities, text: dict[str, Any], products: list[tuple[str, in
     subjects = _expand([sayings[neutral.get(kind, kind)]["subjects"] for kind in KINDS], names)
     bodies = _expand([sayings[kind]["bodies"] for kind in KINDS], names)
     subject = _choose(found.draws, "subject", subjects, found.kind, product, len(names))
-    return strings.take(subjects[0], subject), (bodies[0], _choose(found.draws, "body", bodies, found.kind, product, len(names)))
+    return strings.coded(subjects[0], subject), (bodies[0], _choose(found.draws, "body", bodies, found.kind, product, len(names)))
 
 
 def _expand(groups: list[list[str]], products: list[str]) -> tuple[list[str], Ints, Ints]:

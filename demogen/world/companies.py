@@ -138,7 +138,7 @@ def company_columns(companies: Companies, names: Names, rows: Ints, gazetteer: G
         "owner_id": (team.ids, team.holder(companies.seat[rows], until - 1)),
         "name": names.name.take(take),
         "domain": strings.join(names.domain.take(take), ".example"),
-        "industry": strings.take([row[2] for row in gazetteer.data["sectors"]], names.sector[rows]),
+        "industry": strings.coded([row[2] for row in gazetteer.data["sectors"]], names.sector[rows]),
         "employee_count": companies.size[rows],
         "annual_revenue": np.maximum(units, 10_000) * 100,
         "phone": gazetteer.phones(draws, place, mobile_per_mille=0),

@@ -99,7 +99,7 @@ def contact_columns(contacts: Contacts, rows: Ints, companies: Companies, team: 
         "company_id": (companies.ids, company),
         "owner_id": (team.ids, team.holder(companies.seat[company], until - 1)),
         "channel": contacts.channel[rows],
-        "lifecycle_stage": strings.take(LIFECYCLE, stage),
+        "lifecycle_stage": strings.coded(LIFECYCLE, stage),
         "created_at": contacts.created[rows],
         "last_activity_at": facts["last_activity"][rows],
     }

@@ -215,7 +215,7 @@ def lead_columns(leads: Leads, rows: Ints, contact: tuple[ids.Ids, Ints], team: 
         "owner_id": (team.ids, owner),
         "contact_id": (contact[0], np.where(converted < until, contact[1], -1)),
         "channel": leads.channel[rows],
-        "status": strings.take(STATUSES, status),
+        "status": strings.coded(STATUSES, status),
         "score": np.clip(score, 0, 100),
         "created_at": leads.created[rows],
         "first_response_at": np.where(leads.responded[rows] < until, leads.responded[rows], NEVER),

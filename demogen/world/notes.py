@@ -74,7 +74,7 @@ def note_bodies(notes: Notes, text: dict[str, Any], products: list[str], product
     sizes = np.array([len(group) for group in groups], dtype=np.int64)
     starts = np.cumsum(sizes) - sizes
     chosen = starts[notes.kind] + notes.draws.below("body", sizes[notes.kind])
-    return strings.take(flat, chosen * len(products) + product)
+    return strings.coded(flat, chosen * len(products) + product)
 
 
 def note_ids(notes: Notes) -> ids.Ids:

@@ -95,12 +95,12 @@ class Observation:
         gazetteer = self.world.gazetteer
         return {
             **columns,
-            "channel": strings.take(CHANNELS, columns["channel"]),
+            "channel": strings.coded(CHANNELS, columns["channel"]),
             **gazetteer.names(people),
             "email": persons.lead_emails,
             "phone": gazetteer.phones(people.draws, place),
             "company_name": persons.lead_company[0],
-            "title": strings.take(gazetteer.titles, people.title),
+            "title": strings.coded(gazetteer.titles, people.title),
         }
 
     def _contacts(self) -> dict[str, Any]:
@@ -113,11 +113,11 @@ class Observation:
         firm = world.companies.draws
         return {
             **columns,
-            "channel": strings.take(CHANNELS, columns["channel"]),
+            "channel": strings.coded(CHANNELS, columns["channel"]),
             **gazetteer.names(people),
             "email": persons.contact_emails,
             "phone": gazetteer.phones(people.draws, place),
-            "title": strings.take(gazetteer.titles, people.title),
+            "title": strings.coded(gazetteer.titles, people.title),
             **gazetteer.address(world.source.of("companies", firm.address.take(company)), place),
         }
 
@@ -159,14 +159,14 @@ class Observation:
             "stage_id": (world.tenant.stages, stage),
             "name": names,
             "amount": deals.amount[rows] * (100 // config.currency.minor),
-            "currency": strings.take([config.currency.code], np.zeros(len(rows), dtype=np.int64)),
-            "status": strings.take([step["type"] for step in steps], stage),
+            "currency": strings.coded([config.currency.code], np.zeros(len(rows), dtype=np.int64)),
+            "status": strings.coded([step["type"] for step in steps], stage),
             "probability": np.array([step["probability"] for step in steps], dtype=np.int64)[stage],
             "is_whale": _bools(deals.whale[rows]),
-            "channel": strings.take(CHANNELS, world.contacts.channel[contact]),
+            "channel": strings.coded(CHANNELS, world.contacts.channel[contact]),
             "expected_close_on": self._expected(rows),
             "closed_at": np.where(closed, deals.closed[rows], NEVER),
-            "lost_reason": strings.take([r["reason"] for r in data["lostReasons"]], np.where(closed, deals.paths.reason[rows], -1)),
+            "lost_reason": strings.coded([r["reason"] for r in data["lostReasons"]], np.where(closed, deals.paths.reason[rows], -1)),
             "created_at": deals.created[rows],
         }
 

@@ -105,10 +105,10 @@ class Gazetteer:
         chosen = starts[place] + draws.below("postal_code", np.array([len(c) for c in codes], dtype=np.int64)[place])
         return {
             "street": strings.fill(self.data["streetFormat"], {"street": street, "number": number}, len(place)),
-            "city": strings.take([p["city"] for p in self.places], place),
-            "state": strings.take([p["state"] for p in self.places], place),
-            "postal_code": strings.take([code for group in codes for code in group], chosen),
-            "country": strings.take([self.country.code], np.zeros(len(place), dtype=np.int64)),
+            "city": strings.coded([p["city"] for p in self.places], place),
+            "state": strings.coded([p["state"] for p in self.places], place),
+            "postal_code": strings.coded([code for group in codes for code in group], chosen),
+            "country": strings.coded([self.country.code], np.zeros(len(place), dtype=np.int64)),
         }
 
     def phones(self, draws: Draws, place: Ints, mobile_per_mille: int = MOBILE_PER_MILLE) -> Any:

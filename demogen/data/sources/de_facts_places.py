@@ -129,7 +129,6 @@ Görlitz|Sachsen|3581|57|02826 02827 02828
 Schweinfurt|Bayern|9721|54|97421 97422 97424
 Wolfenbüttel|Niedersachsen|5331|52|38300 38302 38304
 Passau|Bayern|851|54|94032 94034 94036
-Neu-Ulm|Bayern|731|62|89231 89233
 Ravensburg|Baden-Württemberg|751|51|88212 88213 88214
 """
 

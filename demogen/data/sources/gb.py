@@ -30,7 +30,7 @@ CREDITS = [
     "Other names, postcodes, area codes, streets, company parts and titles: written by hand from public facts for this project.",
     "Telephone numbers: ranges that Ofcom sets aside for use in drama.",
 ]
-LANDLINES = {area: f"+44{area}4960###" for area in "113 114 115 116 117 118 121 131 141 151 161".split()} | {
+LANDLINES = {area: f"+44{area}4960###" for area in ["113", "114", "115", "116", "117", "118", "121", "131", "141", "151", "161"]} | {
     "191": "+441914980###", "20": "+442079460###", "28": "+442896496###", "29": "+442920180###",
 }  # fmt: skip
 RARE_FIRST, RARE_LAST = 600, 150
@@ -54,9 +54,9 @@ def ranked(words: list[str]) -> list[list[Any]]:
 
 
 def english_first(usual: tuple[str, ...], rare: str) -> list[list[Any]]:
-    """Give Faker's first names by rank, then those that are rarer."""
-    old = names.TOO_OLD.split()
-    found = ranked([name for name in usual if name not in old])
+    """Give Faker's first names by rank, those of older people last, then those that are rarer."""
+    left_out, older = names.FIRST_LEFT_OUT.split(), names.OLDER.split()
+    found = ranked(sorted((name for name in usual if name not in left_out), key=lambda name: name in older))
     taken = {name for name, _ in found}
     return found + [[name, RARE_FIRST] for name in dict.fromkeys(rare.split()) if name not in taken]
 
@@ -126,7 +126,7 @@ def days_off() -> list[str]:
 
 def country() -> dict[str, Any]:
     """Put the country together."""
-    week = {day: HOURS for day in ("mon", "tue", "wed", "thu", "fri")} | {"sat": [], "sun": []}
+    week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), HOURS) | {"sat": [], "sun": []}
     return {
         "$schema": "../../../schemas/country.schema.json",
         "code": "GB", "name": "United Kingdom", "language": "en-GB", "currency": "GBP",

@@ -6,38 +6,47 @@ The brand roots are invented: an ending, then the beginnings it is joined to. No
 from __future__ import annotations
 
 ROOTS = """
-wyke: Arrow Bal Corr Dall Esk Glen Hesk Jarr Lor Mell Quar Skel
-thorne: Bex Carr Dell Elm Ivel Jarr Kest Mell Oak Quar Rush Wyn
-mere: Arrow Bexer Calver Dunner Farner Garrow Hesker Jarrow Kester Lander Orrin Thirler
-combe: Arrow Bex Caid Dray Eller Farn Glen Harn Jarr Kest Mell Quar
-stock: Aller Bex Corr Dray Eller Garr Harn Ivel Jarr Mell Quar Thorn
-worth: Arrow Bex Caid Dall Esker Fenn Glen Jarr Kest Mell Quar Wyn
-marsh: Arrow Bex Carr Dall Esk Farn Glen Hesk Jarr Kest Orm Thirl
-bourne: Bex Corr Dall Esk Farn Garr Hesk Jarr Kest Mell Quar Thirl
-garth: Arrow Bex Calder Dray Ellen Farn Hesk Jarr Kest Lorn Quar Wharf
-dene: Arrow Bex Caid Dall Elling Farn Garr Jarr Kest Lorn Quar Tarn
-holt: Arrow Bex Caid Dray Ellen Farn Garr Jarr Kest Lorn Quar Wharf
-fell: Amber Bex Caid Dray Ellen Garr Jarr Kest Lorn Quar Tarn Wharf
-haven: Arrow Bex Caid Dray Ellen Farn Garr Jarr Kest Lorn Quar Tarn
-croft: Arrow Bex Caid Dray Ellen Farn Garr Jarr Kest Lorn Quar Wharf
-wold: Arrow Bex Caid Dray Ellen Farn Garr Jarr Kest Lorn Quar Tarn
-sett: Arrow Bel Caid Dall Ellen Garr Jarr Kel Lorn Mell Quar Tarn
-mont: Aller Bex Caid Dall Eller Garr Jarr Kest Lorn Mell Quar Tarn
-ridge: Arrow Bex Caid Dray Ellen Farn Garr Jarr Kest Lorn Quar Tarn
-brook: Arrow Bex Caid Dall Ellen Farn Garr Jarr Kest Lorn Quar Tarn
-gate: Arrow Bex Caid Dray Ellen Farn Garr Jarr Kest Lorn Quar Tarn
+wyke: Ambel Brock Carr Corr Farn Frith Hind Linn Lorn Marr Rusk Tarn
+thorne: Caid Dall Dunn Hal Harn Hind Ivel Kil Rad Wark Wend Wyn
+mere: Aller Ambel Brent Dall Farn Fenner Garn Gorse Ivel Rusk Ulver
+combe: Arrow Dunn Ellen Gorse Hesk Jarr Kest Kil Morr Skel Thirl
+stock: Aller Dall Dorn Dray Gorse Grend Hind Ivel Rusk Sarn Skel Ulver
+worth: Ambel Caid Ellen Frith Hind Holl Ivel Jarr Morr Oster Ulver Vale
+marsh: Arrow Corr Ivel Kil Lang Morr Pick Quar Vale Wark Wyn
+bourne: Caid Corr Farn Harn Hesk Ivel Mell Nant Pell Renn Roth Wyn
+garth: Bexer Carr Ivel Marr Oster Renn Rusk Thrax Vale Wark Whin Yarn
+dene: Dall Dunn Garn Gorse Jarr Lang Laven Oster Penn Rusk Skel Thrax
+holt: Dall Dray Harn Lang Laven Morr Nether Quar Rad Stell Tavi Tolm
+fell: Bramb Brock Calver Cran Dall Ivel Lang Lorn Renn Rusk Skel Vale
+haven: Ambel Brock Cran Esk Holl Lang Laven Nant Rad Stell Vale Yarn
+croft: Bramb Dall Dorn Dray Farn Harn Holl Jarr Marr Pick Sarn
+wold: Corr Dall Dorn Gorse Heron Holl Ivel Kelder Oster Penn Pick Renn
+sett: Brock Dray Gorse Harn Heron Hesk Kelder Mell Rusk Sarn Tarn Thrax Ulver
+mont: Brock Garn Harn Kelder Mell Oster Rad Stell Tarn Tavi Ulver Wark
+ridge: Ambel Arrow Grend Holl Ivel Kest Laven Sarn Stell Thirl Vale
+brook: Dorn Garn Mell Pick Rusk Thrax Wark Wend Yarn
+gate: Ambel Dorn Gorse Harn Ivel Lorn Pick Rusk Skel Thirl Yarn
+leigh: Brent Caid Dorn Ellen Gorse Jarr Morr Oster Rusk Tarn Vale Whin
+stead: Bramb Dray Dunn Ellen Garn Gorse Marr Quar Roth Skel Tarn Thirl Whin
+hurst: Bramb Caid Corr Dray Dunn Ellen Farn Heron Hesk Marr
+ward: Aller Caid Dall Farn Frith Hind Jarr Stell Tarn Thrax Wark Wyn
+shaw: Bexer Calver Elling Grend Harn Laven Penn Roth Tavi Ulver Wyn Yarn
 avance: Bel Cor Dal Fel Hal Kel Mel Tor
 ivane: Bal Cor Dal Fal Hal Kes Mel Tor
-estra: Bal Cov Dal Fal Hal Kal Mel Tal
+estra: Dal Fal Hal Jal Kal Mel Tal
 ombra: Cal Del Fal Gal Kal Mel Sol Val
 orwen: Bal Cal Del Fal Hal Kel Mel Tal
 ellion: Bor Car Dor Far Gar Kar Mor Tor
-idian: Bal Cor Del Fal Hal Kel Mel Tal
+idian: Del Fal Hal Kel Mel Sal Tal
 andria: Bel Cor Dal Fal Hal Kel Mel Tal
 arix: Bel Cov Dal Fel Hal Kel Mel Tal
 ovane: Bri Cre Dre Fre Gre Kre Pre Tre
 uvance: Bel Cor Dal Fel Hal Kel Mel Tal
-entra: Bal Cor Dal Fal Hal Kal Mel Tal
+entra: Bal Cor Dal Fal Hal Jal Mel Tal
+elwyn: Bor Cor Dor Far Gar Kor Mor Tor
+imber: Bel Cor Dal Fal Hal Kel Mel Tal
+inholme: Bar Cor Dar Fal Hal Kel Mel Tal
+ostra: Bel Cor Dal Fal Hal Kel Mel Tor
 """
 SECTORS = """
 Manufacturing|Manufacturing|34; Industries|Manufacturing|34; Fabrications|Manufacturing|20; Plastics|Manufacturing|14
@@ -100,8 +109,8 @@ COMPANY_PATTERNS = [
     ["{city} {root} {sector} {legal}", 6],
 ]
 TITLES = """
-Managing Director|executive|general|110; Chief Executive|executive|general|24; Chief Executive Officer|executive|general|26
-Owner|executive|general|60; Founder|executive|general|24; Co-Founder|executive|general|18; Director|executive|general|70
+Managing Director|executive|general|84; Chief Executive|executive|general|24; Chief Executive Officer|executive|general|26
+Owner|executive|general|42; Founder|executive|general|24; Co-Founder|executive|general|18; Director|executive|general|36
 Founder & Director|executive|general|16; Managing Partner|executive|general|14; Partner|executive|general|18
 Chairman|executive|general|8; Chief Operating Officer|executive|operations|18; Chief Financial Officer|executive|finance|20
 Finance Director|executive|finance|44; Operations Director|executive|operations|40; Sales Director|executive|sales|34

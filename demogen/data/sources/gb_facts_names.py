@@ -17,8 +17,18 @@ Bevan Parry Humphreys Bowen Vaughan Owens Howell
 """
 # the shares that Welsh and Irish surnames keep among the English
 SHARED = "Jones Williams Davies Evans Thomas Roberts Lewis Hughes Morgan Edwards Murphy Kelly Walsh Ryan Kennedy Lloyd Owen Jenkins"
-# given to few who are of working age today
-TOO_OLD = "Joan June Irene Dorothy Joyce Sylvia Rita Marion Marian Norman Clifford Albert Stanley Leonard Maurice Bernard Arthur Leslie"
+# of Faker's first names: given to few who are of working age today, or to another pool
+FIRST_LEFT_OUT = """
+Joan June Irene Dorothy Joyce Sylvia Rita Marion Marian Norman Clifford Albert Stanley Leonard Maurice Bernard Arthur Leslie
+Mohammed Mohammad Mohamed Abdul
+"""
+# of Faker's first names: borne by more people above sixty than below
+OLDER = """
+Linda Margaret Christine Patricia Janet Carol Mary Anne Ann Barbara Sandra Pauline Lesley Pamela Valerie Jean Kathleen Maureen Judith
+Sheila Lynn Lynne Shirley Rosemary Carole Marilyn Brenda Eileen Hilary Frances Geraldine Lynda Keith Brian Kenneth Raymond Terence
+Geoffrey Malcolm Trevor Derek Roger Ronald Clive Roy Gordon Dennis Gerald Francis Frank Barry Denis Douglas Donald Colin Graham Nigel
+Howard Eric Frederick Hugh Bruce Glenn Victor
+"""
 ENGLISH_FEMALE = """
 Nichola Kirstie Sophia Isabelle Eve Alicia Tanya Kerrie Rosalind Penelope Philippa Imogen Eloise Felicity Beatrice
 Florence Phoebe Daisy Poppy Libby Mia Isabel Matilda Martha Nina Claudia Antonia Annabel Tamsin Tara Tamara Toni Tessa Tracie

@@ -24,7 +24,7 @@ from faker.providers.person.en_US import Provider
 from demogen.data.sources import layout
 from demogen.data.sources import us_facts as facts
 from demogen.data.sources import us_facts_names as names
-from demogen.data.sources.us_facts_places import CITIES, STREETS
+from demogen.data.sources.us_facts_places import CITIES, STREETS, TOWERS
 
 CREDITS = [
     "First names and surnames of the general pool, frequent Hispanic surnames: package Faker 40.54.0 (MIT).",
@@ -115,7 +115,7 @@ def place(city: str, state: str, area: str, codes: dict, known: dict) -> dict[st
     area, _, other = area.partition("=")
     source = known[other or city, state]
     own = [row for row in codes[city, state] if area in row["area_codes"] and row["timezone"] == source["timezone"]]
-    every = sorted(row["zip_code"] for row in own)
+    every = sorted(row["zip_code"] for row in own if not row["zip_code"].startswith(TOWERS))
     chosen = [every[i * len(every) // min(10, len(every))] for i in range(min(10, len(every)))]
     return {
         "city": city, "slug": slug(city), "state": state, "postalCodes": chosen, "timezone": source["timezone"],
@@ -144,7 +144,7 @@ def days_off() -> list[str]:
 
 def country() -> dict[str, Any]:
     """Put the country together."""
-    week = {day: HOURS for day in ("mon", "tue", "wed", "thu", "fri")} | {"sat": [], "sun": []}
+    week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), HOURS) | {"sat": [], "sun": []}
     return {
         "$schema": "../../../schemas/country.schema.json",
         "code": "US", "name": "United States", "language": "en-US", "currency": "USD",

@@ -14,16 +14,16 @@ lanta: Avo Bri Cre Dovi Fero Jova Kela Miro
 ovista: Bel Cal Dor Gal Kel Mer Tam Vel
 kovera: Al Bel Dan Fen Jul Mar Sol Tan
 brixa: Cal Dor Fen Hal Jor Kam Lum Tor
-strona: Alt Bel Cel Dem Fer Gal Kel Val
+strona: Alt Bel Cel Dem Fer Gal Kel Mel
 idara: Bel Cal Fen Jov Kor Mor Pel Tav
 ithera: Cal Dov Fel Kar Lom Mav Nel Sol
 orvane: Bel Cal Del Fel Hal Kel Mel Tal
-estrum: Bal Cov Dal Fal Gan Jal Mod Tal
+estrum: Bal Dal Fal Gan Jal Mod Tal
 avento: Bel Cor Dal Fer Kel Mor Sul Tor
 ulite: Bar Cor Dav Fen Gar Kor Mer Sor
 endrix: Bal Cal Dor Fal Gal Jal Mol Tol
 ospera: Al Bel Dal Fel Kel Mal Tel Vel
-olane: Bri Cre Dre Fre Gre Kre Tre Vre
+olane: Bri Dre Fre Gre Kre Tre Vre
 imora: Ab Cal Del Fen Hal Kel Jes Tam
 ovanta: Bal Cal Del Gal Kel Mel Tal Zel
 ugard: Bel Cal Fen Hol Mel Ral Tor Wal
@@ -31,7 +31,7 @@ atrek: Bel Cal Dun Fel Gor Kel Mol Val
 ivance: Bel Cor Dal Gar Hal Kel Mor Tel
 orrin: Bal Dam Fal Gel Kal Mel Tal Zam
 errow: Bal Cal Dal Fal Gal Kel Mel Tol
-undra: Bal Sor Del Fal Gor Kal Mel Vol
+undra: Bal Sor Del Fal Gor Dal Mel Vol
 odane: Bal Cal Del Fel Kal Mel Sol Tal
 arvolt: Bel Cal Del Fen Hel Mel Sel Wen
 ombric: Bal Cal Del Fel Gal Kal Tal Val
@@ -41,6 +41,9 @@ ettica: Bal Cor Dav Fal Hal Jal Kal Mel
 ondrake: Al Bel Cal Fel Kal Mel Tal Val
 aldine: Bor Cor Dor Fer Gor Kor Mor Tor
 artemo: Bel Cal Del Fel Jol Kel Mel Tel
+ombray: Bal Cal Del Fel Kal Mel Tal Val
+istrel: Bal Cal Dal Fal Kal Mel Tal Val
+ovark: Bel Cal Del Fel Kel Mel Tel Vel
 uskan: Bal Cal Dor Fal Hal Kel Mol Tal
 gable: Amber Clay Dune Fern Heron Kite Plum Tern
 harrow: Ash Bay Clay Dune Fern Gale Kite Plum

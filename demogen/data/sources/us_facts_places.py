@@ -36,6 +36,8 @@ Ann Arbor|MI|734; Lansing|MI|517; Green Bay|WI|920; Duluth|MN|218; Dayton|OH|937
 Santa Fe|NM|505; Cheyenne|WY|307; Provo|UT|801; Waco|TX|254; Gainesville|FL|352; Naples|FL|239; Sarasota|FL|941
 Rockford|IL|815; Peoria|IL|309; Naperville|IL|630; Allentown|PA|610; Harrisburg|PA|717; Asheville|NC|828; Macon|GA|478
 """
+# beginnings of ZIP codes of Manhattan that are one office tower each
+TOWERS = ("1010", "1011", "1015", "1016", "1017", "1020", "1025", "1026", "1027")
 # eight to a line, usual first; the weight falls with the line
 STREETS = """
 Main St; 2nd St; 3rd St; 1st St; Oak St; 4th St; Park Ave; Maple St

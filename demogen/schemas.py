@@ -11,7 +11,7 @@ from typing import Any
 
 def _folder() -> Traversable:
     packaged = resources.files("demogen").joinpath("_schemas")
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "schemas"
+    return packaged if packaged.is_dir() else Path(__file__).parents[1] / "schemas"
 
 
 def schema_names() -> list[str]:

@@ -1,0 +1,256 @@
+"""From a config to a bundle: resolve, plan, draw, observe, write, check, publish.
+
+`generate` gives the tables in memory, `build_bundle` a checked folder on disk; both are what `demogen generate` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import demogen
+from demogen.bundle import derived, manifest, publish, read
+from demogen.bundle.columns import plain
+from demogen.bundle.digest import bundle_digest, table_digest
+from demogen.bundle.schema import TABLES, table_spec
+from demogen.bundle.write import Written, write_bytes, write_table
+from demogen.checks import run
+from demogen.config.read import read_config
+from demogen.config.reference import FIRST_DAY, Reference
+from demogen.config.resolve import Config, resolve
+from demogen.draw.streams import DRAWING_VERSION
+from demogen.errors import BundleError, ConfigError, Problem, Refused
+from demogen.plan.expected import expected_tables
+from demogen.plan.periods import horizon
+from demogen.plan.targets import Plan, make_plan
+from demogen.world.lifecycles import World, build_world, draw_families
+from demogen.world.observe import Observation
+from demogen.world.summary import monthly, totals
+
+# Activities first: they take longest, and are written while the rest is drawn.
+ORDER = ("activities", "leads", "contacts", "deal_stage_history", "deals", "notes", "contact_tags", "companies", "users", "tags", "pipeline_stages", "pipelines", "tenant_billing", "tenants")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The tables of a config and a seed, in memory: `tables` in load order, as Arrow tables."""
+
+    config: Config
+    until: date
+    tables: Mapping[str, Any]
+    months: list[dict[str, Any]]
+    warnings: tuple[str, ...]
+
+    @cached_property
+    def content_digest(self) -> str:
+        """Give the digest of all values, as a manifest of the same content has it."""
+        return bundle_digest({name: table_digest(table_spec(name), table) for name, table in self.tables.items()})
+
+
+@dataclass(frozen=True)
+class Built:
+    """A bundle on disk; `unchanged` when the same content was there already."""
+
+    path: Path
+    manifest: dict[str, Any]
+    unchanged: bool
+
+
+def load_config(config: Mapping[str, Any] | Path | str | Config, seed: str | None = None, *, as_of: date | None = None, reference: Reference | None = None) -> Config:
+    """Resolve a config given as values, as a path, or resolved already.
+
+    Raises:
+        ConfigError: with every problem of the config; also when there is no seed.
+    """
+    if isinstance(config, Config):
+        raw: dict[str, Any] = {**config.as_json()}
+        reference = reference or config.reference
+    else:
+        raw = dict(config) if isinstance(config, Mapping) else read_config(Path(config))
+    found = resolve(raw, seed=seed, as_of=as_of, reference=reference)
+    if not found.seed:
+        raise ConfigError(Problem("/seed", "is missing", hint="Give a seed: any text; the same seed gives the same data."))
+    return found
+
+
+def generate(config: Mapping[str, Any] | Path | str | Config, seed: str | None = None, *, as_of: date | None = None, until: date | None = None) -> Bundle:
+    """Generate the tables of a config and a seed.
+
+    Args:
+        config: values with the keys of a config file, the path of one, or a resolved config.
+        seed: text that all draws depend on; wins over the config's.
+        as_of: the day at whose end the targets hold; wins over the config's.
+        until: the day on which the world is observed, `as_of` unless given.
+
+    Raises:
+        ConfigError: the config has problems, or its settings cannot be met together (PlanError).
+    """
+    plan = make_plan(load_config(config, seed, as_of=as_of))
+    until = _until(plan, until)
+    world = build_world(plan)
+    observation = Observation(world, _moment(plan, until))
+    tables = {name: plain(observation.table(name), table_spec(name)) for name in ORDER}
+    return Bundle(plan.config, until, {spec.name: tables[spec.name] for spec in TABLES}, _months(world), plan.warnings)
+
+
+def build_bundle(
+    config: Mapping[str, Any] | Path | str | Config,
+    seed: str | None,
+    out: Path | str,
+    *,
+    as_of: date | None = None,
+    until: date | None = None,
+    replace: bool = False,
+    expect_digest: str | None = None,
+    progress: Progress = lambda step: None,
+) -> Built:
+    """Generate, check and publish a bundle as a folder.
+
+    Raises:
+        ConfigError: the config has problems, or cannot be met (PlanError).
+        CheckFailed: a check failed; nothing was published.
+        Refused: another bundle is there, or the content is not the expected one.
+        EnvironmentProblem: the disk is full, or the place cannot be written to.
+    """
+    target = Path(out)
+    plan = make_plan(load_config(config, seed, as_of=as_of))
+    until = _until(plan, until)
+    _look(target, replace)
+    progress("drawing")
+    world = build_world(plan)
+    with publish.staging(target) as folder:
+        (folder / "data").mkdir()
+        written = _write_tables(world, _moment(plan, until), folder, progress)
+        facts = _facts(world, until)
+        del world
+        content = bundle_digest({w.name: w.content for w in written})
+        _expect(content, expect_digest)
+        if _holds(target, content):
+            return Built(target, read.load_manifest(target), unchanged=True)
+        progress("checking")
+        found = _finish(folder, plan, until, written, facts)
+        progress("publishing")
+        publish.publish(folder, target, replace=replace)
+    return Built(target, found, unchanged=False)
+
+
+def check_bundle(folder: Path) -> list[run.CheckResult]:
+    """Run every check on a bundle's files, against a plan made anew from its config.
+
+    Raises:
+        BundleError: the bundle was made by another drawing version, whose plans this program does not know.
+    """
+    found = read.load_manifest(folder)
+    if found["drawingVersion"] != DRAWING_VERSION:
+        raise BundleError(Problem("manifest.json /drawingVersion", "is another than this program's", str(DRAWING_VERSION), str(found["drawingVersion"]), "Check it with the version that made it."))
+    plan = make_plan(load_config(folder / "config.json"))
+    with run.connect(folder, expected_tables(plan, date.fromisoformat(found["until"]))) as connection:
+        return run.run_checks(connection)
+
+
+def _until(plan: Plan, until: date | None) -> date:
+    config = plan.config
+    day = until or config.as_of
+    last = horizon(config.as_of)
+    if not max(config.start_date, FIRST_DAY) <= day <= last:
+        raise ConfigError(Problem("--until", "lies outside the world", f"{config.start_date} to {last}", str(day)))
+    return day
+
+
+def _moment(plan: Plan, until: date) -> int:
+    return plan.calendar.midnight(until + timedelta(days=1))
+
+
+def _months(world: World) -> list[dict[str, Any]]:
+    return monthly(world.plan, draw_families(world.source, world.plan))
+
+
+def _look(target: Path, replace: bool) -> None:
+    """Refuse a place that holds something else before anything is drawn."""
+    if not target.exists() and not target.is_symlink():
+        return
+    if target.is_symlink() or not target.is_dir() or not (target / "manifest.json").is_file():
+        raise Refused(Problem(str(target), "exists and is no bundle", hint="Choose another place."))
+    if not replace:
+        return
+
+
+def _expect(content: str, expected: str | None) -> None:
+    if expected and expected not in {content, content.rpartition(":")[2]}:
+        raise Refused(Problem("--expect-digest", "the content is another", expected, content, "Nothing was published."))
+
+
+def _holds(target: Path, content: str) -> bool:
+    """Tell whether a place holds the same content, whole."""
+    if not (target / "manifest.json").is_file():
+        return False
+    try:
+        return bool(read.verify_folder(target)["contentDigest"] == content)
+    except BundleError:
+        return False
+
+
+def _write_tables(world: World, until: int, folder: Path, progress: Progress) -> list[Written]:
+    """Write every table; one is written while the next is drawn."""
+    observation = Observation(world, until)
+    pending: list[Future[Written]] = []
+    with ThreadPoolExecutor(1) as pool:
+        for name, table in _tables(observation):
+            for earlier in pending[:-1]:
+                earlier.result()
+            progress(f"writing {name}")
+            pending.append(pool.submit(write_table, table_spec(name), table, folder))
+            del table
+        by_name = {written.name: written for written in (future.result() for future in pending)}
+    return [by_name[spec.name] for spec in TABLES]
+
+
+def _tables(observation: Observation) -> Iterator[tuple[str, Any]]:
+    for name in ORDER:
+        yield name, observation.table(name)
+
+
+def _facts(world: World, until: date) -> dict[str, Any]:
+    config, plan = world.plan.config, world.plan
+    return {
+        "generator": {"name": "crm-demogen", "version": demogen.__version__},
+        "drawingVersion": DRAWING_VERSION,
+        "tenant": {"name": config.tenant_name, "slug": config.slug},
+        "seed": config.seed,
+        "asOf": config.as_of.isoformat(),
+        "until": until.isoformat(),
+        "reference": dict(sorted(config.reference.digests.items())),
+        "totals": totals(plan),
+        "months": _months(world),
+        "warnings": list(plan.warnings),
+        "license": "CC0-1.0",
+        "synthetic": True,
+    }
+
+
+def _finish(folder: Path, plan: Plan, until: date, written: list[Written], facts: dict[str, Any]) -> dict[str, Any]:
+    """Write everything beside the tables, after the checks have passed."""
+    with run.connect(folder, expected_tables(plan, until)) as connection:
+        results = run.run_checks(connection)
+    run.demand(results)
+    config = plan.config
+    contents = {
+        "config.json": read.pretty(config.as_json()),
+        "checks.json": read.pretty([result.as_json() for result in results]),
+        "views.sql": derived.views_sql(),
+        "datapackage.json": derived.datapackage(config.slug, config.tenant_name, written),
+        "bagit.txt": derived.bagit(),
+        "manifest-sha256.txt": derived.payload_manifest({w.path: w.sha256 for w in written}),
+    }
+    files = {path: write_bytes(folder / path, content) for path, content in contents.items()}
+    summary = {"passed": sum(r.passed for r in results), "failed": sum(not r.passed for r in results), "failedNames": [r.check.name for r in results if not r.passed]}
+    found = manifest.build_manifest({**facts, "checks": summary}, written, files)
+    write_bytes(folder / "manifest.json", manifest.manifest_bytes(found))
+    return found

@@ -1,0 +1,1 @@
+"""What must hold: one SQL file per check, run on the written files before a bundle is published."""

@@ -1,0 +1,127 @@
+"""Runs the checks: each is one SQL file beside this module, over the bundle's tables and the tables of the plan.
+
+A check file begins with `-- severity: error|warning` and `-- says: <one sentence>`, then one query. Its rows tell what was
+looked at: `subject`, `expected`, `actual` (any type) and `ok`. A row that is not ok is a failure. The plan's tables have names
+that begin with `expect_`; moments there are microseconds UTC, as `epoch_us(column)` gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from demogen.bundle.schema import TABLES
+from demogen.errors import CheckFailed, Problem
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Check:
+    """One question and how grave its failure is."""
+
+    name: str
+    severity: str
+    says: str
+    sql: str
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a check found: every row that is not ok (some of them), and some that are."""
+
+    check: Check
+    failures: int
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether nothing was wrong."""
+        return self.failures == 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the result as JSON."""
+        return {"name": self.check.name, "severity": self.check.severity, "says": self.check.says, "passed": self.passed, "failures": self.failures, "rows": self.rows}
+
+
+def load_checks() -> list[Check]:
+    """Load every check, by name."""
+    folder = resources.files("demogen").joinpath("checks")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
+    return [parse_check(file.name.removesuffix(".sql"), file.read_text(encoding="utf-8")) for file in files]
+
+
+def parse_check(name: str, text: str) -> Check:
+    """Read a check from its file's text."""
+    head = dict(line.removeprefix("-- ").split(": ", 1) for line in text.splitlines()[:2])
+    return Check(name, head["severity"], head["says"], text)
+
+
+def connect(folder: Path, expected: Mapping[str, Mapping[str, list[Any]]]) -> Any:
+    """Open DuckDB with a view per table of the bundle and a table per table of the plan."""
+    import duckdb
+
+    connection = duckdb.connect(config={"threads": 2, "memory_limit": "400MB", "preserve_insertion_order": True})
+    connection.execute("SET TimeZone = 'UTC'")
+    for spec in TABLES:
+        file = str(folder / "data" / f"{spec.name}.parquet").replace("'", "''")
+        connection.execute(f"CREATE VIEW {spec.name} AS SELECT * FROM read_parquet('{file}')")  # noqa: S608 - our own table names
+    add_expected(connection, expected)
+    return connection
+
+
+def add_expected(connection: Any, expected: Mapping[str, Mapping[str, list[Any]]]) -> None:
+    """Put the plan's tables into a connection."""
+    import pyarrow as pa
+
+    for name, columns in expected.items():
+        connection.register("incoming", pa.table(dict(columns)))
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE expect_{name} AS SELECT * FROM incoming")  # noqa: S608 - our own table names
+        connection.unregister("incoming")
+
+
+def run_check(connection: Any, check: Check) -> CheckResult:
+    """Run one check."""
+    cursor = connection.execute(check.sql)
+    names = [column[0] for column in cursor.description]
+    bad, good = [], []
+    failures = 0
+    while batch := cursor.fetchmany(4096):
+        for row in batch:
+            entry = dict(zip(names, row, strict=True))
+            ok = entry.pop("ok")
+            failures += not ok
+            kept = good if ok else bad
+            if len(kept) < SHOWN:
+                kept.append({**{key: _plain(value) for key, value in entry.items()}, "ok": bool(ok)})
+    return CheckResult(check, failures, (bad + good)[:SHOWN])
+
+
+def run_checks(connection: Any, checks: list[Check] | None = None) -> list[CheckResult]:
+    """Run checks, all of them unless said otherwise."""
+    return [run_check(connection, check) for check in (load_checks() if checks is None else checks)]
+
+
+def demand(results: list[CheckResult]) -> None:
+    """Raise CheckFailed with every failure of a grave check."""
+    problems = [
+        Problem(f"{result.check.name} {row['subject']}", result.check.says, str(row["expected"]), str(row["actual"]))
+        for result in results
+        if not result.passed and result.check.severity == "error"
+        for row in result.rows
+        if not row["ok"]
+    ]
+    if problems:
+        raise CheckFailed(problems)
+
+
+def _plain(value: Any) -> Any:
+    """Give a value as JSON has it; what JSON has no word for becomes text."""
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, float):
+        return round(value, 6)
+    return str(value)

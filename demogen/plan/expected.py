@@ -1,0 +1,107 @@
+"""What the checks hold a bundle against: the plan, the clocks and the reference data as small tables.
+
+The checks are SQL and know nothing of Python; whatever they need beside the bundle stands in these tables, which are
+given as columns of plain values. Moments are microseconds UTC.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from demogen.config.model import CHANNELS
+from demogen.plan.figures import figures
+from demogen.plan.targets import Plan
+
+Columns = dict[str, list[Any]]
+
+
+def expected_tables(plan: Plan, until: date) -> dict[str, Columns]:
+    """Give the tables by name."""
+    return {
+        "asked": _asked(plan, until),
+        "periods": _periods(plan),
+        "channels": {"channel": list(CHANNELS), "leads": list(plan.channels)},
+        "work": _work(plan),
+        "stages": _stages(plan),
+        "places": _places(plan),
+        "phones": {"pattern": sorted({_regex(p) for p in _patterns(plan)})},
+        "figures": figures(plan),
+        "lost_reasons": {key: [r[key] for r in plan.config.industry.data["lostReasons"]] for key in ("reason", "stage")},
+    }
+
+
+def _asked(plan: Plan, until: date) -> Columns:
+    config, calendar = plan.config, plan.calendar
+    row: dict[str, Any] = {
+        "leads": config.leads,
+        "contacts": config.contacts,
+        "companies": config.companies,
+        "won_count": config.won_count,
+        "won_hundredths": config.won_minor * 100 // config.currency.minor,
+        "pipeline_hundredths": config.pipeline_minor * 100 // config.currency.minor,
+        "digits": config.currency.digits,
+        "currency": config.currency.code,
+        "country": config.country.code,
+        "timezone": config.timezone,
+        "industry": config.industry.id,
+        "tenant_name": config.tenant_name,
+        "slug": config.slug,
+        "team_size": config.team_size,
+        "silent": plan.silent,
+        "whales": plan.whales,
+        "open_deals": plan.open_deals,
+        "sla_us": config.sla_hours * 3_600_000_000,
+        "work_day_us": calendar.work_day,
+        "always_open": config.industry.always_open,
+        "starts_us": int(calendar.marks[0]),
+        "founded_us": calendar.founding,
+        "as_of_us": calendar.as_of,
+        "until_us": calendar.midnight(until + timedelta(days=1)),
+        "whale_stage": config.industry.data["pipeline"].get("whaleStage"),
+    }
+    return {name: [value] for name, value in row.items()}
+
+
+def _periods(plan: Plan) -> Columns:
+    calendar, periods = plan.calendar, plan.calendar.periods
+    return {
+        "period": [p.key for p in periods],
+        "past": [p.past for p in periods],
+        "begins_us": calendar.marks[:-1].tolist(),
+        "ends_us": calendar.marks[1:].tolist(),
+        "leads": list(plan.leads),
+        "contacts": list(plan.contacts),
+        "companies": list(plan.companies),
+        "won": [*plan.won, *(None for p in periods if not p.past)],
+    }
+
+
+def _work(plan: Plan) -> Columns:
+    """List the spans of worked time, with where each begins on the worked-time axis."""
+    staff = plan.calendar.staff
+    return {"opens_us": staff.opens.tolist(), "closes_us": staff.closes.tolist(), "position_us": staff.position(staff.opens).tolist()}
+
+
+def _stages(plan: Plan) -> Columns:
+    stages = plan.config.industry.data["pipeline"]["stages"]
+    return {
+        "position": list(range(1, len(stages) + 1)),
+        "name": [s["name"] for s in stages],
+        "type": [s["type"] for s in stages],
+        "probability": [s["probability"] for s in stages],
+    }
+
+
+def _places(plan: Plan) -> Columns:
+    rows = [(p["city"], p["state"], code) for p in plan.config.country.data["places"] for code in (p["postalCodes"] or [None])]
+    return {name: [row[i] for row in rows] for i, name in enumerate(("city", "state", "postal_code"))}
+
+
+def _patterns(plan: Plan) -> list[str]:
+    data = plan.config.country.data
+    return [*data["mobiles"], *(pattern for place in data["places"] for pattern in place["landlines"])]
+
+
+def _regex(pattern: str) -> str:
+    return "^" + pattern.replace("+", "[+]").replace("#", "[0-9]") + "$"

@@ -1,0 +1,70 @@
+"""The industry's figures as a bundle must show them: expected value, band, and why where a target forces another one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from demogen.plan.targets import Plan
+
+WIDE = Decimal("0.25")
+
+
+def figures(plan: Plan) -> dict[str, list[Any]]:
+    """Give name, the industry's figure, what is expected here, lowest and highest value that pass, and a note."""
+    rows = [*_funnel(plan), *_deals(plan), *_activities(plan)]
+    names = ("name", "figure", "expected", "low", "high", "note")
+    return {name: [row[i] if i in {0, 5} else float(row[i]) for row in rows] for i, name in enumerate(names)}
+
+
+def _row(name: str, figure: Decimal, expected: Decimal, slack: Decimal, note: str = "") -> tuple[Any, ...]:
+    return (name, figure, expected, max(expected - slack, Decimal(0)), expected + slack, note)
+
+
+def _funnel(plan: Plan) -> list[tuple[Any, ...]]:
+    """Rates: targets fix leads, contacts and won deals, so a rate is what they leave."""
+    config = plan.config
+    conversion, qualification, win = (config.industry.figure(*path) for path in (("leads", "conversionRate"), ("leads", "qualificationRate"), ("deals", "winRate")))
+    asked = Decimal(config.contacts) / config.leads
+    forced = abs(asked - conversion) > Decimal("0.02")
+    rows = [_row("conversion_rate", conversion, asked, Decimal("0.001"), f"forced by {config.contacts} contacts of {config.leads} leads" if forced else "")]
+    deals = config.won_count + sum(plan.lost) + plan.open_deals
+    wanted = int(config.contacts * qualification)
+    possible = Decimal(min(deals, wanted)) / config.contacts
+    note = f"forced by {deals} deals for {config.contacts} contacts" if deals < wanted else ""
+    rows.append(_row("qualification_rate", qualification, possible, max(Decimal("0.03"), possible * WIDE), note))
+    rows.append(_row("win_rate", win, win, Decimal(1) / config.won_count))
+    return rows
+
+
+def _deals(plan: Plan) -> list[tuple[Any, ...]]:
+    """Values and cycles: the mean follows from the targets, the bounds are the industry's unless the mean lies beside them."""
+    config, data = plan.config, plan.config.industry.data["deals"]
+    low, average, high = (Decimal(config.currency.from_dollars(data[key])) / config.currency.minor for key in ("minValue", "avgValue", "maxValue"))
+    mean = Decimal(config.won_minor) / config.currency.minor / config.won_count
+    forced = not average * Decimal("0.8") <= mean <= average * Decimal("1.25")
+    note = f"forced by {config.won_count} won deals in all" if forced else ""
+    scale = mean / average
+    least, most = (min(low, low * scale), max(high, high * scale * 2))
+    day = Decimal(1)
+    return [
+        ("avg_deal_value", average, mean, mean * Decimal("0.999"), mean * Decimal("1.001"), note),
+        ("min_deal_value", low, low, least / 20, average * max(scale, 1), note),
+        ("max_deal_value", high, high, average * min(scale, 1), most * Decimal("1.5"), note),
+        ("cycle_days_min", Decimal(data["cycleDaysMin"]), Decimal(data["cycleDaysMin"]), Decimal(data["cycleDaysMin"]) - day, Decimal(data["cycleDaysMax"]), ""),
+        ("cycle_days_max", Decimal(data["cycleDaysMax"]), Decimal(data["cycleDaysMax"]), Decimal(data["cycleDaysMin"]) - day, Decimal(data["cycleDaysMax"]) + 8 * day, ""),
+    ]
+
+
+def _activities(plan: Plan) -> list[tuple[Any, ...]]:
+    """Activities: thinned where the team could not do them, fewer where the tenant is young."""
+    config, effort = plan.config, plan.effort
+    contact, deal, ratio = (config.industry.figure("activities", name) for name in ("avgPerContact", "avgPerDeal", "callToEmailRatio"))
+    seen_contact, seen_deal = Decimal(effort.seen_per_contact) / 1000, Decimal(effort.seen_per_deal) / 1000
+    note_contact = "" if abs(seen_contact - contact) <= contact * Decimal("0.05") else "thinned: a small team or a young tenant"
+    note_deal = "" if seen_deal == deal else "thinned: a small team"
+    return [
+        _row("activities_per_contact", contact, seen_contact, max(seen_contact * WIDE, Decimal("0.3")), note_contact),
+        _row("activities_per_deal", deal, seen_deal, max(seen_deal * WIDE, Decimal("0.3")), note_deal),
+        _row("call_to_email_ratio", ratio, ratio, ratio * WIDE),
+    ]
