@@ -33,7 +33,22 @@ from demogen.world.observe import Observation
 from demogen.world.summary import monthly, totals
 
 # Activities first: they take longest, and are written while the rest is drawn.
-ORDER = ("activities", "leads", "contacts", "deal_stage_history", "deals", "notes", "contact_tags", "companies", "users", "tags", "pipeline_stages", "pipelines", "tenant_billing", "tenants")
+ORDER = (
+    "activities",
+    "leads",
+    "contacts",
+    "deal_stage_history",
+    "deals",
+    "notes",
+    "contact_tags",
+    "companies",
+    "users",
+    "tags",
+    "pipeline_stages",
+    "pipelines",
+    "tenant_billing",
+    "tenants",
+)
 
 Progress = Callable[[str], None]
 
@@ -63,7 +78,13 @@ class Built:
     unchanged: bool
 
 
-def load_config(config: Mapping[str, Any] | Path | str | Config, seed: str | None = None, *, as_of: date | None = None, reference: Reference | None = None) -> Config:
+def load_config(
+    config: Mapping[str, Any] | Path | str | Config,
+    seed: str | None = None,
+    *,
+    as_of: date | None = None,
+    reference: Reference | None = None,
+) -> Config:
     """Resolve a config given as values, as a path, or resolved already.
 
     Raises:
@@ -76,11 +97,19 @@ def load_config(config: Mapping[str, Any] | Path | str | Config, seed: str | Non
         raw = dict(config) if isinstance(config, Mapping) else read_config(Path(config))
     found = resolve(raw, seed=seed, as_of=as_of, reference=reference)
     if not found.seed:
-        raise ConfigError(Problem("/seed", "is missing", hint="Give a seed: any text; the same seed gives the same data."))
+        raise ConfigError(
+            Problem("/seed", "is missing", hint="Give a seed: any text; the same seed gives the same data.")
+        )
     return found
 
 
-def generate(config: Mapping[str, Any] | Path | str | Config, seed: str | None = None, *, as_of: date | None = None, until: date | None = None) -> Bundle:
+def generate(
+    config: Mapping[str, Any] | Path | str | Config,
+    seed: str | None = None,
+    *,
+    as_of: date | None = None,
+    until: date | None = None,
+) -> Bundle:
     """Generate the tables of a config and a seed.
 
     Args:
@@ -131,7 +160,7 @@ def build_bundle(
         facts = _facts(world, until)
         del world
         content = bundle_digest({w.name: w.content for w in written})
-        _expect(content, expect_digest)
+        expect_content(content, expect_digest)
         if _holds(target, content):
             return Built(target, read.load_manifest(target), unchanged=True)
         progress("checking")
@@ -149,7 +178,15 @@ def check_bundle(folder: Path) -> list[run.CheckResult]:
     """
     found = read.load_manifest(folder)
     if found["drawingVersion"] != DRAWING_VERSION:
-        raise BundleError(Problem("manifest.json /drawingVersion", "is another than this program's", str(DRAWING_VERSION), str(found["drawingVersion"]), "Check it with the version that made it."))
+        raise BundleError(
+            Problem(
+                "manifest.json /drawingVersion",
+                "is another than this program's",
+                str(DRAWING_VERSION),
+                str(found["drawingVersion"]),
+                "Check it with the version that made it.",
+            )
+        )
     plan = make_plan(load_config(folder / "config.json"))
     with run.connect(folder, expected_tables(plan, date.fromisoformat(found["until"]))) as connection:
         return run.run_checks(connection)
@@ -182,7 +219,12 @@ def _look(target: Path, replace: bool) -> None:
         return
 
 
-def _expect(content: str, expected: str | None) -> None:
+def expect_content(content: str, expected: str | None) -> None:
+    """Refuse a content digest that is not the expected one, which may be given without its prefix.
+
+    Raises:
+        Refused: it is another.
+    """
     if expected and expected not in {content, content.rpartition(":")[2]}:
         raise Refused(Problem("--expect-digest", "the content is another", expected, content, "Nothing was published."))
 
@@ -250,7 +292,11 @@ def _finish(folder: Path, plan: Plan, until: date, written: list[Written], facts
         "manifest-sha256.txt": derived.payload_manifest({w.path: w.sha256 for w in written}),
     }
     files = {path: write_bytes(folder / path, content) for path, content in contents.items()}
-    summary = {"passed": sum(r.passed for r in results), "failed": sum(not r.passed for r in results), "failedNames": [r.check.name for r in results if not r.passed]}
+    summary = {
+        "passed": sum(r.passed for r in results),
+        "failed": sum(not r.passed for r in results),
+        "failedNames": [r.check.name for r in results if not r.passed],
+    }
     found = manifest.build_manifest({**facts, "checks": summary}, written, files)
     write_bytes(folder / "manifest.json", manifest.manifest_bytes(found))
     return found

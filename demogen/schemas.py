@@ -8,6 +8,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from demogen.errors import ConfigError, Problem
+
 
 def _folder() -> Traversable:
     packaged = resources.files("demogen").joinpath("_schemas")
@@ -16,10 +18,23 @@ def _folder() -> Traversable:
 
 def schema_names() -> list[str]:
     """List the schemas by name."""
-    return sorted(item.name.removesuffix(".schema.json") for item in _folder().iterdir() if item.name.endswith(".schema.json"))
+    return sorted(
+        item.name.removesuffix(".schema.json") for item in _folder().iterdir() if item.name.endswith(".schema.json")
+    )
 
 
 def load_schema(name: str) -> dict[str, Any]:
-    """Load a schema by its name, such as `config`."""
+    """Load a schema by its name, such as `config`.
+
+    Raises:
+        ConfigError: there is none of that name.
+    """
+    if name not in schema_names():
+        raise ConfigError(Problem("", f"there is no schema {name[:60]!r}", hint=f"Known: {', '.join(schema_names())}."))
     loaded: dict[str, Any] = json.loads(_folder().joinpath(f"{name}.schema.json").read_text(encoding="utf-8"))
     return loaded
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """Lay out a schema that is made by a program, as it lies in `schemas/`."""
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"

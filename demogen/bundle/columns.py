@@ -54,7 +54,11 @@ def _uuids(values: Any, rows: int) -> Any:
 
     ids, index = values if isinstance(values, tuple) else (values, None)
     null = np.zeros(rows, dtype=np.bool_) if index is None else index < 0
-    chosen: Ids = ids if index is None else (ids.take(np.maximum(index, 0)) if len(ids) else Ids(np.zeros(rows, np.uint64), np.zeros(rows, np.uint64)))
+    chosen: Ids = (
+        ids
+        if index is None
+        else (ids.take(np.maximum(index, 0)) if len(ids) else Ids(np.zeros(rows, np.uint64), np.zeros(rows, np.uint64)))
+    )
     high, low = np.where(null, np.uint64(0), chosen.high), np.where(null, np.uint64(0), chosen.low)
     validity = pa.py_buffer(np.packbits(~null, bitorder="little").tobytes()) if null.any() else None
     data = pa.py_buffer(Ids(high, low).to_bytes())

@@ -9,12 +9,23 @@ from typing import Any
 from demogen.bundle.schema import TABLES
 from demogen.bundle.write import Written
 
-FRICTIONLESS = {"uuid": "string", "string": "string", "int": "integer", "bool": "boolean", "timestamp": "datetime", "date": "date", "money": "number"}
+FRICTIONLESS = {
+    "uuid": "any",
+    "string": "string",
+    "int": "integer",
+    "bool": "boolean",
+    "timestamp": "datetime",
+    "date": "date",
+    "money": "number",
+}
 
 
 def views_sql() -> bytes:
     """Write a view per table, for `duckdb -init views.sql` in the bundle's folder."""
-    views = [f"CREATE OR REPLACE VIEW {spec.name} AS SELECT * FROM read_parquet('data/{spec.name}.parquet');" for spec in TABLES]
+    views = [
+        f"CREATE OR REPLACE VIEW {spec.name} AS SELECT * FROM read_parquet('data/{spec.name}.parquet');"
+        for spec in TABLES
+    ]
     head = "-- One view per table. In this folder: duckdb -init views.sql"
     return ("\n".join([head, *views]) + "\n").encode("ascii")
 
@@ -22,7 +33,8 @@ def views_sql() -> bytes:
 def datapackage(name: str, title: str, written: list[Written]) -> bytes:
     """Describe the files as a Data Package (version 2).
 
-    Sizes stand under a key of our own: frictionless takes `bytes` of a Parquet file for the size of its text.
+    Sizes stand under a key of our own: frictionless takes `bytes` of a Parquet file for the size of its text. It also
+    reads ids as objects of their own, and whole numbers with nulls as fractions, so their types are wider here.
     """
     by_name = {w.name: w for w in written}
     resources = [
@@ -35,13 +47,27 @@ def datapackage(name: str, title: str, written: list[Written]) -> bytes:
             "demogen:size": by_name[spec.name].size_bytes,
             "description": spec.meaning,
             "schema": {
-                "fields": [{"name": c.name, "type": FRICTIONLESS[c.type], "description": c.meaning, **_constraints(c.nullable, c.values)} for c in spec.columns],
+                "fields": [
+                    {
+                        "name": c.name,
+                        "type": "number" if c.nullable and c.type == "int" else FRICTIONLESS[c.type],
+                        "description": c.meaning,
+                        **_constraints(c.nullable, c.values),
+                    }
+                    for c in spec.columns
+                ],
                 "primaryKey": list(spec.key),
             },
         }
         for spec in TABLES
     ]
-    package = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": name, "title": title, "licenses": [{"name": "CC0-1.0"}], "resources": resources}
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": name,
+        "title": title,
+        "licenses": [{"name": "CC0-1.0"}],
+        "resources": resources,
+    }
     return (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 

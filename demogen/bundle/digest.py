@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from demogen.bundle.schema import Column, TableSpec
+from demogen.bundle.schema import Column, TableSpec, arrow_type
 
 ALGORITHM = "demogen-content/1"
 BLOCK = 65_536
@@ -26,45 +26,71 @@ def canonical_json(value: Any) -> bytes:
 
 
 def column_digest(column: Column, values: Any) -> str:
-    """Hash a column of a table (an Arrow chunked array)."""
+    """Hash a column of a table (an Arrow chunked array).
+
+    Raises:
+        TypeError: the values are of another type than the column; text may be of any Arrow type of text.
+    """
     found = hashlib.sha256(f"{ALGORITHM}\0{column.type}\0{len(values)}\0".encode("ascii"))
     for start in range(0, len(values), BLOCK):
         block = values.slice(start, BLOCK).combine_chunks()
-        for part in _block_bytes(column.type, block.chunk(0) if hasattr(block, "chunk") else block):
+        for part in _block_bytes(column, block.chunk(0) if hasattr(block, "chunk") else block):
             found.update(part)
     return found.hexdigest()
 
 
-def _block_bytes(kind: str, block: Any) -> list[Any]:
-    import pyarrow as pa
+def _block_bytes(column: Column, block: Any) -> list[Any]:
     import pyarrow.compute as pc
 
-    valid = np.asarray(pc.is_valid(block)).astype(np.uint8) if block.null_count else np.ones(len(block), dtype=np.uint8)
-    if kind == "string":
-        plain = block.cast(pa.string()) if pa.types.is_dictionary(block.type) else block
-        plain = pc.fill_null(plain, "") if block.null_count else plain
-        offsets = np.frombuffer(plain.buffers()[1], dtype="<i4")[plain.offset : plain.offset + len(plain) + 1]
-        payload = memoryview(plain.buffers()[2] or b"")[int(offsets[0]) : int(offsets[-1])]
+    # Plain first: a null may stand in a dictionary's index as well as among its values.
+    values = _plain(column, block)
+    valid = (
+        np.asarray(pc.is_valid(values)).astype(np.uint8) if values.null_count else np.ones(len(values), dtype=np.uint8)
+    )
+    if column.type == "string":
+        values = pc.fill_null(values, "") if values.null_count else values
+        offsets = np.frombuffer(values.buffers()[1], dtype="<i4")[values.offset : values.offset + len(values) + 1]
+        payload = memoryview(values.buffers()[2] or b"")[int(offsets[0]) : int(offsets[-1])]
         return [np.diff(offsets).astype("<u4"), payload, valid]
-    return [_fixed(kind, block, valid), valid]
+    return [_fixed(column.type, values, valid), valid]
 
 
-def _fixed(kind: str, block: Any, valid: Any) -> Any:
+def _plain(column: Column, block: Any) -> Any:
+    """Give values in the type of their column, whatever Arrow type of text they came in."""
+    import pyarrow as pa
+
+    wanted = arrow_type(column)
+    if block.type == wanted:
+        return block
+    values = block.dictionary_decode() if pa.types.is_dictionary(block.type) else block
+    kind = values.type
+    if column.type == "string" and (pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
+        values = values.cast(wanted)
+    if values.type != wanted:
+        raise TypeError(f"{column.name}: values of Arrow type {kind}, expected {wanted}")
+    return values
+
+
+def _fixed(kind: str, values: Any, valid: Any) -> Any:
     """Give the values of a fixed width as bytes, null as zero."""
     import pyarrow as pa
 
     if kind == "bool":
-        return np.asarray(block.cast(pa.uint8()).fill_null(0))
+        return np.asarray(values.cast(pa.uint8()).fill_null(0))
     width = {"uuid": 16, "money": 16, "timestamp": 8, "int": 4, "date": 4}[kind]
-    storage = block.storage if isinstance(block, pa.ExtensionArray) else block
-    raw = np.frombuffer(storage.buffers()[1], dtype=np.uint8)[storage.offset * width : (storage.offset + len(storage)) * width]
+    storage = values.storage if isinstance(values, pa.ExtensionArray) else values
+    raw = np.frombuffer(storage.buffers()[1], dtype=np.uint8)[
+        storage.offset * width : (storage.offset + len(storage)) * width
+    ]
     return raw if valid.all() else np.where(valid[:, None] > 0, raw.reshape(-1, width), np.uint8(0)).astype(np.uint8)
 
 
 def table_digest(spec: TableSpec, table: Any) -> str:
     """Hash a table of values in the order of its rows."""
     columns = [{"digest": column_digest(c, table.column(c.name)), "name": c.name, "type": c.type} for c in spec.columns]
-    return hashlib.sha256(canonical_json({"algorithm": ALGORITHM, "columns": columns, "rows": table.num_rows, "table": spec.name})).hexdigest()
+    return hashlib.sha256(
+        canonical_json({"algorithm": ALGORITHM, "columns": columns, "rows": table.num_rows, "table": spec.name})
+    ).hexdigest()
 
 
 def bundle_digest(tables: Mapping[str, str]) -> str:

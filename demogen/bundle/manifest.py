@@ -19,7 +19,9 @@ FORMAT_VERSION = "1.0"
 MAX_BYTES = 4_000_000
 
 
-def build_manifest(facts: Mapping[str, Any], written: list[Written], files: Mapping[str, tuple[int, str]]) -> dict[str, Any]:
+def build_manifest(
+    facts: Mapping[str, Any], written: list[Written], files: Mapping[str, tuple[int, str]]
+) -> dict[str, Any]:
     """Put the manifest together from facts of the run, the tables' files, and the other files by path."""
     import pyarrow as pa
 
@@ -46,7 +48,16 @@ def _table(spec: TableSpec, written: Written) -> dict[str, Any]:
         "sha256": written.sha256,
         "primaryKey": list(spec.key),
         "foreignKeys": [{"column": column, "references": target} for column, target in spec.references.items()],
-        "columns": [{"name": c.name, "type": c.type, "nullable": c.nullable, "description": c.meaning, **({"enum": list(c.values)} if c.values else {})} for c in spec.columns],
+        "columns": [
+            {
+                "name": c.name,
+                "type": c.type,
+                "nullable": c.nullable,
+                "description": c.meaning,
+                **({"enum": list(c.values)} if c.values else {}),
+            }
+            for c in spec.columns
+        ],
     }
 
 
@@ -79,11 +90,20 @@ def parse_manifest(content: bytes) -> dict[str, Any]:
         raise BundleError(Problem("manifest.json", "is no manifest", "an object"))
     version = str(manifest.get("formatVersion", ""))
     if version.split(".")[0] != FORMAT_VERSION.split(".")[0]:
-        raise BundleError(Problem("manifest.json /formatVersion", "is of a version that this program cannot read", f"{FORMAT_VERSION.split('.')[0]}.x", version[:20]))
+        raise BundleError(
+            Problem(
+                "manifest.json /formatVersion",
+                "is of a version that this program cannot read",
+                f"{FORMAT_VERSION.split('.')[0]}.x",
+                version[:20],
+            )
+        )
     _validate(manifest)
     expected = manifest_digest(manifest)
     if manifest["manifestDigest"] != expected:
-        raise BundleError(Problem("manifest.json", "was changed after it was written", expected, manifest["manifestDigest"]))
+        raise BundleError(
+            Problem("manifest.json", "was changed after it was written", expected, manifest["manifestDigest"])
+        )
     return manifest
 
 
@@ -92,6 +112,8 @@ def _validate(manifest: dict[str, Any]) -> None:
 
     from demogen.schemas import load_schema
 
-    errors = sorted(Draft202012Validator(load_schema("manifest")).iter_errors(manifest), key=lambda error: error.json_path)
+    errors = sorted(
+        Draft202012Validator(load_schema("manifest")).iter_errors(manifest), key=lambda error: error.json_path
+    )
     if errors:
         raise BundleError([Problem(f"manifest.json {error.json_path}", error.message[:200]) for error in errors[:20]])

@@ -135,6 +135,14 @@ def _exchange(source: Path, target: Path) -> None:
 
 
 def _problem(error: OSError, where: Path) -> EnvironmentProblem:
-    reasons = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "the quota is used up", errno.EACCES: "may not be written to", errno.EROFS: "is on a read-only disk", errno.EFBIG: "a file would be too large"}
+    reasons = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the quota is used up",
+        errno.EACCES: "may not be written to",
+        errno.EROFS: "is on a read-only disk",
+        errno.EFBIG: "a file would be too large",
+    }
     what = reasons.get(error.errno or 0, error.strerror or str(error))
-    return EnvironmentProblem(Problem(str(where), what, hint="Nothing was left behind; free some room or choose another place."))
+    return EnvironmentProblem(
+        Problem(str(where), what, hint="Nothing was left behind; free some room or choose another place.")
+    )

@@ -31,7 +31,14 @@ def open_bundle(path: Path) -> Iterator[Path]:
         yield path
         return
     if not path.is_file():
-        raise BundleError(Problem(str(path), "is no bundle", "a folder with a manifest.json, or a .tar", "nothing" if not path.exists() else "something else"))
+        raise BundleError(
+            Problem(
+                str(path),
+                "is no bundle",
+                "a folder with a manifest.json, or a .tar",
+                "nothing" if not path.exists() else "something else",
+            )
+        )
     import tempfile
 
     from demogen.bundle.pack import extract
@@ -67,7 +74,11 @@ def verify_folder(folder: Path) -> dict[str, Any]:
     problems = [problem for entry in manifest["tables"] for problem in _verify_table(folder, entry)]
     content = bundle_digest({entry["name"]: entry["contentDigest"].rpartition(":")[2] for entry in manifest["tables"]})
     if content != manifest["contentDigest"]:
-        problems.append(Problem("manifest.json /contentDigest", "is not the digest of the tables", content, manifest["contentDigest"]))
+        problems.append(
+            Problem(
+                "manifest.json /contentDigest", "is not the digest of the tables", content, manifest["contentDigest"]
+            )
+        )
     if problems:
         raise BundleError(problems)
     return manifest
@@ -85,17 +96,33 @@ def _not_plain(path: Path, name: str) -> Problem | None:
 
 def _verify_files(folder: Path, manifest: dict[str, Any]) -> list[Problem]:
     listed = [*manifest["tables"], *manifest["files"]]
-    problems = [Problem(f"manifest.json {entry['path'][:80]!r}", "is no path of a bundle") for entry in listed if not SAFE_PATH.match(entry["path"])]
+    problems = [
+        Problem(f"manifest.json {entry['path'][:80]!r}", "is no path of a bundle")
+        for entry in listed
+        if not SAFE_PATH.match(entry["path"])
+    ]
     names = [entry["path"] for entry in listed]
-    problems += [Problem(f"manifest.json {name}", "is listed twice") for name in sorted({n for n in names if names.count(n) > 1})]
+    problems += [
+        Problem(f"manifest.json {name}", "is listed twice") for name in sorted({n for n in names if names.count(n) > 1})
+    ]
     expected = {spec.name for spec in TABLES}
     found = {entry["name"] for entry in manifest["tables"]}
-    problems += [Problem(f"manifest.json table {name[:60]}", "is missing" if name in expected else "is not known") for name in sorted(expected ^ found)]
-    problems += [Problem(f"manifest.json {e['path']}", "is not the path of its table", f"data/{e['name']}.parquet") for e in manifest["tables"] if e["path"] != f"data/{e['name']}.parquet"]
+    problems += [
+        Problem(f"manifest.json table {name[:60]}", "is missing" if name in expected else "is not known")
+        for name in sorted(expected ^ found)
+    ]
+    problems += [
+        Problem(f"manifest.json {e['path']}", "is not the path of its table", f"data/{e['name']}.parquet")
+        for e in manifest["tables"]
+        if e["path"] != f"data/{e['name']}.parquet"
+    ]
     if problems:
         return problems
     there = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}
-    problems += [Problem(name, "does not belong to the bundle", hint="Remove it.") for name in sorted(there - set(names) - {"manifest.json"})]
+    problems += [
+        Problem(name, "does not belong to the bundle", hint="Remove it.")
+        for name in sorted(there - set(names) - {"manifest.json"})
+    ]
     data = folder / "data"
     if data.is_symlink():
         return [*problems, Problem("data", "is a link", "a folder")]
@@ -128,7 +155,11 @@ def _verify_table(folder: Path, entry: dict[str, Any]) -> list[Problem]:
     if table.num_rows != entry["rows"]:
         return [Problem(entry["path"], "has another number of rows", str(entry["rows"]), str(table.num_rows))]
     digest = table_digest(spec, table)
-    return [] if entry["contentDigest"].rpartition(":")[2] == digest else [Problem(entry["path"], "holds other values", entry["contentDigest"], digest)]
+    return (
+        []
+        if entry["contentDigest"].rpartition(":")[2] == digest
+        else [Problem(entry["path"], "holds other values", entry["contentDigest"], digest)]
+    )
 
 
 def read_table(folder: Path, name: str) -> Any:

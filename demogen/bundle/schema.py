@@ -45,7 +45,9 @@ class TableSpec:
         return {column.name: column.references for column in self.columns if column.references}
 
 
-def _c(name: str, type_: str, meaning: str, *, null: bool = False, code: bool = False, to: str = "", values: str = "") -> Column:
+def _c(
+    name: str, type_: str, meaning: str, *, null: bool = False, code: bool = False, to: str = "", values: str = ""
+) -> Column:
     return Column(name, type_, meaning, null, code or bool(values), to, tuple(values.split()))
 
 
@@ -62,7 +64,13 @@ def _owner(null: bool = False) -> Column:
 _ADDRESS = (
     _c("street", "string", "Street and house number, in the country's order."),
     _c("city", "string", "City or community.", code=True),
-    _c("state", "string", "State, prefecture or emirate as addresses have it; null where they have none.", null=True, code=True),
+    _c(
+        "state",
+        "string",
+        "State, prefecture or emirate as addresses have it; null where they have none.",
+        null=True,
+        code=True,
+    ),
     _c("postal_code", "string", "Postal code of that city; null where the country has none.", null=True, code=True),
     _c("country", "string", "ISO 3166-1 alpha-2 code.", code=True),
 )
@@ -116,13 +124,21 @@ TABLES: tuple[TableSpec, ...] = (
             _c("title", "string", "Job title.", code=True),
             _c("phone", "string", "E.164 number that reaches nobody."),
             _c("timezone", "string", "IANA zone they work in.", code=True),
-            _c("manager_id", "uuid", "Whom they reported to when they joined; null for the head.", null=True, to="users"),
+            _c(
+                "manager_id",
+                "uuid",
+                "Whom they reported to when they joined; null for the head.",
+                null=True,
+                to="users",
+            ),
             _c("is_active", "bool", "Whether they work there."),
             _CREATED,
             _c("deactivated_at", "timestamp", "When they left.", null=True),
         ),
     ),
-    TableSpec("pipelines", "Sales pipelines; one.", (_ID, _TENANT, _c("name", "string", "Name of the pipeline."), _CREATED)),
+    TableSpec(
+        "pipelines", "Sales pipelines; one.", (_ID, _TENANT, _c("name", "string", "Name of the pipeline."), _CREATED)
+    ),
     TableSpec(
         "pipeline_stages",
         "Stages of the pipeline.",
@@ -172,7 +188,12 @@ TABLES: tuple[TableSpec, ...] = (
             _c("lifecycle_stage", "string", "How far they are.", values="contact opportunity customer"),
             *_ADDRESS,
             _CREATED,
-            _c("last_activity_at", "timestamp", "When the last activity with them happened; null before the first.", null=True),
+            _c(
+                "last_activity_at",
+                "timestamp",
+                "When the last activity with them happened; null before the first.",
+                null=True,
+            ),
         ),
     ),
     TableSpec(
@@ -189,7 +210,12 @@ TABLES: tuple[TableSpec, ...] = (
             _c("company_name", "string", "Company as the person wrote it."),
             _c("title", "string", "Job title.", code=True),
             _c("channel", "string", "Channel that brought it.", values=_CHANNEL_VALUES),
-            _c("status", "string", "How far it is; unresponsive: attempted, and five working days without an answer.", values="new contacted engaged unresponsive disqualified converted"),
+            _c(
+                "status",
+                "string",
+                "How far it is; unresponsive: attempted, and five working days without an answer.",
+                values="new contacted engaged unresponsive disqualified converted",
+            ),
             _c("score", "int", "0 to 100, higher is more promising."),
             _CREATED,
             _c("first_response_at", "timestamp", "When staff first reached out; null before.", null=True),
@@ -227,7 +253,14 @@ TABLES: tuple[TableSpec, ...] = (
             _ID,
             _TENANT,
             _c("deal_id", "uuid", "The deal.", to="deals"),
-            _c("from_stage_id", "uuid", "The stage it left; null at creation.", null=True, to="pipeline_stages", code=True),
+            _c(
+                "from_stage_id",
+                "uuid",
+                "The stage it left; null at creation.",
+                null=True,
+                to="pipeline_stages",
+                code=True,
+            ),
             _c("to_stage_id", "uuid", "The stage it entered.", to="pipeline_stages", code=True),
             _c("changed_by_id", "uuid", "Who moved it.", to="users", code=True),
             _c("changed_at", "timestamp", "When."),
@@ -241,11 +274,23 @@ TABLES: tuple[TableSpec, ...] = (
             _ID,
             _TENANT,
             _c("type", "string", "What it is.", values="call email meeting task"),
-            _c("direction", "string", "Who turned to whom; null for meetings and tasks.", null=True, values="inbound outbound"),
+            _c(
+                "direction",
+                "string",
+                "Who turned to whom; null for meetings and tasks.",
+                null=True,
+                values="inbound outbound",
+            ),
             _c("status", "string", "Whether it happened.", values="planned done cancelled"),
             _c("subject", "string", "What it is about.", code=True),
             _c("body", "string", "What was said or done; null until it happened.", null=True, code=True),
-            _c("outcome", "string", "How it went; null until it happened.", null=True, values="connected voicemail no_answer sent received held no_show completed"),
+            _c(
+                "outcome",
+                "string",
+                "How it went; null until it happened.",
+                null=True,
+                values="connected voicemail no_answer sent received held no_show completed",
+            ),
             _c("lead_id", "uuid", "The lead it is about.", null=True, to="leads"),
             _c("contact_id", "uuid", "The contact it is about.", null=True, to="contacts"),
             _c("deal_id", "uuid", "The deal it is about.", null=True, to="deals"),
@@ -270,7 +315,12 @@ TABLES: tuple[TableSpec, ...] = (
             _CREATED,
         ),
     ),
-    TableSpec("tags", "Labels for contacts.", (_ID, _TENANT, _c("name", "string", "The label."), _c("color", "string", "Colour as #rrggbb."), _CREATED), created="name"),
+    TableSpec(
+        "tags",
+        "Labels for contacts.",
+        (_ID, _TENANT, _c("name", "string", "The label."), _c("color", "string", "Colour as #rrggbb."), _CREATED),
+        created="name",
+    ),
     TableSpec(
         "contact_tags",
         "Which contact has which label.",

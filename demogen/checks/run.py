@@ -16,7 +16,7 @@ from typing import Any
 from demogen.bundle.schema import TABLES
 from demogen.errors import CheckFailed, Problem
 
-SHOWN = 20
+SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -84,20 +84,13 @@ def add_expected(connection: Any, expected: Mapping[str, Mapping[str, list[Any]]
 
 
 def run_check(connection: Any, check: Check) -> CheckResult:
-    """Run one check."""
+    """Run one check; the wrong rows come first, the order of rows is always the same."""
     cursor = connection.execute(check.sql)
     names = [column[0] for column in cursor.description]
-    bad, good = [], []
-    failures = 0
-    while batch := cursor.fetchmany(4096):
-        for row in batch:
-            entry = dict(zip(names, row, strict=True))
-            ok = entry.pop("ok")
-            failures += not ok
-            kept = good if ok else bad
-            if len(kept) < SHOWN:
-                kept.append({**{key: _plain(value) for key, value in entry.items()}, "ok": bool(ok)})
-    return CheckResult(check, failures, (bad + good)[:SHOWN])
+    entries = [{name: _plain(value) for name, value in zip(names, row, strict=True)} for row in cursor.fetchall()]
+    entries.sort(key=lambda entry: (bool(entry["ok"]), str(entry["subject"]), str(entry["expected"]), str(entry["actual"])))
+    rows = [{**{key: entry[key] for key in ("subject", "expected", "actual")}, "ok": bool(entry["ok"])} for entry in entries]
+    return CheckResult(check, sum(not row["ok"] for row in rows), rows[:SHOWN])
 
 
 def run_checks(connection: Any, checks: list[Check] | None = None) -> list[CheckResult]:

@@ -1,20 +1,23 @@
 """What a config leaves open: a name for the tenant, and targets that suit the industry.
 
-A missing target follows from a given one by the industry's rates, so that a config may name one figure alone.
+A missing target follows from the given ones by the industry's rates, so that a config may name one figure alone. What
+is filled in lies within the limits, and companies ≤ contacts ≤ leads holds as far as the given ones let it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from decimal import Decimal
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from demogen.config.model import EXTENDED_FACTOR, STANDARD_MAX, STANDARD_MAX_DOLLARS
+from demogen.config.limits import most_money
+from demogen.config.model import EXTENDED_FACTOR, STANDARD_MAX, spec_of
 from demogen.config.reference import Country, Currency, Industry
 
-MINIMUM = {"leads": 100, "contacts": 50, "companies": 20, "closedWonCount": 10}
-MINIMUM_UNITS = {"pipelineValue": 10_000, "closedWonValue": 5_000}
 MEAN_OF_CYCLE = Decimal("0.4")  # where the mean lies between the shortest and the longest cycle, roughly
+MIN_OPEN_DEALS = Decimal(3)
+MIN_DAYS = 30
 
 
 def default_tenant_name(country: Country, industry: Industry) -> str:
@@ -26,39 +29,106 @@ def default_tenant_name(country: Country, industry: Industry) -> str:
     return str(pattern).replace("{Adjective}", adjective).replace("{Name}", root)[:100]
 
 
-def default_targets(given: dict[str, Any], industry: Industry, currency: Currency, days: int, limits: str) -> dict[str, int]:
-    """Complete the targets; money comes and goes in the currency, and is given back in minor units."""
-    factor = EXTENDED_FACTOR if limits == "extended" else 1
-    conversion, qualification = industry.figure("leads", "conversionRate"), industry.figure("leads", "qualificationRate")
-    win, average = industry.figure("deals", "winRate"), industry.figure("deals", "avgValue") * currency.per_dollar
-    per_contact = industry.figure("defaults", "companiesPerContact")
-
-    def count(name: str, value: Decimal, low: int, high: int) -> int:
-        return int(given.get(name) or max(low, min(int(value), high, STANDARD_MAX[name] * factor)))
-
-    def money(name: str, value: Decimal) -> int:
-        limit = STANDARD_MAX_DOLLARS[name] * max(currency.per_dollar, Decimal(1)) * factor
-        amount = Decimal(given[name]) if name in given else max(Decimal(MINIMUM_UNITS[name]), min(two_digits(value), limit))
-        return int((amount * currency.minor + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR"))
-
-    won_given = given.get("closedWonCount") or (Decimal(given["closedWonValue"]) / average if "closedWonValue" in given else None)
-    contacts_by = given.get("contacts") or (given["companies"] / per_contact if "companies" in given else None)
-    contacts_by = contacts_by or (won_given / (qualification * win) if won_given and "leads" not in given else None)
-    leads_by = Decimal(contacts_by) / conversion if contacts_by else Decimal(industry.data["defaults"]["leads"])
-    leads = count("leads", leads_by, max(MINIMUM["leads"], int(contacts_by or 0)), 10**9)
-    contacts = count("contacts", Decimal(contacts_by or leads * conversion), MINIMUM["contacts"], leads)
-    companies = count("companies", contacts * per_contact, MINIMUM["companies"], contacts)
-    won = count("closedWonCount", Decimal(won_given or contacts * qualification * win), MINIMUM["closedWonCount"], 10**9)
-    low, high = industry.figure("deals", "cycleDaysMin"), industry.figure("deals", "cycleDaysMax")
-    open_deals = max(Decimal(3), won / win * (low + (high - low) * MEAN_OF_CYCLE) / max(days, 30))
-    return {
-        "leads": leads,
-        "contacts": contacts,
-        "companies": companies,
-        "pipelineValue": money("pipelineValue", open_deals * average),
-        "closedWonValue": money("closedWonValue", won * average),
-        "closedWonCount": won,
+def default_targets(
+    given: Mapping[str, Any], industry: Industry, currency: Currency, days: int, limits: str
+) -> dict[str, int]:
+    """Complete the targets; money comes in the currency, and is given back in minor units."""
+    funnel = _Funnel(given, industry, currency, days, limits)
+    counts = funnel.counts()
+    won = counts["closedWonCount"]
+    money = {
+        "pipelineValue": funnel.money("pipelineValue", funnel.open_deals(won) * funnel.average),
+        "closedWonValue": funnel.money("closedWonValue", won * funnel.average),
     }
+    return {name: (counts | money)[name] for name in funnel.names}
+
+
+class _Funnel:
+    """The industry's funnel from leads to won deals, with what is given."""
+
+    names = ("leads", "contacts", "companies", "pipelineValue", "closedWonValue", "closedWonCount")
+
+    def __init__(
+        self, given: Mapping[str, Any], industry: Industry, currency: Currency, days: int, limits: str
+    ) -> None:
+        self.given, self.industry, self.currency, self.limits = given, industry, currency, limits
+        self.days = max(days, MIN_DAYS)
+        self.conversion = industry.figure("leads", "conversionRate")
+        self.win = industry.figure("deals", "winRate")
+        self.won_per_contact = industry.figure("leads", "qualificationRate") * self.win
+        self.companies_per_contact = industry.figure("defaults", "companiesPerContact")
+        self.average = industry.figure("deals", "avgValue") * currency.per_dollar
+
+    def counts(self) -> dict[str, int]:
+        """Give leads, contacts, companies and won deals: contacts first, the others follow from them."""
+        given, won = self.given, self._asked_won()
+        contacts = self._contacts(won)
+        leads = self._count("leads", contacts / self.conversion, low=contacts)
+        if not given:
+            leads = int(self.industry.data["defaults"]["leads"])
+        companies = self._count("companies", contacts * self.companies_per_contact, high=contacts)
+        sold = self._count("closedWonCount", contacts * self.won_per_contact if won is None else won)
+        return {"leads": leads, "contacts": contacts, "companies": companies, "closedWonCount": sold}
+
+    def _asked_won(self) -> Decimal | None:
+        """Give the won deals that a given target asks for, if one does."""
+        given = self.given
+        if "closedWonCount" in given:
+            return Decimal(given["closedWonCount"])
+        if "closedWonValue" in given:
+            return Decimal(given["closedWonValue"]) / self.average
+        if set(given) == {"pipelineValue"}:
+            return Decimal(given["pipelineValue"]) / self.average / self._open_per_won()
+        return None
+
+    def _contacts(self, won: Decimal | None) -> int:
+        given = self.given
+        if "companies" in given:
+            asked = given["companies"] / self.companies_per_contact
+        elif "leads" in given:
+            asked = given["leads"] * self.conversion
+        elif won is not None:
+            asked = won / self.won_per_contact
+        else:
+            asked = self.industry.data["defaults"]["leads"] * self.conversion
+        most = given.get("leads", self._most("leads"))
+        # Each won deal has a contact of its own as far as there are leads for that, each company in any case.
+        own = min(given.get("closedWonCount", 0), most)
+        return self._count("contacts", asked, low=max(own, given.get("companies", 0)), high=most)
+
+    def open_deals(self, won: int) -> Decimal:
+        """Give how many deals are open when that many are won over the days."""
+        return max(MIN_OPEN_DEALS, won * self._open_per_won())
+
+    def _open_per_won(self) -> Decimal:
+        low, high = self.industry.figure("deals", "cycleDaysMin"), self.industry.figure("deals", "cycleDaysMax")
+        return (low + (high - low) * MEAN_OF_CYCLE) / self.days / self.win
+
+    def money(self, name: str, asked: Decimal) -> int:
+        """Give a sum in minor units: the given one, or the one that is asked for within its limits."""
+        if name not in self.given:
+            most = most_money(name, self.currency, self.limits)
+            amount = max(_least(name), min(two_digits(asked), most))
+        else:
+            amount = Decimal(self.given[name])
+        return int((amount * self.currency.minor).to_integral_value(ROUND_HALF_UP))
+
+    def _count(self, name: str, asked: Decimal, *, low: int = 0, high: int | None = None) -> int:
+        """Give a count: the given one, or the one that is asked for within its limits."""
+        if name in self.given:
+            return int(self.given[name])
+        most = self._most(name) if high is None else min(high, self._most(name))
+        return max(int(_least(name)), low, min(int(asked), most))
+
+    def _most(self, name: str) -> int:
+        return STANDARD_MAX[name] * (EXTENDED_FACTOR if self.limits == "extended" else 1)
+
+
+def _least(name: str) -> Decimal:
+    spec = spec_of(("targets", name))
+    assert spec
+    assert spec.low is not None
+    return spec.low
 
 
 def two_digits(value: Decimal) -> Decimal:

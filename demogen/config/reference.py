@@ -1,6 +1,6 @@
 """The reference data that a config names: countries, industries, currencies, texts.
 
-A country or an industry is one JSON file that passes its schema; `--reference DIR` adds files of one's own, in the folders
+A country or an industry is one JSON file that passes its schema; `--reference DIR` adds files of one's own, in folders
 `countries`, `industries` and `text`, which come before the built-in ones of the same name.
 """
 
@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -17,10 +20,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from demogen.config.read import parse_config, show_path
+from demogen.config.values import MAX_PROBLEMS, pointer
 from demogen.draw.worktime import Hours
-from demogen.errors import ConfigError, Problem
+from demogen.errors import ConfigError, EnvironmentProblem, Problem
 
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2035, 12, 31)
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}\.json")
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,9 @@ class Currency:
 
     def from_dollars(self, dollars: int | Decimal) -> int:
         """Convert dollars to minor units, rounded half up."""
-        return int((Decimal(dollars) * self.per_dollar * self.minor + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR"))
+        return int(
+            (Decimal(dollars) * self.per_dollar * self.minor + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR")
+        )
 
 
 @dataclass(frozen=True)
@@ -88,20 +96,22 @@ class Reference:
 
     def __init__(self, own: Path | None = None) -> None:
         """Look for files in the folder of one's own first, then among the built-in ones."""
-        self._own = own
+        self.own = own
         self._roots: list[Traversable] = [own] if own else []
         self._roots.append(resources.files("demogen").joinpath("data"))
+        self._loaded: dict[tuple[str, str], dict[str, Any]] = {}
         self.digests: dict[str, str] = {}
         if own and not own.is_dir():
-            raise ConfigError(Problem(str(own), "is no folder of reference files", hint="Name a folder with countries/ or industries/ in it."))
+            hint = "Name a folder with countries/, industries/ or text/ in it."
+            raise ConfigError(Problem(show_path(own), "is no folder of reference files", hint=hint))
 
     def names(self, kind: str) -> list[str]:
         """List what there is of a kind: `countries`, `industries` or `text`."""
         found: set[str] = set()
         for root in self._roots:
-            folder = root.joinpath(kind)
-            if folder.is_dir():
-                found.update(item.name[:-5] for item in folder.iterdir() if item.name.endswith(".json"))
+            with _reading(root.joinpath(kind)) as folder:
+                if folder.is_dir():
+                    found.update(item.name[:-5] for item in folder.iterdir() if FILE_NAME.fullmatch(item.name))
         return sorted(found)
 
     def country(self, code: str) -> Country:
@@ -123,34 +133,57 @@ class Reference:
         return {code: Currency(code, row["digits"], Decimal(row["perDollar"])) for code, row in table.items()}
 
     def _load(self, kind: str, name: str) -> dict[str, Any]:
-        for root in self._roots:
-            file = root.joinpath(kind, f"{name}.json") if kind != "." else root.joinpath(f"{name}.json")
-            if file.is_file():
-                content = file.read_bytes()
-                loaded = _parse(content, str(file))
-                if root is self._own:
-                    _validate(loaded, kind, str(file))
-                self.digests[f"{kind}/{name}.json".removeprefix("./")] = f"sha256:{hashlib.sha256(content).hexdigest()}"
-                return loaded
-        raise ConfigError(Problem(f"{kind}/{name}.json", "no such reference file", " or ".join(self.names(kind)), name))
+        if (kind, name) not in self._loaded:
+            self._loaded[kind, name] = self._find(kind, name)
+        return self._loaded[kind, name]
+
+    def _find(self, kind: str, name: str) -> dict[str, Any]:
+        """Read a file and note its digest; rates are never one's own."""
+        path = f"{kind}/{name}.json".removeprefix("./")
+        for root in (self._roots if kind != "." else self._roots[-1:]) if FILE_NAME.fullmatch(f"{name}.json") else ():
+            with _reading(root.joinpath(path)) as file:
+                content = file.read_bytes() if file.is_file() else None
+            if content is not None:
+                self.digests[path] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+                return self._parse(content, kind, name, show_path(str(file)) if root is self.own else "")
+        raise ConfigError(Problem(show_path(path), "there is no such reference file", ", ".join(self.names(kind))))
+
+    def _parse(self, content: bytes, kind: str, name: str, own: str) -> dict[str, Any]:
+        """Parse a file; one of one's own is proven first."""
+        if own:
+            checked = parse_config(content, ".json", own)
+            problems = _schema_problems(checked, kind) or list(self._soundness(checked, kind, name))
+            if problems:
+                raise ConfigError([replace(problem, where=f"{own} {problem.where}") for problem in problems])
+        loaded: dict[str, Any] = json.loads(content.decode("utf-8-sig"))
+        return loaded
+
+    def _soundness(self, loaded: dict[str, Any], kind: str, name: str) -> Iterator[Problem]:
+        from demogen.config.soundness import country_problems, industry_problems, text_problems
+
+        yield from text_problems(loaded)
+        if kind == "countries":
+            yield from country_problems(loaded, name, self.currencies, self.names("text"))
+        if kind == "industries":
+            yield from industry_problems(loaded, name)
 
 
-def _parse(content: bytes, name: str) -> dict[str, Any]:
+@contextmanager
+def _reading(file: Traversable) -> Iterator[Traversable]:
     try:
-        loaded: dict[str, Any] = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(Problem(name, f"is not valid JSON: {error}")) from error
-    return loaded
+        yield file
+    except OSError as error:
+        raise EnvironmentProblem(Problem(show_path(str(file)), f"cannot be read ({error.strerror})")) from error
 
 
-def _validate(loaded: dict[str, Any], kind: str, name: str) -> None:
+def _schema_problems(loaded: dict[str, Any], kind: str) -> list[Problem]:
     from jsonschema import Draft202012Validator
 
     from demogen.schemas import load_schema
 
-    schema = {"countries": "country", "industries": "industry", "text": "text"}.get(kind)
-    if schema is None:
-        return
+    schema = {"countries": "country", "industries": "industry", "text": "text"}[kind]
     errors = sorted(Draft202012Validator(load_schema(schema)).iter_errors(loaded), key=lambda error: error.json_path)
-    if errors:
-        raise ConfigError([Problem(f"{name} {error.json_path}", error.message[:300], hint=f"See schemas/{schema}.schema.json.") for error in errors])
+    hint = f"See schemas/{schema}.schema.json."
+    return [
+        Problem(pointer(*error.absolute_path) or "/", error.message[:200], hint=hint) for error in errors[:MAX_PROBLEMS]
+    ]

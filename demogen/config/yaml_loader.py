@@ -1,61 +1,67 @@
-"""A YAML loader for configs: plain values only, no alias, no duplicate key, dates as text, fractions as Decimal."""
+"""A YAML loader for configs: the plain values of YAML 1.2, no alias, no tag, no duplicate key.
+
+YAML 1.2 reads `NO`, `on`, `12:30` and `007` as text and `1e3` as a number, as editors and JSON do.
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
 
 import yaml
 
-MAX_DIGITS = 40
+from demogen.config.values import Odd, decimal, integer
+
+MAX_NODES = 5_000  # a config has about fifty; a megabyte of values takes PyYAML ten seconds
 
 
 class StrictLoader(yaml.SafeLoader):
     """Loads what a config may hold and refuses the rest with its line."""
 
+    nodes = 0
+
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Refuse aliases: a few of them can stand for gigabytes."""
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.composer.ComposerError(None, None, "aliases are not allowed in a config", event.start_mark, "Write the value out.")
+        """Refuse aliases (a few can stand for gigabytes), tags, and more values than a config can have."""
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        self.nodes += 1
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("aliases are not allowed in a config", event.start_mark, "Write the value out.")
+        if getattr(event, "tag", None):
+            self._refuse("tags are not allowed in a config", event.start_mark, "Remove the exclamation mark's word.")
+        if self.nodes > MAX_NODES:
+            self._refuse("there are too many values for a config", event.start_mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Refuse a key that stands twice."""
+        """Mark a key that stands twice."""
+        loaded: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         seen: set[str] = set()
         for key, _ in node.value:
-            if key.tag == "tag:yaml.org,2002:merge":
-                raise yaml.constructor.ConstructorError(None, None, "merge keys are not allowed in a config", key.start_mark)
             if isinstance(key, yaml.ScalarNode) and key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} stands twice", key.start_mark, "Keep one of them.")
+                loaded[self.construct_object(key)] = Odd("stands twice", hint="Keep one of them.")
             seen.add(str(key.value))
-        return super().construct_mapping(node, deep=deep)
+        return loaded
 
-    def number(self, node: yaml.ScalarNode) -> Decimal:
+    def decimal(self, node: yaml.ScalarNode) -> Decimal | Odd:
         """Read a fraction exactly."""
-        text = str(node.value).replace("_", "")
-        try:
-            value = Decimal(text.replace(".inf", "Infinity").replace(".nan", "NaN"))
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite() or abs(value.adjusted()) > MAX_DIGITS or len(value.as_tuple().digits) > MAX_DIGITS:
-            raise yaml.constructor.ConstructorError(None, None, f"{text[:30]} is no number within range", node.start_mark)
-        return value
+        return decimal(str(node.value).replace(".inf", "Infinity").replace(".nan", "NaN"))
 
-    def integer(self, node: yaml.ScalarNode) -> int:
-        """Read a whole number, decimal digits only."""
-        text = str(node.value).replace("_", "")
-        try:
-            if len(text) > MAX_DIGITS:
-                raise ValueError(text)
-            return int(text, 10)
-        except ValueError as error:
-            raise yaml.constructor.ConstructorError(None, None, f"{text[:30]} is no whole number within range", node.start_mark) from error
+    def integer(self, node: yaml.ScalarNode) -> int | Odd:
+        """Read a whole number."""
+        return integer(str(node.value))
+
+    def _refuse(self, what: str, mark: Any, hint: str = "") -> None:
+        raise yaml.composer.ComposerError(None, None, what, mark, hint)
 
 
-StrictLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge"}]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-StrictLoader.add_constructor("tag:yaml.org,2002:float", StrictLoader.number)
+StrictLoader.yaml_implicit_resolvers = {}
+for tag, pattern, first in (
+    ("null", r"~|null|Null|NULL|", [*"~nN", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", [*"tTfF"]),
+    ("int", r"[-+]?(0|[1-9][0-9]*)", [*"-+0123456789"]),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan", [*"-+.0123456789"]),
+):
+    StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{pattern})\Z"), first)
+StrictLoader.add_constructor("tag:yaml.org,2002:float", StrictLoader.decimal)
 StrictLoader.add_constructor("tag:yaml.org,2002:int", StrictLoader.integer)

@@ -47,30 +47,41 @@ def exponential(words: Words) -> Ints:
 
 
 def exp(values: Ints) -> Ints:
-    """Give e to the power of values in units of 2^-20, in the same units; values lie between -13 and 27."""
+    """Give e to the power of values in units of 2^-20, in the same units.
+
+    Right within one in 100,000 plus two units. Values are at most 29 (times 2^20); what lies far below zero gives zero.
+    """
     log2 = (values * LOG2_E) >> 20
     whole, fraction = log2 >> 20, (log2 & (ONE - 1)) << 12
     mantissa = interpolate(_tables()["exp2"], fraction.astype(np.uint32))
-    result: Ints = np.where(whole >= 0, mantissa << np.maximum(whole, 0), mantissa >> np.minimum(-np.minimum(whole, 0), 40))
+    up, down = np.maximum(whole, 0), np.minimum(np.maximum(-whole, 0), 40)
+    result: Ints = (mantissa << up) >> down
     return result
 
 
 def lognormal(words: Words, median: int | Ints, sigma: int) -> Ints:
-    """Draw log-normal integers of a median; sigma is in units of 2^-20."""
+    """Draw log-normal integers of a median; sigma is in units of 2^-20.
+
+    The largest factor is e to the power of 4.17 sigmas; median * factor * 2^20 stays below 2^63, so for a sigma of one
+    the median is below 2^36.
+    """
     factor = exp((normal(words) * sigma) >> 20)
     result: Ints = (np.asarray(median, dtype=np.int64) * factor) >> 20
     return result
 
 
 def pick(words: Words, weights: Sequence[int] | Ints) -> Ints:
-    """Pick indices in proportion to integer weights whose sum is below 2^31."""
+    """Pick indices in proportion to integer weights, none negative, whose sum is above zero and at most 2^31."""
     cumulative = np.cumsum(np.asarray(weights, dtype=np.int64))
     target = (words.astype(np.int64) * cumulative[-1]) >> 32
     return np.searchsorted(cumulative, target, side="right").astype(np.int64)
 
 
 def pick_prefix(words: Words, weights: Ints, sizes: Ints) -> Ints:
-    """Pick, for each word, one of the first `sizes` items in proportion to its weight; sizes are at least one."""
+    """Pick, for each word, one of the first `sizes` items in proportion to its weight.
+
+    Sizes are at least one, the first weight is above zero, and the sum of the weights is at most 2^62.
+    """
     cumulative = np.cumsum(weights)
     target = _scale(words, cumulative[sizes - 1])
     return np.searchsorted(cumulative, target, side="right").astype(np.int64)
@@ -84,12 +95,12 @@ def _scale(words: Words, bounds: Ints) -> Ints:
 
 
 def scale(words: Words, bounds: int | Ints) -> Ints:
-    """Give integers from zero up to, not including, bounds of at most 2^62."""
+    """Give integers from zero up to, not including, bounds from one to 2^62: floor(word * bound / 2^32)."""
     return _scale(words, np.broadcast_to(np.asarray(bounds, dtype=np.int64), words.shape))
 
 
 def half_up(numerator: int, denominator: int) -> int:
-    """Divide and round half up."""
+    """Divide by a number above zero and round half up, also below zero (-1/2 gives 0)."""
     return (2 * numerator + denominator) // (2 * denominator)
 
 
@@ -103,11 +114,11 @@ def rank(keys: npt.NDArray[np.generic]) -> Ints:
 
 SKEWED_SIGMA = 838861  # 0.8 in units of 2^-20
 SKEWED_CUT = 2306867  # 2.2 in units of 2^-20
-SKEWED_MEAN = 218478
+SKEWED_MEAN = 218478  # what `skewed` comes to on average
 
 
 def skewed(words: Words) -> Ints:
-    """Draw fractions in units of 2^-20, most of them small: a log-normal of sigma 0.8 cut at 2.2 sigmas, laid on [0, 1]."""
+    """Draw fractions in units of 2^-20, most of them small: a log-normal of sigma 0.8 cut at 2.2 sigmas, on [0, 1]."""
     cut = np.array([-SKEWED_CUT, SKEWED_CUT], dtype=np.int64)
     low, high = exp((cut * SKEWED_SIGMA) >> 20)
     values = exp((np.clip(normal(words), -SKEWED_CUT, SKEWED_CUT) * SKEWED_SIGMA) >> 20)

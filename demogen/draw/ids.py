@@ -1,7 +1,7 @@
 """Row ids: UUIDv7 (RFC 9562) with the row's creation time in front and drawn bits behind.
 
-Time in front makes inserts into a B-tree sequential; the drawn bits come from streams that also take the tenant's slug, so
-two tenants never share an id.
+Time in front makes inserts into a B-tree sequential; the drawn bits come from streams that also take the tenant's slug,
+so two tenants never share an id.
 """
 
 from __future__ import annotations

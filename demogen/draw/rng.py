@@ -1,7 +1,9 @@
 """The seeded generator of the request: Mulberry32 with its helpers, equal to JavaScript's bit for bit.
 
-Integers, floats, picks, weighted picks and shuffles are exact; `pareto` and `log_normal` go through the platform's `pow`,
-`log` and `cos` and agree within rounding. The world never uses this class, it uses `streams`.
+Integers, floats, picks, weighted picks and shuffles are exact; `pareto` and `log_normal` go through the platform's
+`pow`, `log` and `cos` and agree within rounding. JavaScript keeps the state in a double, which loses bits past 2^53,
+after about 4.9 million draws; here it wraps at 2^32, so the two agree up to there. The world never uses this class, it
+uses `streams`.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ FIRST_HOUR, LAST_HOUR = 9, 18
 
 
 def hash_seed(seed: str) -> int:
-    """Hash a seed the way JavaScript's `hash << 5 - hash + charCodeAt` does, over UTF-16 code units."""
+    """Hash a seed the way JavaScript's `(hash << 5) - hash + charCodeAt` does, over UTF-16 code units."""
     units = seed.encode("utf-16-le", "surrogatepass")
     value = 0
     for low, high in zip(units[::2], units[1::2], strict=True):

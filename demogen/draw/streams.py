@@ -40,7 +40,10 @@ def start_of(seed: str, column: str, period: str) -> int:
 
 @dataclass(frozen=True)
 class Address:
-    """Where rows stand in their table: the index of the period and the ordinal in it, one of each per row."""
+    """Where rows stand in their table: the index of the period and the ordinal in it, one of each per row.
+
+    Ordinals stay below 2^32, where streams begin again; the largest plan comes to 2^27.
+    """
 
     period: Ints
     ordinal: Ints
@@ -54,7 +57,13 @@ class Address:
         return Address(self.period[index], self.ordinal[index])
 
     def children(self, counts: Ints, stride: int) -> tuple[Ints, Ints, Address]:
-        """Give parent index, position k and address of each parent's children: ordinal * stride + k."""
+        """Give parent index, position k and address of each parent's children: ordinal * stride + k.
+
+        Raises:
+            ValueError: a parent has more children than the stride has places; they would share addresses.
+        """
+        if len(counts) and int(counts.max()) > stride:
+            raise ValueError(f"{counts.max()} children do not fit into a stride of {stride}")
         parent = np.repeat(np.arange(len(self), dtype=np.int64), counts)
         first = np.cumsum(counts) - counts
         k = np.arange(len(parent), dtype=np.int64) - first[parent]
@@ -101,7 +110,12 @@ class Draws:
     address: Address
 
     def words(self, column: str, salt: str = "") -> Words:
-        """Draw 32 bits for every row; a salt makes the stream another one."""
+        """Draw 32 bits for every row; a salt, one line of text, makes the stream another one.
+
+        A column is drawn with a salt always or never: the salt is what follows the last line break of its seed.
+        """
+        if "\n" in salt:
+            raise ValueError("a salt is one line")
         seed = f"{self.source.seed}\n{salt}" if salt else self.source.seed
         starts = np.zeros(len(self.source.periods), dtype=np.uint32)
         for i in self._periods:

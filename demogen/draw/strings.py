@@ -43,10 +43,8 @@ def fill(template: str, slots: dict[str, Any], rows: int) -> Any:
 
     import pyarrow as pa
 
-    parts: list[Any] = []
-    for piece in re.split(r"(\{\w+\})", template):
-        if piece:
-            parts.append(slots[piece[1:-1]] if piece.startswith("{") else piece)
+    pieces = [piece for piece in re.split(r"(\{\w+\})", template) if piece]
+    parts = [slots[piece[1:-1]] if piece.startswith("{") else piece for piece in pieces]
     if all(isinstance(part, str) for part in parts):
         return pa.repeat(pa.scalar("".join(parts)), rows)
     return join(*parts)
@@ -60,7 +58,9 @@ def fill_by(templates: Sequence[str], choice: Ints, slots: dict[str, Any]) -> An
     for i, template in enumerate(templates):
         rows = np.flatnonzero(choice == i)
         if len(rows):
-            pieces.append(fill(template, {name: column.take(pa.array(rows)) for name, column in slots.items()}, len(rows)))
+            pieces.append(
+                fill(template, {name: column.take(pa.array(rows)) for name, column in slots.items()}, len(rows))
+            )
             places.append(rows)
     if not pieces:
         return pa.array([], type=pa.string())
@@ -70,7 +70,7 @@ def fill_by(templates: Sequence[str], choice: Ints, slots: dict[str, Any]) -> An
 
 
 def padded(numbers: Ints, digits: Ints) -> Any:
-    """Write numbers with leading zeros to so many digits; zero digits give an empty text."""
+    """Write numbers below 10^digits with leading zeros to so many digits (up to 18); zero digits give an empty text."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -87,7 +87,9 @@ def text(numbers: Ints) -> Any:
 
 def codes(column: Any) -> Ints:
     """Number the distinct values of a column, in the order in which they come."""
-    encoded = column.combine_chunks().dictionary_encode() if hasattr(column, "combine_chunks") else column.dictionary_encode()
+    encoded = (
+        column.combine_chunks().dictionary_encode() if hasattr(column, "combine_chunks") else column.dictionary_encode()
+    )
     result: Ints = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
     return result
 
@@ -96,7 +98,9 @@ def occurrence(keys: Ints) -> Ints:
     """Count, for each row, how many rows before it have the same key."""
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(keys) else np.zeros(0, np.int64)
+    starts = (
+        np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(keys) else np.zeros(0, np.int64)
+    )
     sizes = np.diff(np.append(starts, len(keys)))
     result = np.empty(len(keys), dtype=np.int64)
     result[order] = np.arange(len(keys)) - np.repeat(starts, sizes)
@@ -104,7 +108,10 @@ def occurrence(keys: Ints) -> Ints:
 
 
 def numbered(base: Any, separator: str = "") -> Any:
-    """Make texts unique: the second of equal ones gets a 2 behind it, and so on."""
+    """Make texts unique: the second of equal ones gets a 2 behind it, and so on.
+
+    This holds as long as no text is another one with separator and number behind it, as names without digits are.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 

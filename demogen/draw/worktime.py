@@ -1,7 +1,8 @@
 """The two clocks of a tenant: the worked-time axis of its staff and the day of its customers.
 
-Both are piecewise linear maps between moments (microseconds UTC) and an axis on which things are spread evenly: durations
-are added on the axis, so nothing piles up at nine in the morning, and nothing falls into a night, a holiday or a gap.
+Both are piecewise linear maps between moments (microseconds UTC) and an axis on which things are spread evenly:
+durations are added on the axis, so nothing piles up at nine in the morning, and nothing falls into a night, a holiday
+or a gap.
 """
 
 from __future__ import annotations
@@ -61,7 +62,11 @@ class Axis:
 
 
 def _share(part: Ints, of: Ints, whole: Ints) -> Ints:
-    """Give part * of / whole without leaving 64 bits; the two lengths of a staff axis are equal."""
+    """Give part * of / whole without leaving 64 bits.
+
+    The two lengths of a staff axis are equal; those of a customers' axis multiply to less than 2^63 for weights by hour
+    and kind of day of up to 1,000 each.
+    """
     if np.array_equal(of, whole):
         return part
     result: Ints = part * of // whole
@@ -102,7 +107,11 @@ def days_between(first: date, end: date) -> list[date]:
 
 def staff_axis(zone: Zone, hours: Hours, first: date, end: date) -> Axis:
     """Build the worked-time axis: one microsecond of it is one microsecond of open office."""
-    spans = [(day_number(day) * DAY + a, day_number(day) * DAY + b) for day in days_between(first, end) for a, b in hours.spans(day)]
+    spans = [
+        (day_number(day) * DAY + a, day_number(day) * DAY + b)
+        for day in days_between(first, end)
+        for a, b in hours.spans(day)
+    ]
     local = np.array(spans, dtype=np.int64).reshape(-1, 2)
     opens, closes = zone.utc(local[:, 0]) * SECOND, zone.utc(local[:, 1]) * SECOND
     real = closes > opens
@@ -113,7 +122,10 @@ def customer_axis(zone: Zone, hours: Hours, first: date, end: date, by_hour: Seq
     """Build the axis on which customers act evenly: quarters of an hour weighted by local hour and kind of day."""
     starts = np.arange(zone.midnight(first), zone.midnight(end), QUARTER, dtype=np.int64)
     local = zone.local(starts)
-    days = np.array([off_percent if hours.is_off(day) else 100 for day in days_between(first, end + timedelta(days=1))], dtype=np.int64)
+    days = np.array(
+        [off_percent if hours.is_off(day) else 100 for day in days_between(first, end + timedelta(days=1))],
+        dtype=np.int64,
+    )
     weights = np.array(by_hour, dtype=np.int64)[local % DAY // 3600] * days[local // DAY - day_number(first)]
     some = weights > 0
     opens = starts[some] * SECOND

@@ -24,7 +24,9 @@ EPOCH = date(1970, 1, 1)
 
 @cache
 def _table() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(resources.files("demogen").joinpath("data/zones.json").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads(
+        resources.files("demogen").joinpath("data/zones.json").read_text(encoding="utf-8")
+    )
     return loaded
 
 

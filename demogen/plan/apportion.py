@@ -36,8 +36,16 @@ def sainte_lague(total: int, weights: Sequence[int]) -> list[int]:
 
 
 def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
-    """Share out a total by quotas rounded down, what is left going to the largest remainders, ties to the first."""
+    """Share out a total by quotas rounded down, what is left going to the largest remainders, ties to the first.
+
+    Raises:
+        ValueError: there is something to share out, but nobody has a weight.
+    """
     everything = sum(weights)
+    if total == 0:
+        return [0] * len(weights)
+    if everything <= 0:
+        raise ValueError("there is nobody to share out to")
     counts = [total * w // everything for w in weights]
     order = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % everything), i))
     for i in order[: total - sum(counts)]:

@@ -65,7 +65,9 @@ class Calendar:
         """Give the usual length of a working day on the worked-time axis."""
         if self.hours.always:
             return 86_400 * SECOND
-        days = np.array([sum(b - a for a, b in self.hours.spans(self.periods[-1].first + timedelta(days=i))) for i in range(28)])
+        days = np.array(
+            [sum(b - a for a, b in self.hours.spans(self.periods[-1].first + timedelta(days=i))) for i in range(28)]
+        )
         return int(np.sort(days[days > 0])[(days > 0).sum() // 2]) * SECOND
 
     def midnight(self, day: date) -> int:
@@ -96,7 +98,15 @@ def build_calendar(config: Config) -> Calendar:
     calendar = Calendar(config, periods, zone, hours, staff)
     if calendar.founding >= calendar.as_of:
         where = "/startDate, /asOf"
-        raise PlanError(Problem(where, "nobody works between these days", "a working day", f"{config.start_date} to {config.as_of}", "Start earlier."))
+        raise PlanError(
+            Problem(
+                where,
+                "nobody works between these days",
+                "a working day",
+                f"{config.start_date} to {config.as_of}",
+                "Start earlier.",
+            )
+        )
     return calendar
 
 

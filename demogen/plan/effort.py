@@ -32,14 +32,25 @@ class Effort:
 def plan_effort(config: Config, calendar: Calendar, contacts: list[int], deals: int) -> Effort:
     """Plan the activities of contacts and deals."""
     with localcontext(Context(prec=28)):
-        figure_contact, figure_deal = (config.industry.figure("activities", name) for name in ("avgPerContact", "avgPerDeal"))
+        figure_contact, figure_deal = (
+            config.industry.figure("activities", name) for name in ("avgPerContact", "avgPerDeal")
+        )
         asked = figure_contact * config.contacts + figure_deal * deals
-        days = Decimal(calendar.staff.position(calendar.as_of).item() - calendar.staff.position(calendar.founding).item()) / calendar.work_day
+        days = (
+            Decimal(calendar.staff.position(calendar.as_of).item() - calendar.staff.position(calendar.founding).item())
+            / calendar.work_day
+        )
         room = MAX_PER_REP_AND_DAY * config.team_size * days - LEAD_TOUCHES * config.leads
         thin = min(Decimal(1), max(Decimal("0.02"), room / asked)) if asked else Decimal(1)
         shown = _shown(calendar, contacts)
         boost = min(Decimal(MAX_BOOST), 1 / shown)
-        warnings = () if thin == 1 else (f"/teamSize: {config.team_size} people would record more than {MAX_PER_REP_AND_DAY} touches a day each; activities were thinned to {thin:.0%}",)
+        warnings = (
+            ()
+            if thin == 1
+            else (
+                f"/teamSize: {config.team_size} people would record more than {MAX_PER_REP_AND_DAY} touches a day each; activities were thinned to {thin:.0%}",
+            )
+        )
         contact, deal = figure_contact * thin * 1000, figure_deal * thin * 1000
         return Effort(int(contact * boost), int(deal), int(contact * boost * shown), int(deal), warnings)
 

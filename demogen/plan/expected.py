@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
+
 from demogen.config.model import CHANNELS
 from demogen.plan.figures import figures
 from demogen.plan.targets import Plan
@@ -23,9 +25,11 @@ def expected_tables(plan: Plan, until: date) -> dict[str, Columns]:
         "periods": _periods(plan),
         "channels": {"channel": list(CHANNELS), "leads": list(plan.channels)},
         "work": _work(plan),
+        "open": _open(plan),
         "stages": _stages(plan),
+        "tags": _tags(plan),
         "places": _places(plan),
-        "phones": {"pattern": sorted({_regex(p) for p in _patterns(plan)})},
+        "phones": _phones(plan),
         "figures": figures(plan),
         "lost_reasons": {key: [r[key] for r in plan.config.industry.data["lostReasons"]] for key in ("reason", "stage")},
     }
@@ -53,6 +57,7 @@ def _asked(plan: Plan, until: date) -> Columns:
         "open_deals": plan.open_deals,
         "sla_us": config.sla_hours * 3_600_000_000,
         "work_day_us": calendar.work_day,
+        "slot_us": _slot(plan),
         "always_open": config.industry.always_open,
         "starts_us": int(calendar.marks[0]),
         "founded_us": calendar.founding,
@@ -80,7 +85,25 @@ def _periods(plan: Plan) -> Columns:
 def _work(plan: Plan) -> Columns:
     """List the spans of worked time, with where each begins on the worked-time axis."""
     staff = plan.calendar.staff
-    return {"opens_us": staff.opens.tolist(), "closes_us": staff.closes.tolist(), "position_us": staff.position(staff.opens).tolist()}
+    return {
+        "opens_us": staff.opens.tolist(),
+        "closes_us": staff.closes.tolist(),
+        "position_us": staff.position(staff.opens).tolist(),
+    }
+
+
+def _slot(plan: Plan) -> int:
+    """Give the longest time of which every opening and closing of the office is a multiple."""
+    staff = plan.calendar.staff
+    return int(np.gcd.reduce(np.concatenate([staff.opens, staff.closes])))
+
+
+def _open(plan: Plan) -> Columns:
+    """List the numbers of the slots in which the office is open: a hash table of them is faster than a search of spans."""
+    staff, slot = plan.calendar.staff, _slot(plan)
+    first, count = staff.opens // slot, (staff.closes - staff.opens) // slot
+    nth = np.arange(int(count.sum()), dtype=np.int64)
+    return {"slot": (np.repeat(first - (np.cumsum(count) - count), count) + nth).tolist()}
 
 
 def _stages(plan: Plan) -> Columns:
@@ -90,7 +113,13 @@ def _stages(plan: Plan) -> Columns:
         "name": [s["name"] for s in stages],
         "type": [s["type"] for s in stages],
         "probability": [s["probability"] for s in stages],
+        "days": [s["avgDaysInStage"] for s in stages],
     }
+
+
+def _tags(plan: Plan) -> Columns:
+    tags = plan.config.industry.data["tags"]
+    return {"name": [name for name, _, _ in tags], "color": [color for _, color, _ in tags]}
 
 
 def _places(plan: Plan) -> Columns:
@@ -98,10 +127,9 @@ def _places(plan: Plan) -> Columns:
     return {name: [row[i] for row in rows] for i, name in enumerate(("city", "state", "postal_code"))}
 
 
-def _patterns(plan: Plan) -> list[str]:
+def _phones(plan: Plan) -> Columns:
+    """List the ranges of numbers that reach nobody: what a number begins with, and how long it is."""
     data = plan.config.country.data
-    return [*data["mobiles"], *(pattern for place in data["places"] for pattern in place["landlines"])]
-
-
-def _regex(pattern: str) -> str:
-    return "^" + pattern.replace("+", "[+]").replace("#", "[0-9]") + "$"
+    patterns = [*data["mobiles"], *(pattern for place in data["places"] for pattern in place["landlines"])]
+    ranges = sorted({(pattern.rstrip("#"), len(pattern)) for pattern in patterns})
+    return {"prefix": [prefix for prefix, _ in ranges], "length": [length for _, length in ranges]}

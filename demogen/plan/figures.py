@@ -63,8 +63,9 @@ def _activities(plan: Plan) -> list[tuple[Any, ...]]:
     seen_contact, seen_deal = Decimal(effort.seen_per_contact) / 1000, Decimal(effort.seen_per_deal) / 1000
     note_contact = "" if abs(seen_contact - contact) <= contact * Decimal("0.05") else "thinned: a small team or a young tenant"
     note_deal = "" if seen_deal == deal else "thinned: a small team"
+    young = WIDE if effort.seen_per_contact * 8 >= effort.per_contact * 7 else 2 * WIDE
     return [
-        _row("activities_per_contact", contact, seen_contact, max(seen_contact * WIDE, Decimal("0.3")), note_contact),
+        _row("activities_per_contact", contact, seen_contact, max(seen_contact * young, Decimal("0.3")), note_contact),
         _row("activities_per_deal", deal, seen_deal, max(seen_deal * WIDE, Decimal("0.3")), note_deal),
         _row("call_to_email_ratio", ratio, ratio, ratio * WIDE),
     ]

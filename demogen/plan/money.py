@@ -52,15 +52,29 @@ def plan_money(plan: Plan) -> tuple[list[MoneyGroup], MoneyGroup]:
     weights = [size + (WHALE_WEIGHT - 1) * w for size, w in zip(sizes, whales, strict=True)]
     unit = config.currency.minor
     problems = []
-    for name, total, weight, count in (("closedWonValue", config.won_minor, sum(weights), config.won_count), ("pipelineValue", config.pipeline_minor, plan.open_deals, plan.open_deals)):
+    for name, total, weight, count in (
+        ("closedWonValue", config.won_minor, sum(weights), config.won_count),
+        ("pipelineValue", config.pipeline_minor, plan.open_deals, plan.open_deals),
+    ):
         least = weight * MIN_MEAN_MINOR
         if total < least:
-            where = f"/targets/{name}, /targets/closedWonCount" + (", /realism/whaleRatio" if plan.whales and name == "closedWonValue" else "")
-            problems.append(Problem(where, f"is too small for {count} deals", f"at least {least / unit:.2f} {config.currency.code}", f"{total / unit:.2f}"))
+            where = f"/targets/{name}, /targets/closedWonCount" + (
+                ", /realism/whaleRatio" if plan.whales and name == "closedWonValue" else ""
+            )
+            problems.append(
+                Problem(
+                    where,
+                    f"is too small for {count} deals",
+                    f"at least {least / unit:.2f} {config.currency.code}",
+                    f"{total / unit:.2f}",
+                )
+            )
     if problems:
         raise PlanError(problems)
     totals = sainte_lague(config.won_minor, weights)
-    groups = [MoneyGroup(a, b, size, w, total) for (a, b), size, w, total in zip(runs, sizes, whales, totals, strict=True)]
+    groups = [
+        MoneyGroup(a, b, size, w, total) for (a, b), size, w, total in zip(runs, sizes, whales, totals, strict=True)
+    ]
     return groups, MoneyGroup(0, 0, plan.open_deals, 0, config.pipeline_minor)
 
 

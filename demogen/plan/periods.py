@@ -13,7 +13,7 @@ from demogen.config.limits import LOOKAHEAD_MONTHS, months_before
 
 @dataclass(frozen=True)
 class Period:
-    """A month or a part of one: `first` is its first day, `end` the day after its last; `index` counts months from the start."""
+    """A month or a part of one: `first` is its first day, `end` the day after its last; `index` counts months."""
 
     key: str
     month: str

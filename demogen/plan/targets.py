@@ -53,10 +53,25 @@ def make_plan(config: Config) -> Plan:
     _refuse(config, calendar)
     level = level_weights(config, calendar.periods)
     by_day = [a * b for a, b in zip(level, day_shares(calendar.periods), strict=True)]
-    by_work = [a * b for a, b in zip(level, work_shares(calendar.periods, calendar.staff, calendar.zone, calendar.founding), strict=True)]
+    by_work = [
+        a * b
+        for a, b in zip(
+            level, work_shares(calendar.periods, calendar.staff, calendar.zone, calendar.founding), strict=True
+        )
+    ]
     first_close = calendar.founding + shortest_cycle(config)
-    by_close = [a * b for a, b in zip(level, work_shares(calendar.periods, calendar.staff, calendar.zone, first_close), strict=True)]
-    leads, contacts, companies = (_counts(calendar, total, weights, founder) for total, weights, founder in ((config.leads, by_day, 0), (config.contacts, by_work, 1), (config.companies, by_work, 1)))
+    by_close = [
+        a * b
+        for a, b in zip(level, work_shares(calendar.periods, calendar.staff, calendar.zone, first_close), strict=True)
+    ]
+    leads, contacts, companies = (
+        _counts(calendar, total, weights, founder)
+        for total, weights, founder in (
+            (config.leads, by_day, 0),
+            (config.contacts, by_work, 1),
+            (config.companies, by_work, 1),
+        )
+    )
     past = calendar.past
     rate = config.industry.figure("deals", "winRate")
     won = sainte_lague(config.won_count, by_close[:past])
@@ -127,12 +142,28 @@ def _open_deals(config: Config, calendar: Calendar, closed: list[int]) -> int:
 def _refuse(config: Config, calendar: Calendar) -> None:
     problems = []
     if config.companies > config.contacts:
-        problems.append(Problem("/targets/companies, /targets/contacts", "there are more companies than contacts", f"at most {config.contacts} companies", str(config.companies), "Each company has a contact of its own."))
+        problems.append(
+            Problem(
+                "/targets/companies, /targets/contacts",
+                "there are more companies than contacts",
+                f"at most {config.contacts} companies",
+                str(config.companies),
+                "Each company has a contact of its own.",
+            )
+        )
     days = config.industry.data["deals"]["cycleDaysMin"]
     last_close = calendar.staff.position(calendar.as_of)
     if int(last_close) - int(calendar.staff.position(calendar.founding + shortest_cycle(config))) < calendar.work_day:
         where = "/startDate, /asOf, /industry"
-        problems.append(Problem(where, f"no deal can close in time: the shortest sales cycle of {config.industry.id} is {days} days", f"a start at least {days + 5} days before {config.as_of}", str(config.start_date), "Start earlier."))
+        problems.append(
+            Problem(
+                where,
+                f"no deal can close in time: the shortest sales cycle of {config.industry.id} is {days} days",
+                f"a start at least {days + 5} days before {config.as_of}",
+                str(config.start_date),
+                "Start earlier.",
+            )
+        )
     if problems:
         raise PlanError(problems)
 
@@ -140,12 +171,19 @@ def _refuse(config: Config, calendar: Calendar) -> None:
 def _oddities(config: Config, open_deals: int) -> list[str]:
     warnings = []
     low, high = (config.currency.from_dollars(config.industry.data["deals"][key]) for key in ("minValue", "maxValue"))
-    for name, total, count in (("closedWonValue", config.won_minor, config.won_count), ("pipelineValue", config.pipeline_minor, open_deals)):
+    for name, total, count in (
+        ("closedWonValue", config.won_minor, config.won_count),
+        ("pipelineValue", config.pipeline_minor, open_deals),
+    ):
         if not low * count <= total <= high * count:
             unit = config.currency.minor
-            warnings.append(f"/targets/{name}: {count} deals of {total / count / unit:,.2f} {config.currency.code} on average, the industry's are {low / unit:,.2f} to {high / unit:,.2f}")
+            warnings.append(
+                f"/targets/{name}: {count} deals of {total / count / unit:,.2f} {config.currency.code} on average, the industry's are {low / unit:,.2f} to {high / unit:,.2f}"
+            )
     if config.contacts > config.leads:
-        warnings.append(f"/targets/contacts: {config.contacts} contacts cannot all come from {config.leads} leads; the others are referrals and imports")
+        warnings.append(
+            f"/targets/contacts: {config.contacts} contacts cannot all come from {config.leads} leads; the others are referrals and imports"
+        )
     return warnings
 
 

@@ -1,4 +1,4 @@
-"""How much each period weighs: growth curve × season × the share of its month that lies inside it.
+"""How much each period weighs: growth curve times season times the share of its month that lies inside it.
 
 Curves are the request's formulas, computed in decimal arithmetic of 28 digits and kept as integers.
 """
@@ -34,7 +34,7 @@ def curve_weights(curve: str, months: int, monthly_rate: Decimal) -> list[int]:
 
 
 def level_weights(config: Config, periods: Sequence[Period]) -> list[int]:
-    """Give curve × season of each period; after `asOf` the mean level of the last three months goes on."""
+    """Give curve times season of each period; after `asOf` the mean level of the last three months goes on."""
     past = [p for p in periods if p.past]
     curve = curve_weights(config.curve, past[-1].index + 1, config.monthly_rate)
     recent = curve[-3:]
@@ -52,7 +52,12 @@ def work_shares(periods: Sequence[Period], staff: Axis, zone: Zone, not_before: 
     """Give the share of each period's month that lies in it, by worked time from a moment (microseconds UTC) on."""
     shares = []
     for p in periods:
-        first, end, month_start, month_end = (zone.midnight(day) * 1_000_000 for day in (p.first, p.end, p.month_start, p.month_end))
-        marks = [int(staff.position(max(moment, low))) for moment, low in ((first, not_before), (end, not_before), (month_start, 0), (month_end, 0))]
+        first, end, month_start, month_end = (
+            zone.midnight(day) * 1_000_000 for day in (p.first, p.end, p.month_start, p.month_end)
+        )
+        marks = [
+            int(staff.position(max(moment, low)))
+            for moment, low in ((first, not_before), (end, not_before), (month_start, 0), (month_end, 0))
+        ]
         shares.append((marks[1] - marks[0]) * 1_000_000 // max(marks[3] - marks[2], 1))
     return shares

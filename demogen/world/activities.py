@@ -32,7 +32,17 @@ DECAY_DAYS = 15
 CALL, EMAIL, MEETING, TASK = range(4)
 TYPES = ("call", "email", "meeting", "task")
 OUTCOMES = ("connected", "voicemail", "no_answer", "sent", "received", "held", "no_show", "completed")
-KINDS = ("call.connected", "call.voicemail", "call.no_answer", "email.outbound", "email.inbound", "meeting.held", "meeting.no_show", "task.done", "call.inbound")
+KINDS = (
+    "call.connected",
+    "call.voicemail",
+    "call.no_answer",
+    "email.outbound",
+    "email.inbound",
+    "meeting.held",
+    "meeting.no_show",
+    "task.done",
+    "call.inbound",
+)
 MEETING_PER_MILLE, TASK_PER_MILLE, CANCELLED_PER_MILLE, INBOUND_PER_MILLE = 120, 100, 60, 280
 
 
@@ -54,8 +64,18 @@ class Activities:
     def take(self, rows: npt.NDArray[np.generic]) -> Activities:
         """Give some of the activities."""
         draws = Draws(self.draws.source, self.draws.table, self.draws.address.take(rows))
-        values = (self.parent, self.created, self.due, self.occurred, self.cancelled, self.type, self.inbound, self.kind, self.seat)
-        return Activities(*(value[rows] for value in values), draws=draws)
+        return Activities(
+            parent=self.parent[rows],
+            created=self.created[rows],
+            due=self.due[rows],
+            occurred=self.occurred[rows],
+            cancelled=self.cancelled[rows],
+            type=self.type[rows],
+            inbound=self.inbound[rows],
+            kind=self.kind[rows],
+            seat=self.seat[rows],
+            draws=draws,
+        )
 
 
 def lead_activities(leads: Leads, calendar: Calendar, ratio: int, until: int) -> Activities:
@@ -68,23 +88,44 @@ def lead_activities(leads: Leads, calendar: Calendar, ratio: int, until: int) ->
     draws = leads.draws.source.of("activities.lead", address)
     silent = leads.silent[row]
     start = calendar.staff.position(leads.responded[row])
-    attempt = calendar.staff.moment(start + k * (calendar.work_day * 3 // 4) + scale(draws.words("attempt"), calendar.work_day // 2))
+    attempt = calendar.staff.moment(
+        start + k * (calendar.work_day * 3 // 4) + scale(draws.words("attempt"), calendar.work_day // 2)
+    )
     replied = leads.replied[row]
-    follow = calendar.staff.moment(calendar.staff.position(np.minimum(replied, calendar.marks[-1])) + 5 * MINUTE + scale(draws.words("follow_up"), calendar.work_day * 2))
+    follow = calendar.staff.moment(
+        calendar.staff.position(np.minimum(replied, calendar.marks[-1]))
+        + 5 * MINUTE
+        + scale(draws.words("follow_up"), calendar.work_day * 2)
+    )
     later = np.where(silent, attempt, np.where(k == 1, replied, follow))
     at = np.where(k == 0, leads.responded[row], later)
-    kept = (at < until) & ((k == 0) | silent | (k == 1) | ((at < leads.converted[row]) & (at < leads.disqualified[row]) & (replied < NEVER)))
-    row, at, k, silent, draws = row[kept], at[kept], k[kept], silent[kept], Draws(draws.source, draws.table, address.take(kept))
+    kept = (at < until) & (
+        (k == 0)
+        | silent
+        | (k == 1)
+        | ((at < leads.converted[row]) & (at < leads.disqualified[row]) & (replied < NEVER))
+    )
+    row, at, k, silent, draws = (
+        row[kept],
+        at[kept],
+        k[kept],
+        silent[kept],
+        Draws(draws.source, draws.table, address.take(kept)),
+    )
     inbound = (k == 1) & ~silent
     call = draws.below("type", 1000 + ratio) < ratio
     missed = np.where(draws.chance("missed", 500), 1, 2)
     outbound = np.where(call, np.where(silent | draws.chance("unreached", 550), missed, 0), 3)
     kind = np.where(inbound, np.where(call, 8, 4), outbound)
     none = np.zeros(len(row), dtype=np.bool_)
-    return Activities(row, at, np.full(len(row), NEVER), at, none, np.where(call, CALL, EMAIL), inbound, kind, leads.seat[row], draws)
+    return Activities(
+        row, at, np.full(len(row), NEVER), at, none, np.where(call, CALL, EMAIL), inbound, kind, leads.seat[row], draws
+    )
 
 
-def contact_activities(contacts: Contacts, seats: Ints, calendar: Calendar, mean: int, ratio: int, until: int) -> Activities:
+def contact_activities(
+    contacts: Contacts, seats: Ints, calendar: Calendar, mean: int, ratio: int, until: int
+) -> Activities:
     """Give what is done about contacts outside deals: thick at first, thinning out. `mean` is in thousandths."""
     seen = np.flatnonzero(contacts.created < until)
     draws = Draws(contacts.draws.source, "contacts", contacts.draws.address.take(seen))
@@ -96,7 +137,9 @@ def contact_activities(contacts: Contacts, seats: Ints, calendar: Calendar, mean
     return _describe(child, row, calendar, born, born + 10 * MINUTE + after, seats[row], ratio, until)
 
 
-def deal_activities(deals: Draws, created: Ints, closed: Ints, seats: Ints, calendar: Calendar, mean: int, ratio: int, until: int) -> Activities:
+def deal_activities(
+    deals: Draws, created: Ints, closed: Ints, seats: Ints, calendar: Calendar, mean: int, ratio: int, until: int
+) -> Activities:
     """Give what is done about deals between their creation and their close. `mean` is in thousandths."""
     seen = np.flatnonzero(created < until)
     draws = Draws(deals.source, "deals", deals.address.take(seen))
@@ -115,7 +158,9 @@ def _counts(draws: Draws, mean: int) -> Ints:
     return np.minimum(((pace * mean >> 20) + draws.below("activities.c", 1000)) // 1000, STRIDE - 2)
 
 
-def _describe(draws: Draws, row: Ints, calendar: Calendar, born: Ints, at: Ints, seat: Ints, ratio: int, until: int) -> Activities:
+def _describe(
+    draws: Draws, row: Ints, calendar: Calendar, born: Ints, at: Ints, seat: Ints, ratio: int, until: int
+) -> Activities:
     """Decide type, direction, outcome and times; `born` and `at` are positions on the worked-time axis."""
     kept = at < calendar.staff.total - 1
     row, born, at, seat = row[kept], born[kept], at[kept], seat[kept]
@@ -134,7 +179,9 @@ def _describe(draws: Draws, row: Ints, calendar: Calendar, born: Ints, at: Ints,
     reached = draws.pick("outcome", [450, 250, 300])
     held = np.where(draws.chance("no_show", 110), 6, 5)
     kind = np.choose(type_, [np.where(inbound, 8, reached), np.where(inbound, 4, 3), held, np.full(len(row), 7)])
-    found = Activities(row, calendar.staff.moment(recorded), due, occurred, cancelled, type_, inbound, kind, seat, draws)
+    found = Activities(
+        row, calendar.staff.moment(recorded), due, occurred, cancelled, type_, inbound, kind, seat, draws
+    )
     return found.take(found.created < until)
 
 
@@ -143,7 +190,9 @@ def activity_ids(found: Activities) -> ids.Ids:
     return ids.draw(found.draws, found.created)
 
 
-def activity_columns(found: Activities, text: dict[str, Any], products: list[tuple[str, int]], team: Team, until: int) -> dict[str, Any]:
+def activity_columns(
+    found: Activities, text: dict[str, Any], products: list[tuple[str, int]], team: Team, until: int
+) -> dict[str, Any]:
     """Give the columns of activities, save ids and parents, as known at a moment."""
     happened = (found.occurred < until) & ~found.cancelled
     over = np.where(found.cancelled, found.due, found.occurred) < until
@@ -156,7 +205,9 @@ def activity_columns(found: Activities, text: dict[str, Any], products: list[tup
     moment = np.where(over, np.where(found.cancelled, found.due, found.occurred), until - 1)
     return {
         "type": strings.coded(TYPES, found.type),
-        "direction": strings.coded(["outbound", "inbound"], np.where(found.type <= EMAIL, found.inbound.astype(np.int64), -1)),
+        "direction": strings.coded(
+            ["outbound", "inbound"], np.where(found.type <= EMAIL, found.inbound.astype(np.int64), -1)
+        ),
         "status": strings.coded(["planned", "done", "cancelled"], status),
         "subject": subject,
         "body": strings.coded(body[0], np.where(happened, body[1], -1)),
@@ -165,11 +216,15 @@ def activity_columns(found: Activities, text: dict[str, Any], products: list[tup
         "created_at": found.created,
         "due_at": found.due,
         "occurred_at": np.where(happened, found.occurred, NEVER),
-        "duration_seconds": np.where(happened & connected, np.where(found.type == MEETING, meeting, np.maximum(talk, 10)), -1),
+        "duration_seconds": np.where(
+            happened & connected, np.where(found.type == MEETING, meeting, np.maximum(talk, 10)), -1
+        ),
     }
 
 
-def _texts(found: Activities, text: dict[str, Any], products: list[tuple[str, int]]) -> tuple[Any, tuple[list[str], Ints]]:
+def _texts(
+    found: Activities, text: dict[str, Any], products: list[tuple[str, int]]
+) -> tuple[Any, tuple[list[str], Ints]]:
     """Choose subject and body by what happened; the two speak of one product."""
     sayings = text["activities"]
     neutral = {"meeting.no_show": "meeting.held"}
@@ -178,7 +233,10 @@ def _texts(found: Activities, text: dict[str, Any], products: list[tuple[str, in
     subjects = _expand([sayings[neutral.get(kind, kind)]["subjects"] for kind in KINDS], names)
     bodies = _expand([sayings[kind]["bodies"] for kind in KINDS], names)
     subject = _choose(found.draws, "subject", subjects, found.kind, product, len(names))
-    return strings.coded(subjects[0], subject), (bodies[0], _choose(found.draws, "body", bodies, found.kind, product, len(names)))
+    return strings.coded(subjects[0], subject), (
+        bodies[0],
+        _choose(found.draws, "body", bodies, found.kind, product, len(names)),
+    )
 
 
 def _expand(groups: list[list[str]], products: list[str]) -> tuple[list[str], Ints, Ints]:
@@ -188,7 +246,9 @@ def _expand(groups: list[list[str]], products: list[str]) -> tuple[list[str], In
     return flat, np.cumsum(sizes) - sizes, sizes
 
 
-def _choose(draws: Draws, column: str, table: tuple[list[str], Ints, Ints], kind: Ints, product: Ints, products: int) -> Ints:
+def _choose(
+    draws: Draws, column: str, table: tuple[list[str], Ints, Ints], kind: Ints, product: Ints, products: int
+) -> Ints:
     _, starts, sizes = table
     result: Ints = (starts[kind] + draws.below(column, sizes[kind])) * products + product
     return result

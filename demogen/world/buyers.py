@@ -56,19 +56,38 @@ def _part(wish: Wish, rows: slice) -> Wish:
 def _own(wish: Wish, contacts: Ints, count: int) -> Ints:
     """Give the contacts of the deals that have one of their own, -1 for the others.
 
-    The i-th such deal wants contact b_i; the largest increasing choice below all wishes is min over j >= i of (b_j - j), plus i.
+    The i-th such deal wants contact b_i. The latest increasing choice below all wishes is min over j >= i of (b_j - j), plus
+    i; where that lies before the i-th contact, the i-th contact itself is free and known.
     """
     own = np.full(len(wish.created), -1, dtype=np.int64)
-    if not len(contacts):
+    known = np.searchsorted(contacts, wish.created, side="right")
+    rows = np.flatnonzero(_served(wish.first, known, count))
+    if not len(rows):
         return own
-    rows = np.sort(np.argsort(wish.first, kind="stable")[:count])
     wanted = np.searchsorted(contacts, wish.created[rows] - wish.delay[rows], side="right") - 1
-    latest = np.searchsorted(contacts, wish.created[rows], side="right") - 1
-    wanted = np.where(wanted < 0, latest, wanted)
     nth = np.arange(len(rows), dtype=np.int64)
     fitted = nth + np.minimum.accumulate((wanted - nth)[::-1])[::-1]
-    own[rows] = np.maximum(fitted, -1)
+    own[rows] = np.maximum(fitted, nth)
     return own
+
+
+def _served(first: Words, known: Ints, count: int) -> npt.NDArray[np.bool_]:
+    """Choose the deals with a contact of their own: the first by rank, as many as the contacts known by then allow.
+
+    Who finds none left gives way to the next by rank. After a deal at most `known` contacts have been served, so the number
+    served is the number chosen, held back by min over j <= i of (known_j - chosen_j).
+    """
+    order = np.argsort(first, kind="stable")
+    served = np.zeros(len(first), dtype=np.bool_)
+    tried = 0
+    while tried < len(order) and served.sum() < count:
+        more = int(count - served.sum())
+        served[order[tried : tried + more]] = True
+        tried += more
+        chosen = np.cumsum(served)
+        reached = chosen + np.minimum(np.minimum.accumulate(known - chosen), 0)
+        served = np.diff(reached, prepend=0) > 0
+    return served
 
 
 def _repeats(own: Ints, words: Words, before: Ints) -> Ints:
@@ -76,7 +95,11 @@ def _repeats(own: Ints, words: Words, before: Ints) -> Ints:
     claimed = np.concatenate([before, own[own >= 0]])
     known = len(before) + np.cumsum(own >= 0)
     pick = scale(words, np.maximum(known, 1))
-    earlier = np.append(claimed, 0)[np.minimum(pick, max(len(claimed) - 1, 0))] if len(claimed) else np.zeros(len(own), dtype=np.int64)
+    earlier = (
+        np.append(claimed, 0)[np.minimum(pick, max(len(claimed) - 1, 0))]
+        if len(claimed)
+        else np.zeros(len(own), dtype=np.int64)
+    )
     return np.where(own >= 0, own, np.where(known > 0, earlier, 0))
 
 

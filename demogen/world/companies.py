@@ -48,7 +48,9 @@ class Names:
     sector: Ints
 
 
-def draw_companies(source: Source, calendar: Calendar, counts: tuple[int, ...], team: Team, gazetteer: Gazetteer) -> Companies:
+def draw_companies(
+    source: Source, calendar: Calendar, counts: tuple[int, ...], team: Team, gazetteer: Gazetteer
+) -> Companies:
     """Draw the companies of every period; the founding one is there when the tenant opens."""
     address = enumerate_periods(counts)
     created = staff_births(source.of("companies", address), calendar)
@@ -59,7 +61,15 @@ def draw_companies(source: Source, calendar: Calendar, counts: tuple[int, ...], 
     draws = source.of("companies", address)
     size = np.maximum(exp((draws.normal("employee_count") * 135) // 100 + 3 * (1 << 20)) >> 20, 1)
     weight = np.sqrt(np.minimum(size, 5_000) * 1_000_000).astype(np.int64)
-    return Companies(created, team.pick(draws.words("owner"), created), gazetteer.draw_places(draws), size, weight, ids.draw(draws, created), draws)
+    return Companies(
+        created,
+        team.pick(draws.words("owner"), created),
+        gazetteer.draw_places(draws),
+        size,
+        weight,
+        ids.draw(draws, created),
+        draws,
+    )
 
 
 def name_companies(draws: Draws, gazetteer: Gazetteer, place: Ints, *, unique: bool) -> Names:
@@ -74,9 +84,18 @@ def name_companies(draws: Draws, gazetteer: Gazetteer, place: Ints, *, unique: b
         if not len(again):
             return names
         fewer = Draws(draws.source, draws.table, draws.address.take(again))
-        fresh = _compose(fewer, gazetteer, place[again], np.array(wide, dtype=np.int64)[fewer.below(f"name_pattern.{attempt}", len(wide))], patterns, f".{attempt}")
+        fresh = _compose(
+            fewer,
+            gazetteer,
+            place[again],
+            np.array(wide, dtype=np.int64)[fewer.below(f"name_pattern.{attempt}", len(wide))],
+            patterns,
+            f".{attempt}",
+        )
         names = _replace(names, again, fresh)
-    return Names(strings.numbered(names.name, " "), strings.numbered(names.domain, "-"), names.sector) if unique else names
+    return (
+        Names(strings.numbered(names.name, " "), strings.numbered(names.domain, "-"), names.sector) if unique else names
+    )
 
 
 def _compose(draws: Draws, gazetteer: Gazetteer, place: Ints, choice: Ints, patterns: list[str], salt: str) -> Names:
@@ -101,7 +120,11 @@ def _compose(draws: Draws, gazetteer: Gazetteer, place: Ints, choice: Ints, patt
         "surname2": strings.take(gazetteer.last_slugs, surnames[1]),
         "city": strings.take([p["slug"].split("-dubai")[0] for p in gazetteer.places], place),
     }
-    return Names(strings.fill_by(patterns, choice, slots), strings.fill_by([_domain_pattern(p) for p in patterns], choice, slugs), sector)
+    return Names(
+        strings.fill_by(patterns, choice, slots),
+        strings.fill_by([_domain_pattern(p) for p in patterns], choice, slugs),
+        sector,
+    )
 
 
 def _domain_pattern(pattern: str) -> str:
@@ -119,15 +142,24 @@ def _replace(names: Names, rows: Ints, fresh: Names) -> Names:
     index[rows] = len(index) + np.arange(len(rows))
     sector = names.sector.copy()
     sector[rows] = fresh.sector
-    merge = [pa.concat_arrays([old, new]).take(pa.array(index)) for old, new in ((names.name, fresh.name), (names.domain, fresh.domain))]
+    merge = [
+        pa.concat_arrays([old, new]).take(pa.array(index))
+        for old, new in ((names.name, fresh.name), (names.domain, fresh.domain))
+    ]
     return Names(merge[0], merge[1], sector)
 
 
-def company_columns(companies: Companies, names: Names, rows: Ints, gazetteer: Gazetteer, team: Team, calendar: Calendar, until: int) -> dict[str, Any]:
+def company_columns(
+    companies: Companies, names: Names, rows: Ints, gazetteer: Gazetteer, team: Team, calendar: Calendar, until: int
+) -> dict[str, Any]:
     """Give the columns of some companies as they are known at a moment."""
     import pyarrow as pa
 
-    draws = Draws(companies.draws.source, "companies", Address(companies.draws.address.period[rows], companies.draws.address.ordinal[rows]))
+    draws = Draws(
+        companies.draws.source,
+        "companies",
+        Address(companies.draws.address.period[rows], companies.draws.address.ordinal[rows]),
+    )
     place = companies.place[rows]
     revenue = companies.size[rows] * REVENUE_PER_HEAD_DOLLARS // 1000 * (600 + draws.below("annual_revenue", 900))
     per_dollar = calendar.config.currency.per_dollar

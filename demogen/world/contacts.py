@@ -86,7 +86,9 @@ def _companies(created: Ints, words: npt.NDArray[np.uint32], companies: Companie
     return np.where(claimed > before, claimed - 1, other)
 
 
-def contact_columns(contacts: Contacts, rows: Ints, companies: Companies, team: Team, until: int, facts: dict[str, Ints]) -> dict[str, Any]:
+def contact_columns(
+    contacts: Contacts, rows: Ints, companies: Companies, team: Team, until: int, facts: dict[str, Ints]
+) -> dict[str, Any]:
     """Give what changes of some contacts, as known at a moment.
 
     `facts` holds, for every contact, `first_deal`, `first_won` and `last_activity` (microseconds UTC, NEVER where none).

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
+
 @dataclass(frozen=True)
 class Family:
     """The deals of one family; moments are microseconds UTC, amounts minor units."""
@@ -68,7 +69,9 @@ def draw_open(source: Source, plan: Plan, amounts: Grouped) -> Family:
     address = Address(np.full(count, calendar.past - 1, dtype=np.int64), np.arange(count, dtype=np.int64))
     draws = source.of("deals", of_family(address, 2, 4))
     low, high = _cycle_bounds(plan)
-    cycle = np.maximum(*(low + ((skewed(draws.words(column)) * ((high - low) >> 10)) >> 10) for column in ("cycle", "cycle_bias")))
+    cycle = np.maximum(
+        *(low + ((skewed(draws.words(column)) * ((high - low) >> 10)) >> 10) for column in ("cycle", "cycle_bias"))
+    )
     now = int(calendar.staff.position(calendar.as_of))
     begin = calendar.staff.position(np.maximum(calendar.as_of - cycle, calendar.founding))
     age = draws.words("age")

@@ -75,7 +75,12 @@ def draw_leads(source: Source, plan: Plan, team: Team) -> Leads:
     replied = np.where(silent, NEVER, _replies(calendar, draws, responded, response))
     channel = _channels(plan, draws, past)
     converted = _conversions(plan, draws, channel, late, replied)
-    disqualified = _moments(calendar, staff.position(np.minimum(replied, calendar.marks[-1])) + calendar.work_day * 2 + ((draws.exponential("disqualification") * (calendar.work_day * 15 >> 10)) >> 10))
+    disqualified = _moments(
+        calendar,
+        staff.position(np.minimum(replied, calendar.marks[-1]))
+        + calendar.work_day * 2
+        + ((draws.exponential("disqualification") * (calendar.work_day * 15 >> 10)) >> 10),
+    )
     dropped = (replied < NEVER) & (converted == NEVER) & draws.chance("disqualified", 550)
     return Leads(
         created=created,
@@ -97,7 +102,9 @@ def _births(draws: Draws, calendar: Calendar) -> Ints:
     marks = calendar.customers.position(calendar.marks)
     low, high = marks[:-1][draws.address.period], marks[1:][draws.address.period]
     moments = calendar.customers.moment(low + scale(draws.words("created_at"), np.maximum(high - low, 1)))
-    result: Ints = np.clip(moments, calendar.marks[:-1][draws.address.period], calendar.marks[1:][draws.address.period] - 1)
+    result: Ints = np.clip(
+        moments, calendar.marks[:-1][draws.address.period], calendar.marks[1:][draws.address.period] - 1
+    )
     return result
 
 
@@ -113,14 +120,25 @@ def _late(plan: Plan, draws: Draws, past: Bools, on_time: Ints, too_late: Ints) 
     eligible, wanted = past & (too_late < end), half_up(LATE_PERCENT * answered, 100)
     if wanted > eligible.sum():
         hours = _longest_sla(plan, past, draws)
-        raise PlanError(Problem("/realism/responseSlaHours, /startDate, /asOf", "too few leads are old enough to have been answered late", f"at most {hours} hours or a start some weeks earlier", f"{plan.config.sla_hours} hours"))
-    return _lowest(draws.words("lateness"), eligible, wanted) | _lowest_share(draws, "lateness", ~past, LATE_PERCENT * 10)
+        raise PlanError(
+            Problem(
+                "/realism/responseSlaHours, /startDate, /asOf",
+                "too few leads are old enough to have been answered late",
+                f"at most {hours} hours or a start some weeks earlier",
+                f"{plan.config.sla_hours} hours",
+            )
+        )
+    return _lowest(draws.words("lateness"), eligible, wanted) | _lowest_share(
+        draws, "lateness", ~past, LATE_PERCENT * 10
+    )
 
 
 def _longest_sla(plan: Plan, past: Bools, draws: Draws) -> int:
     """Give the SLA, in hours, for which a fifth of the leads would be old enough; at least one."""
     del draws
-    span = int(plan.calendar.staff.position(plan.calendar.as_of)) - int(plan.calendar.staff.position(plan.calendar.founding))
+    span = int(plan.calendar.staff.position(plan.calendar.as_of)) - int(
+        plan.calendar.staff.position(plan.calendar.founding)
+    )
     del past
     return max(1, min(plan.config.sla_hours - 1, span // (4 * HOUR)))
 
@@ -131,7 +149,14 @@ def _silent(plan: Plan, draws: Draws, past: Bools, gives_up: Ints) -> Bools:
     if plan.silent > eligible.sum():
         most = int(eligible.sum()) * 100 / plan.config.leads
         where = "/realism/dropOffRate, /startDate, /asOf"
-        raise PlanError(Problem(where, f"too few leads are {SILENT_DAYS} working days old to have gone silent", f"a rate of at most {int(most * 10) / 10} or an earlier start", f"{plan.config.drop_off_rate}"))
+        raise PlanError(
+            Problem(
+                where,
+                f"too few leads are {SILENT_DAYS} working days old to have gone silent",
+                f"a rate of at most {int(most * 10) / 10} or an earlier start",
+                f"{plan.config.drop_off_rate}",
+            )
+        )
     rate = int(plan.config.drop_off_rate * 10)
     return _lowest(draws.words("silence"), eligible, plan.silent) | _lowest_share(draws, "silence", ~past, rate)
 
@@ -196,7 +221,13 @@ def _conversions(plan: Plan, draws: Draws, channel: Ints, late: Bools, replied: 
 
 def status_at(leads: Leads, rows: Ints, until: int) -> Ints:
     """Give the status of leads as known at a moment, as an index of STATUSES."""
-    steps = ((leads.responded, 1), (leads.replied, 2), (leads.gave_up, 3), (leads.disqualified, 4), (leads.converted, 5))
+    steps = (
+        (leads.responded, 1),
+        (leads.replied, 2),
+        (leads.gave_up, 3),
+        (leads.disqualified, 4),
+        (leads.converted, 5),
+    )
     status = np.zeros(len(rows), dtype=np.int64)
     for moments, value in steps:
         status = np.where(moments[rows] < until, value, status)

@@ -60,6 +60,11 @@ class World:
         return self.companies.seat[self.contacts.company]
 
 
+def source_of(plan: Plan) -> Source:
+    """Give the source of a plan's draws."""
+    return Source(plan.config.seed, plan.config.slug, tuple(p.key for p in plan.calendar.periods))
+
+
 def build_world(plan: Plan) -> World:
     """Draw every lifecycle of a plan.
 
@@ -67,7 +72,7 @@ def build_world(plan: Plan) -> World:
         PlanError: the births leave too few leads old enough for a share that the config asks for, or amounts too small.
     """
     calendar = plan.calendar
-    source = Source(plan.config.seed, plan.config.slug, tuple(p.key for p in calendar.periods))
+    source = source_of(plan)
     gazetteer = Gazetteer(plan.config.country)
     crew = team.draw_team(source, calendar, plan.config.team_size)
     enquiries = leads.draw_leads(source, plan, crew)
@@ -79,19 +84,32 @@ def build_world(plan: Plan) -> World:
 
 def draw_families(source: Source, plan: Plan) -> list[deals.Family]:
     """Draw the deals of a plan up to `asOf`: won, lost and open."""
-    return [deals.draw_won(source, plan, money.grouped_amounts), deals.draw_lost(source, plan, money.free_amounts), deals.draw_open(source, plan, money.grouped_amounts)]
+    return [
+        deals.draw_won(source, plan, money.grouped_amounts),
+        deals.draw_lost(source, plan, money.free_amounts),
+        deals.draw_open(source, plan, money.grouped_amounts),
+    ]
 
 
 def _deals(source: Source, plan: Plan, crew: team.Team, firms: companies.Companies, people: contacts.Contacts) -> Deals:
     """Put the families together and give every deal its buyer, its owner and its way through the pipeline."""
     calendar, config = plan.calendar, plan.config
     families = [*draw_families(source, plan), deals.draw_later(source, plan, money.free_amounts, staff_births)]
-    address = Address(*(np.concatenate([getattr(f.draws.address, part) for f in families]) for part in ("period", "ordinal")))
+    address = Address(
+        *(np.concatenate([getattr(f.draws.address, part) for f in families]) for part in ("period", "ordinal"))
+    )
     created = np.concatenate([f.created for f in families])
     order = ids.draw(source.of("deals", address), created).order(created)
     draws, created = source.of("deals", address.take(order)), created[order]
-    closed, won, whale, amount = (np.concatenate([getattr(f, name) for f in families])[order] for name in ("closed", "won", "whale", "amount"))
-    wish = buyers.Wish(created, draws.words("contact_first"), buyers.delays(draws.exponential("contact_delay")), draws.words("contact_repeat"))
+    closed, won, whale, amount = (
+        np.concatenate([getattr(f, name) for f in families])[order] for name in ("closed", "won", "whale", "amount")
+    )
+    wish = buyers.Wish(
+        created,
+        draws.words("contact_first"),
+        buyers.delays(draws.exponential("contact_delay")),
+        draws.words("contact_repeat"),
+    )
     qualified = int(config.contacts * config.industry.figure("leads", "qualificationRate"))
     contact = buyers.assign_contacts(calendar, wish, people.created, qualified)
     own = crew.pick(draws.words("owner"), created)

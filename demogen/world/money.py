@@ -59,7 +59,9 @@ def free_amounts(draws: Draws, mean: int, floor: int) -> Ints:
 
 def _style(draws: Draws) -> Ints:
     """Draw how people wrote each amount: 2 or 3 significant digits, or 0 for to the unit."""
-    return np.array([2, 3, 0], dtype=np.int64)[draws.pick("amount_style", [*ROUND_PER_MILLE, 1000 - sum(ROUND_PER_MILLE)])]
+    return np.array([2, 3, 0], dtype=np.int64)[
+        draws.pick("amount_style", [*ROUND_PER_MILLE, 1000 - sum(ROUND_PER_MILLE)])
+    ]
 
 
 def _grain(amounts: Ints, style: Ints) -> Ints:
@@ -106,7 +108,15 @@ def _settle(amounts: Ints, group: Ints, totals: Ints, open_: Bools) -> Ints:
     left = totals - _sums(amounts, group, len(totals))
     amounts[largest] += left[group[largest]]
     if (amounts < 1).any():
-        raise PlanError(Problem("/targets/closedWonValue, /targets/pipelineValue", "is too small for so many deals", "amounts above zero", str(int(amounts.min())), "Raise the value or lower the count."))
+        raise PlanError(
+            Problem(
+                "/targets/closedWonValue, /targets/pipelineValue",
+                "is too small for so many deals",
+                "amounts above zero",
+                str(int(amounts.min())),
+                "Raise the value or lower the count.",
+            )
+        )
     return amounts
 
 
@@ -114,7 +124,13 @@ def _whales(draws: Draws, rows: Ints, group: Ints, rest: Ints, least: int) -> In
     sizes = np.bincount(group, minlength=len(rest)).astype(np.int64)
     excess = rest - sizes * least
     if (excess[sizes > 0] < 0).any():
-        raise PlanError(Problem("/targets/closedWonValue, /realism/whaleRatio", "is too small for whales of five times the median", hint="Raise the value, or lower whaleRatio."))
+        raise PlanError(
+            Problem(
+                "/targets/closedWonValue, /realism/whaleRatio",
+                "is too small for whales of five times the median",
+                hint="Raise the value, or lower whaleRatio.",
+            )
+        )
     tail = np.minimum(draws.exponential("whale_excess")[rows], WHALE_TAIL << 19)
     weight = exp(tail * 2 // 5) >> 8
     amounts = least + weight * excess[group] // _sums(weight, group, len(rest))[group]

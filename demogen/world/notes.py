@@ -39,13 +39,21 @@ class Notes:
 def contact_notes(contacts: Contacts, seats: Ints, calendar: Calendar, until: int) -> Notes:
     """Give the notes about contacts: at most one, some days after the contact."""
     rows = np.flatnonzero((contacts.created < until) & contacts.draws.chance("note", 300))
-    draws = contacts.draws.source.of("notes.contact", Address(contacts.draws.address.period[rows], contacts.draws.address.ordinal[rows] * STRIDE))
+    draws = contacts.draws.source.of(
+        "notes.contact", Address(contacts.draws.address.period[rows], contacts.draws.address.ordinal[rows] * STRIDE)
+    )
     after = (draws.exponential("delay") * (calendar.work_day * NOTE_DAYS >> 10)) >> 10
     at = calendar.staff.position(contacts.created[rows]) + 15 * MINUTE + after
-    return _seen(Notes(rows, calendar.staff.moment(at), np.zeros(len(rows), dtype=np.int64), seats[rows], draws), at < calendar.staff.total - 1, until)
+    return _seen(
+        Notes(rows, calendar.staff.moment(at), np.zeros(len(rows), dtype=np.int64), seats[rows], draws),
+        at < calendar.staff.total - 1,
+        until,
+    )
 
 
-def deal_notes(deals: Draws, created: Ints, closed: Ints, won: Bools, seats: Ints, calendar: Calendar, until: int) -> Notes:
+def deal_notes(
+    deals: Draws, created: Ints, closed: Ints, won: Bools, seats: Ints, calendar: Calendar, until: int
+) -> Notes:
     """Give the notes about deals: up to two while they are open, and one on the way they ended."""
     every = np.flatnonzero(created < until)
     draws = Draws(deals.source, "deals", deals.address.take(every))
@@ -53,7 +61,11 @@ def deal_notes(deals: Draws, created: Ints, closed: Ints, won: Bools, seats: Int
     row = every[parent]
     child = draws.source.of("notes.deal", address)
     low, high = calendar.staff.position(created[row]), calendar.staff.position(closed[row])
-    at = np.where(k == 2, high + MINUTE + scale(child.words("delay"), 60 * MINUTE), low + MINUTE + scale(child.words("at"), np.maximum(high - low - 2 * MINUTE, 1)))
+    at = np.where(
+        k == 2,
+        high + MINUTE + scale(child.words("delay"), 60 * MINUTE),
+        low + MINUTE + scale(child.words("at"), np.maximum(high - low - 2 * MINUTE, 1)),
+    )
     written = child.chance("written", np.array([550, 250, 450], dtype=np.int64)[k]) & (at < calendar.staff.total - 1)
     moment = calendar.staff.moment(at)
     written &= (k == 2) | (moment < closed[row])

@@ -52,7 +52,9 @@ class Observation:
         return tenant.tenant_columns(self.world.tenant, self.world.plan.calendar)
 
     def _tenant_billing(self) -> dict[str, Any]:
-        return tenant.billing_columns(self.world.tenant, self.world.plan.calendar, self.world.source, self.world.gazetteer)
+        return tenant.billing_columns(
+            self.world.tenant, self.world.plan.calendar, self.world.source, self.world.gazetteer
+        )
 
     def _pipelines(self) -> dict[str, Any]:
         return tenant.pipeline_columns(self.world.tenant, self.world.plan.calendar)[0]
@@ -69,7 +71,14 @@ class Observation:
         place = np.full(len(people.first), gazetteer.home(self.world.plan.config.timezone), dtype=np.int64)
         local = strings.numbered(gazetteer.local_part(people))
         emails = strings.join(local, "@", self.world.plan.config.slug, ".example")
-        rows, columns = team.user_columns(crew, self.world.plan.calendar, gazetteer.names(people), emails, gazetteer.phones(crew.draws, place), self.until)
+        rows, columns = team.user_columns(
+            crew,
+            self.world.plan.calendar,
+            gazetteer.names(people),
+            emails,
+            gazetteer.phones(crew.draws, place),
+            self.until,
+        )
         order = rows[crew.ids.take(rows).order(columns["created_at"][rows])]
         return {name: _take(values, order) for name, values in columns.items()}
 
@@ -82,15 +91,31 @@ class Observation:
 
     def _companies(self) -> dict[str, Any]:
         firms = self.world.companies
-        return companies.company_columns(firms, self._names, self._seen(firms.created), self.world.gazetteer, self.world.team, self.world.plan.calendar, self.until)
+        return companies.company_columns(
+            firms,
+            self._names,
+            self._seen(firms.created),
+            self.world.gazetteer,
+            self.world.team,
+            self.world.plan.calendar,
+            self.until,
+        )
 
     @cached_property
     def _persons(self) -> _Persons:
-        return _Persons(self.world, self._names, self._seen(self.world.leads.created), self._seen(self.world.contacts.created))
+        return _Persons(
+            self.world, self._names, self._seen(self.world.leads.created), self._seen(self.world.contacts.created)
+        )
 
     def _leads(self) -> dict[str, Any]:
         rows, persons = self._seen(self.world.leads.created), self._persons
-        columns = leads.lead_columns(self.world.leads, rows, (self.world.contacts.ids, persons.contact_of_lead[rows]), self.world.team, self.until)
+        columns = leads.lead_columns(
+            self.world.leads,
+            rows,
+            (self.world.contacts.ids, persons.contact_of_lead[rows]),
+            self.world.team,
+            self.until,
+        )
         people, place = persons.lead_people, persons.lead_place
         gazetteer = self.world.gazetteer
         return {
@@ -107,7 +132,9 @@ class Observation:
         world, persons = self.world, self._persons
         rows = self._seen(world.contacts.created)
         people, company = persons.contact_people, world.contacts.company[rows]
-        columns = contacts.contact_columns(world.contacts, rows, world.companies, world.team, self.until, self._contact_facts)
+        columns = contacts.contact_columns(
+            world.contacts, rows, world.companies, world.team, self.until, self._contact_facts
+        )
         gazetteer = world.gazetteer
         place = world.companies.place[company]
         firm = world.companies.draws
@@ -147,7 +174,11 @@ class Observation:
         closed = deals.closed[rows] < self.until
         stage = stages.stage_at(deals.paths, industry, deals.closed, self.until)[rows]
         steps = data["pipeline"]["stages"]
-        names = strings.fill_by(self._text["dealNames"], deals.draws.below("name", len(self._text["dealNames"]))[rows], self._deal_slots(rows))
+        names = strings.fill_by(
+            self._text["dealNames"],
+            deals.draws.below("name", len(self._text["dealNames"]))[rows],
+            self._deal_slots(rows),
+        )
         contact = deals.contact[rows]
         owner = world.team.holder(deals.seat[rows], np.minimum(deals.closed[rows], self.until - 1))
         return {
@@ -166,7 +197,9 @@ class Observation:
             "channel": strings.coded(CHANNELS, world.contacts.channel[contact]),
             "expected_close_on": self._expected(rows),
             "closed_at": np.where(closed, deals.closed[rows], NEVER),
-            "lost_reason": strings.coded([r["reason"] for r in data["lostReasons"]], np.where(closed, deals.paths.reason[rows], -1)),
+            "lost_reason": strings.coded(
+                [r["reason"] for r in data["lostReasons"]], np.where(closed, deals.paths.reason[rows], -1)
+            ),
             "created_at": deals.created[rows],
         }
 
@@ -176,7 +209,10 @@ class Observation:
         deals = self.world.deals
         company = self.world.contacts.company[deals.contact[rows]]
         products = [name for name, _ in self.world.plan.config.industry.data["products"]]
-        return {"company": self._names.name.take(pa.array(company)), "product": strings.take(products, deals.product[rows])}
+        return {
+            "company": self._names.name.take(pa.array(company)),
+            "product": strings.take(products, deals.product[rows]),
+        }
 
     def _expected(self, rows: Ints) -> Ints:
         """Give the day on which deals were expected to close: half to one and a half times the time they take."""
@@ -205,18 +241,33 @@ class Observation:
         deals = world.deals
         return {
             "lead": activities.lead_activities(world.leads, plan.calendar, ratio, self.until),
-            "contact": activities.contact_activities(world.contacts, world.contact_seats, plan.calendar, plan.effort.per_contact, ratio, self.until),
-            "deal": activities.deal_activities(deals.draws, deals.created, deals.closed, deals.seat, plan.calendar, plan.effort.per_deal, ratio, self.until),
+            "contact": activities.contact_activities(
+                world.contacts, world.contact_seats, plan.calendar, plan.effort.per_contact, ratio, self.until
+            ),
+            "deal": activities.deal_activities(
+                deals.draws,
+                deals.created,
+                deals.closed,
+                deals.seat,
+                plan.calendar,
+                plan.effort.per_deal,
+                ratio,
+                self.until,
+            ),
         }
 
     def _activities(self) -> dict[str, Any]:
         world, parts = self.world, self._activity_parts
         products = world.plan.config.industry.data["products"]
         every = [activities.activity_ids(found) for found in parts.values()]
-        columns = [activities.activity_columns(found, self._text, products, world.team, self.until) for found in parts.values()]
+        columns = [
+            activities.activity_columns(found, self._text, products, world.team, self.until) for found in parts.values()
+        ]
         sizes = [len(found.parent) for found in parts.values()]
         order = ids_order(every, np.concatenate([found.created for found in parts.values()]))
-        contact = np.concatenate([np.full(sizes[0], -1), parts["contact"].parent, world.deals.contact[parts["deal"].parent]])
+        contact = np.concatenate(
+            [np.full(sizes[0], -1), parts["contact"].parent, world.deals.contact[parts["deal"].parent]]
+        )
         none = [np.full(size, -1, dtype=np.int64) for size in sizes]
         merged = {name: _merge([c[name] for c in columns], order) for name in columns[0]}
         company = np.where(contact >= 0, world.contacts.company[contact], -1)
@@ -232,11 +283,16 @@ class Observation:
     def _notes(self) -> dict[str, Any]:
         world, deals, calendar = self.world, self.world.deals, self.world.plan.calendar
         about = notes.contact_notes(world.contacts, world.contact_seats, calendar, self.until)
-        on_deals = notes.deal_notes(deals.draws, deals.created, deals.closed, deals.won, deals.seat, calendar, self.until)
+        on_deals = notes.deal_notes(
+            deals.draws, deals.created, deals.closed, deals.won, deals.seat, calendar, self.until
+        )
         products = world.plan.config.industry.data["products"]
         product = about.draws.pick("product", [weight for _, weight in products])
         names = [name for name, _ in products]
-        bodies = [notes.note_bodies(about, self._text, names, product), notes.note_bodies(on_deals, self._text, names, deals.product[on_deals.parent])]
+        bodies = [
+            notes.note_bodies(about, self._text, names, product),
+            notes.note_bodies(on_deals, self._text, names, deals.product[on_deals.parent]),
+        ]
         every = [notes.note_ids(about), notes.note_ids(on_deals)]
         created = np.concatenate([about.created, on_deals.created])
         order = ids_order(every, created)
@@ -255,7 +311,11 @@ class Observation:
     def _contact_tags(self) -> dict[str, Any]:
         tags = self.world.plan.config.industry.data["tags"]
         contact, tag, created = notes.draw_labels(self.world.contacts, tags, self.until)
-        return {"contact_id": (self.world.contacts.ids, contact), "tag_id": (self.world.tenant.tags, tag), "created_at": created}
+        return {
+            "contact_id": (self.world.contacts.ids, contact),
+            "tag_id": (self.world.tenant.tags, tag),
+            "created_at": created,
+        }
 
 
 class _Persons:
@@ -303,7 +363,9 @@ class _Persons:
         firm = self._lead_firm
         known, index = pa.array(firm >= 0), pa.array(np.maximum(firm, 0))
         own = self._prospects[1]
-        return pc.if_else(known, self.names.name.take(index), own.name), pc.if_else(known, self.names.domain.take(index), own.domain)
+        return pc.if_else(known, self.names.name.take(index), own.name), pc.if_else(
+            known, self.names.domain.take(index), own.domain
+        )
 
     @cached_property
     def _emails(self) -> tuple[Any, Ints]:

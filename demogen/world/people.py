@@ -46,7 +46,9 @@ class Gazetteer:
         """Lay out the lists of a country."""
         self.country = country
         self.data = country.data
-        self.first, self._first_spans = _flatten([pool[sex] for pool in self.data["namePools"] for sex in ("female", "male")])
+        self.first, self._first_spans = _flatten(
+            [pool[sex] for pool in self.data["namePools"] for sex in ("female", "male")]
+        )
         self.last, self._last_spans = _flatten([pool["last"] for pool in self.data["namePools"]])
         self.places = self.data["places"]
         self.titles = [row[0] for row in self.data["titles"]]
@@ -83,7 +85,9 @@ class Gazetteer:
 
     def local_part(self, people: People) -> Any:
         """Write the part of an address before the @, of the person's own name."""
-        return strings.join(strings.take(self.first_slugs, people.first), ".", strings.take(self.last_slugs, people.last))
+        return strings.join(
+            strings.take(self.first_slugs, people.first), ".", strings.take(self.last_slugs, people.last)
+        )
 
     def surnames(self, index: Ints, *, native: bool) -> Any:
         """Write family names, in the country's own script where there is one."""
@@ -97,9 +101,13 @@ class Gazetteer:
 
     def address(self, draws: Draws, place: Ints) -> dict[str, Any]:
         """Write street, city, state, postal code and country of rows at places."""
-        street = strings.take([row[0] for row in self.data["streets"]], draws.pick("street", [row[1] for row in self.data["streets"]]))
+        street = strings.take(
+            [row[0] for row in self.data["streets"]], draws.pick("street", [row[1] for row in self.data["streets"]])
+        )
         low, high = self.data["houseNumbers"]
-        number = strings.text(low + ((draws.below("house_number", 1 << 16) * draws.below("house_spread", high - low + 1)) >> 16))
+        number = strings.text(
+            low + ((draws.below("house_number", 1 << 16) * draws.below("house_spread", high - low + 1)) >> 16)
+        )
         codes = [place["postalCodes"] or [None] for place in self.places]
         starts = np.cumsum([0, *(len(c) for c in codes)])[:-1]
         chosen = starts[place] + draws.below("postal_code", np.array([len(c) for c in codes], dtype=np.int64)[place])
@@ -122,7 +130,9 @@ class Gazetteer:
         chosen = starts[group] + draws.below("phone_range", sizes[group])
         free = np.array([pattern.count("#") for pattern in flat], dtype=np.int64)[chosen]
         numbers = scale(draws.words("phone"), np.array([10**i for i in range(9)], dtype=np.int64)[free])
-        return strings.join(strings.take([pattern.rstrip("#") for pattern in flat], chosen), strings.padded(numbers, free))
+        return strings.join(
+            strings.take([pattern.rstrip("#") for pattern in flat], chosen), strings.padded(numbers, free)
+        )
 
     @cached_property
     def first_slugs(self) -> list[str]:
@@ -138,15 +148,20 @@ class Gazetteer:
 
     def _native(self, people: People, column: int) -> Any:
         first, last = self._texts(self.first, column, people.first), self._texts(self.last, column, people.last)
-        return strings.join(last, " ", first) if self.data["nameOrder"] == "family_first" else strings.join(first, " ", last)
+        return (
+            strings.join(last, " ", first)
+            if self.data["nameOrder"] == "family_first"
+            else strings.join(first, " ", last)
+        )
 
 
 def _flatten(groups: list[list[Any]]) -> tuple[list[Any], tuple[Ints, Ints, Ints]]:
     """Join lists of [text, weight, …]; give the entries, the running weights, and where each list begins and ends."""
     entries = [row for group in groups for row in group]
     running = np.cumsum([0, *(row[1] for row in entries)]).astype(np.int64)
-    ends = np.cumsum([len(group) for group in groups]).astype(np.int64)
-    return entries, (running, ends - [len(group) for group in groups], ends)
+    sizes = np.array([len(group) for group in groups], dtype=np.int64)
+    ends = np.cumsum(sizes)
+    return entries, (running, ends - sizes, ends)
 
 
 def _pick_span(words: npt.NDArray[np.uint32], spans: tuple[Ints, Ints, Ints], group: Ints, entries: list[Any]) -> Ints:

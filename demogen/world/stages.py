@@ -37,13 +37,21 @@ class Paths:
     reason: Ints
 
 
-def draw_paths(draws: Draws, industry: Industry, calendar: Calendar, created: Ints, closed: Ints, won: Bools, whale: Bools) -> Paths:
+def draw_paths(
+    draws: Draws, industry: Industry, calendar: Calendar, created: Ints, closed: Ints, won: Bools, whale: Bools
+) -> Paths:
     """Draw the paths of deals between creation and close."""
     stages = industry.data["pipeline"]["stages"]
     open_stages, won_stages = industry.stages("open"), industry.stages("won")
     count = len(open_stages)
     reached = np.where(won, count, 1 + draws.below("stages_reached", count))
-    weights = np.stack([max(stages[s]["avgDaysInStage"], 1) * (300 + draws.below(f"stage_time.{i}", 1400)) for i, s in enumerate(open_stages)], axis=1)
+    weights = np.stack(
+        [
+            max(stages[s]["avgDaysInStage"], 1) * (300 + draws.below(f"stage_time.{i}", 1400))
+            for i, s in enumerate(open_stages)
+        ],
+        axis=1,
+    )
     weights = np.where(np.arange(count) < reached[:, None], weights, 0)
     running = np.cumsum(weights, axis=1)
     low, high = calendar.staff.position(created), calendar.staff.position(closed)
@@ -54,7 +62,9 @@ def draw_paths(draws: Draws, industry: Industry, calendar: Calendar, created: In
     vip = next(s for s in won_stages if stages[s]["name"] == whale_stage)
     reasons = industry.data["lostReasons"]
     reason = draws.pick("lost_reason", [r["weight"] for r in reasons])
-    lost = np.array([next(i for i, s in enumerate(stages) if s["name"] == r["stage"]) for r in reasons], dtype=np.int64)[reason]
+    lost = np.array(
+        [next(i for i, s in enumerate(stages) if s["name"] == r["stage"]) for r in reasons], dtype=np.int64
+    )[reason]
     return Paths(entered, np.where(won, np.where(whale, vip, won_stages[0]), lost), np.where(won, -1, reason))
 
 
@@ -93,7 +103,9 @@ def stage_at(paths: Paths, industry: Industry, closed: Ints, until: int) -> Ints
     return np.where(closed < until, paths.final, opens[np.maximum(reached, 1) - 1])
 
 
-def history_columns(history: History, rows: Ints, deals: ids.Ids, seats: Ints, stage_ids: ids.Ids, team: Team) -> dict[str, Any]:
+def history_columns(
+    history: History, rows: Ints, deals: ids.Ids, seats: Ints, stage_ids: ids.Ids, team: Team
+) -> dict[str, Any]:
     """Give the columns of some rows of the history; `seats` are the deals'."""
     deal = history.deal[rows]
     return {

@@ -19,7 +19,9 @@ Ints = npt.NDArray[np.int64]
 def monthly(plan: Plan, families: Sequence[Family]) -> list[dict[str, Any]]:
     """Give, for each month up to `asOf`, leads, contacts and companies that came, deals won and their value, and the open pipeline at its end."""
     won = families[0]
-    created, closed, amount = (np.concatenate([getattr(f, name) for f in families]) for name in ("created", "closed", "amount"))
+    created, closed, amount = (
+        np.concatenate([getattr(f, name) for f in families]) for name in ("created", "closed", "amount")
+    )
     period = plan.calendar.period_of(won.closed)
     rows = []
     for i, p in enumerate(plan.calendar.periods[: plan.calendar.past]):

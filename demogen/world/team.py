@@ -81,7 +81,9 @@ def draw_team(source: Source, calendar: Calendar, size: int) -> Team:
     seat, holder = flat // HOLDERS, flat % HOLDERS
     draws = source.of("users", Address(np.zeros(len(flat), dtype=np.int64), seat * STRIDE + holder))
     created = begins.ravel()[flat]
-    return Team(_roles(size), starts, skill, begins, ends, user_of.reshape(begins.shape), seat, ids.draw(draws, created), draws)
+    return Team(
+        _roles(size), starts, skill, begins, ends, user_of.reshape(begins.shape), seat, ids.draw(draws, created), draws
+    )
 
 
 def _roles(size: int) -> list[str]:
@@ -93,7 +95,9 @@ def _tenures(source: Source, calendar: Calendar, starts: Ints) -> tuple[Ints, In
     """Give when each holder of each seat begins and ends; the head and the managers stay."""
     size = len(starts)
     seat = np.repeat(np.arange(size, dtype=np.int64), HOLDERS)
-    holders = source.of("seats.holders", Address(np.zeros(len(seat), dtype=np.int64), seat * STRIDE + np.tile(np.arange(HOLDERS), size)))
+    holders = source.of(
+        "seats.holders", Address(np.zeros(len(seat), dtype=np.int64), seat * STRIDE + np.tile(np.arange(HOLDERS), size))
+    )
     days = SHORTEST_TENURE * 1000 + ((holders.exponential("tenure") * MEAN_TENURE * 1000) >> 20)
     lengths = (days * (calendar.work_day // 1000)).reshape(size, HOLDERS)
     stays = np.array([role != "rep" for role in _roles(size)])
@@ -104,7 +108,9 @@ def _tenures(source: Source, calendar: Calendar, starts: Ints) -> tuple[Ints, In
     return np.concatenate([starts[:, None], ends[:, :-1]], axis=1), ends
 
 
-def user_columns(team: Team, calendar: Calendar, names: dict[str, Any], emails: Any, phones: Any, until: int) -> tuple[Ints, dict[str, Any]]:
+def user_columns(
+    team: Team, calendar: Calendar, names: dict[str, Any], emails: Any, phones: Any, until: int
+) -> tuple[Ints, dict[str, Any]]:
     """Give the creation times and the columns of the users that are known at a moment; `names` and the rest cover all users."""
     import pyarrow as pa
 

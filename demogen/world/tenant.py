@@ -35,9 +35,14 @@ def draw_tenant(source: Source, calendar: Calendar) -> Tenant:
     """Draw the ids of tenant, pipeline, stages and labels; all of them are made when the first day begins."""
     created = int(calendar.marks[0])
     data = calendar.config.industry.data
-    tables = (("tenants", 1), ("pipelines", 1), ("pipeline_stages", len(data["pipeline"]["stages"])), ("tags", len(data["tags"])))
+    tables = (
+        ("tenants", 1),
+        ("pipelines", 1),
+        ("pipeline_stages", len(data["pipeline"]["stages"])),
+        ("tags", len(data["tags"])),
+    )
     drawn = [ids.draw(source.of(name, _rows(count)), np.full(count, created, dtype=np.int64)) for name, count in tables]
-    return Tenant(*drawn, created=created)
+    return Tenant(drawn[0], drawn[1], drawn[2], drawn[3], created)
 
 
 def _rows(count: int) -> Address:
@@ -47,7 +52,14 @@ def _rows(count: int) -> Address:
 def tenant_columns(tenant: Tenant, calendar: Calendar) -> dict[str, Any]:
     """Give the columns of `tenants`."""
     config = calendar.config
-    words = {"name": config.tenant_name, "slug": config.slug, "country": config.country.code, "timezone": config.timezone, "currency": config.currency.code, "industry": config.industry.id}
+    words = {
+        "name": config.tenant_name,
+        "slug": config.slug,
+        "country": config.country.code,
+        "timezone": config.timezone,
+        "currency": config.currency.code,
+        "industry": config.industry.id,
+    }
     return {"id": tenant.tenant, **_texts(words), "created_at": np.full(1, tenant.created, dtype=np.int64)}
 
 
@@ -67,7 +79,11 @@ def billing_columns(tenant: Tenant, calendar: Calendar, source: Source, gazettee
         "billing_cycle": "yearly" if draws.chance("billing_cycle", 600)[0] else "monthly",
     }
     place = gazetteer.draw_places(draws)
-    return {**_texts(words), **gazetteer.address(draws, place), "created_at": np.full(1, tenant.created, dtype=np.int64)}
+    return {
+        **_texts(words),
+        **gazetteer.address(draws, place),
+        "created_at": np.full(1, tenant.created, dtype=np.int64),
+    }
 
 
 def pipeline_columns(tenant: Tenant, calendar: Calendar) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -1,0 +1,62 @@
+# `make` lists what there is. The environment lies in .venv and is made again when its pins change.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SOURCES := demogen loader tests
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format schemas goldens vectors bench campaign docs clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
+
+setup: $(READY) ## make the environment in .venv
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(READY)
+
+demo: $(READY) ## generate a bundle from a fixture, check it, ask it a question
+	@rm -rf demo && mkdir demo
+	$(BIN)/demogen generate fixtures/configs/valid/saas-us.yaml --seed acme -o demo/acme
+	$(BIN)/demogen check demo/acme
+	$(BIN)/demogen sql demo/acme "select u.full_name as rep, count(*) as won, sum(d.amount) as value from deals d join users u on u.id = d.owner_id where d.status = 'won' group by all order by value desc"
+
+test: lint ## lint, then run every test
+	$(BIN)/python -m pytest -q
+
+lint: $(READY) ## format, lint, types, import directions, generated docs
+	$(BIN)/ruff format --check --quiet $(SOURCES)
+	$(BIN)/ruff check --quiet $(SOURCES)
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo --config pyproject.toml
+	$(BIN)/cog --check -r README.md docs/*.md
+
+format: $(READY) ## format the code
+	$(BIN)/ruff format --quiet $(SOURCES)
+	$(BIN)/ruff check --quiet --fix $(SOURCES)
+
+schemas: $(READY) ## write the JSON Schemas that follow from code
+	$(BIN)/python -m tests.goldens schemas
+
+goldens: $(READY) ## write the golden digests anew (only with a new drawing version)
+	$(BIN)/python -m tests.goldens digests
+
+vectors: ## make the vectors of the random numbers anew, with Node
+	node fixtures/rng/make_vectors.mjs
+
+docs: $(READY) ## fill command help and output into README and docs
+	$(BIN)/cog -r README.md docs/*.md
+
+campaign: $(READY) ## run the property tests long: make campaign N=2000
+	DEMOGEN_EXAMPLES=$(or $(N),1000) $(BIN)/python -m pytest -q -k "property or campaign"
+
+bench: $(READY) ## measure speed against another generator, in one run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python tests/bench/bench.py
+
+clean: ## remove what was made
+	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,5 @@
+"""`python -m demogen` is the command `demogen`."""
+
+from demogen.cli import main
+
+main()

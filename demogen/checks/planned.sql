@@ -1,0 +1,11 @@
+-- severity: warning
+-- says: Where deals are open, there is something still to do.
+WITH running AS (
+    SELECT count(*) AS deals FROM deals, expect_asked
+    WHERE status = 'open' AND epoch_us(created_at) < until_us - 3 * 86400000000
+)
+SELECT
+    'activities planned' AS subject, 'at least 1' AS expected, count(*) FILTER (status = 'planned') AS actual,
+    count(*) FILTER (status = 'planned') > 0 AS ok
+FROM activities, running WHERE deals >= 20
+HAVING count(*) > 0;

@@ -1,0 +1,62 @@
+-- severity: error
+-- says: What a row says of itself agrees with its moments and with the rows around it.
+WITH replies AS (SELECT DISTINCT lead_id FROM activities WHERE lead_id IS NOT NULL AND direction = 'inbound'),
+enquiries AS (
+    SELECT
+        count(*) FILTER ((l.status = 'new') <> (l.first_response_at IS NULL)) AS "leads are new until the first response",
+        count(*) FILTER ((l.status = 'converted') <> (l.converted_at IS NOT NULL)) AS "leads are converted when converted_at is set",
+        count(*) FILTER ((l.contact_id IS NULL) <> (l.converted_at IS NULL)) AS "leads have a contact when converted",
+        count(*) FILTER (
+            (l.status IN ('engaged', 'disqualified', 'converted')) <> (r.lead_id IS NOT NULL)
+        ) AS "leads are engaged when they replied"
+    FROM leads l LEFT JOIN replies r ON r.lead_id = l.id
+),
+done AS (
+    SELECT
+        count(*) FILTER ((status = 'done') <> (occurred_at IS NOT NULL)) AS "activities are done when occurred_at is set",
+        count(*) FILTER ((status = 'done') <> (outcome IS NOT NULL)) AS "activities have an outcome when done",
+        count(*) FILTER ((type IN ('meeting', 'task')) <> (due_at IS NOT NULL)) AS "activities are due if meeting or task",
+        count(*) FILTER ((type IN ('call', 'email')) <> (direction IS NOT NULL)) AS "activities have a direction if call or e-mail",
+        count(*) FILTER (status <> 'done' AND type IN ('call', 'email')) AS "activities are planned if meeting or task",
+        count(*) FILTER (
+            (duration_seconds IS NOT NULL)
+            <> coalesce((type = 'call' AND outcome = 'connected') OR (type = 'meeting' AND outcome = 'held'), false)
+        ) AS "activities last if connected or held",
+        count(*) FILTER (
+            outcome IS NOT NULL AND NOT CASE type
+                WHEN 'call' THEN outcome = 'connected' OR (outcome IN ('voicemail', 'no_answer') AND direction = 'outbound')
+                WHEN 'email' THEN outcome = CASE direction WHEN 'inbound' THEN 'received' ELSE 'sent' END
+                WHEN 'meeting' THEN outcome IN ('held', 'no_show')
+                ELSE outcome = 'completed'
+            END
+        ) AS "activities have an outcome of their type",
+        count(*) FILTER (status = 'cancelled' AND epoch_us(due_at) >= until_us) AS "activities are cancelled when their time is over"
+    FROM activities, expect_asked
+),
+bought AS (SELECT contact_id, bool_or(status = 'won') AS won FROM deals GROUP BY contact_id),
+active AS (SELECT contact_id, max(occurred_at) AS last FROM activities WHERE contact_id IS NOT NULL GROUP BY contact_id),
+people AS (
+    SELECT
+        count(*) FILTER (
+            c.lifecycle_stage <> CASE WHEN b.won THEN 'customer' WHEN b.won IS NULL THEN 'contact' ELSE 'opportunity' END
+        ) AS "contacts are as far as their deals",
+        count(*) FILTER (c.last_activity_at IS DISTINCT FROM a.last) AS "contacts.last_activity_at is the latest"
+    FROM contacts c LEFT JOIN bought b ON b.contact_id = c.id LEFT JOIN active a ON a.contact_id = c.id
+),
+staff AS (
+    SELECT
+        count(*) FILTER (is_active <> (deactivated_at IS NULL)) AS "users are active until deactivated_at",
+        count(*) FILTER (deactivated_at <= created_at) AS "users come before they leave"
+    FROM users
+),
+sales AS (
+    SELECT
+        count(*) FILTER ((d.status = 'open') <> (d.closed_at IS NULL)) AS "deals are open until closed_at",
+        count(*) FILTER ((d.status = 'lost') <> (d.lost_reason IS NOT NULL)) AS "deals have a lost reason if lost",
+        count(*) FILTER (d.lost_reason IS NOT NULL AND s.name IS DISTINCT FROM r.stage) AS "deals are in the lost reason's stage"
+    FROM deals d
+    LEFT JOIN pipeline_stages s ON s.id = d.stage_id
+    LEFT JOIN expect_lost_reasons r ON r.reason = d.lost_reason
+),
+counts AS (SELECT * FROM enquiries, done, people, staff, sales)
+SELECT subject, 0 AS expected, actual, actual = 0 AS ok FROM counts UNPIVOT (actual FOR subject IN (COLUMNS(*)));

@@ -1,0 +1,430 @@
+"""The command line: parses, calls one function, prints, exits. The only place of demogen that does so.
+
+Results go to stdout, everything else to stderr. Exit codes: 0 fine; 1 a check, verification or guard said no; 2 usage or
+config; 3 environment; 130 and 143 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from demogen import __version__
+from demogen.errors import ConfigError, DemogenError, EnvironmentProblem, Problem
+
+if TYPE_CHECKING:
+    from demogen.config.resolve import Config
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Terminated(BaseException):
+    """The process was asked to end."""
+
+
+class Commands(click.Group):
+    """Lists commands in the order in which one needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names in order of definition."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="demogen")
+def cli() -> None:
+    """Deterministic demo data for CRMs: one config and one seed become a checked bundle.
+
+    \b
+    demogen init saas.yaml --country US --industry saas
+    demogen preview saas.yaml --seed acme
+    demogen generate saas.yaml --seed acme -o out
+    demogen sql out "select stage_id, count(*) from deals group by all"
+    """
+
+
+def config_options(command: F) -> F:
+    """Give a command the options that change a config."""
+    options = [
+        click.option(
+            "--seed", help="Text that all draws depend on; drawn and printed unless given here or in the config."
+        ),
+        click.option("--as-of", metavar="DATE|today", help="Day at whose end the targets hold."),
+        click.option(
+            "--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change a value, such as targets.leads=2000."
+        ),
+        click.option(
+            "--reference",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            help="Folder with countries or industries of your own.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
+
+
+@cli.command()
+@click.argument("config", type=click.Path(path_type=Path))
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder to make.")
+@config_options
+@click.option("--until", metavar="DATE|today", help="Day on which to observe the world; asOf unless given.")
+@click.option("--replace", is_flag=True, help="Take the place of another bundle.")
+@click.option("--expect-digest", metavar="DIGEST", help="Refuse to publish any other content.")
+@json_option
+@quiet_option
+def generate(
+    config: Path,
+    out: Path,
+    seed: str | None,
+    as_of: str | None,
+    settings: tuple[str, ...],
+    reference: Path | None,
+    until: str | None,
+    replace: bool,
+    expect_digest: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Generate a bundle from CONFIG and check it.
+
+    Example: demogen generate saas.yaml --seed acme -o out
+    """
+    from demogen import build
+    from demogen.show.inspect import inspect, inspect_text
+
+    resolved = _resolve(config, seed, as_of, settings, reference, quiet)
+    day = _day(until, "--until", resolved.timezone) if until else None
+    built = build.build_bundle(
+        resolved,
+        None,
+        out,
+        until=day,
+        replace=replace,
+        expect_digest=expect_digest,
+        progress=_progress(quiet or as_json),
+    )
+    for warning in () if quiet else built.manifest["warnings"]:
+        _tell(f"warning: {warning}")
+    found = inspect(built.manifest)
+    if as_json:
+        _print_json({"path": str(out), "unchanged": built.unchanged, **found})
+    elif quiet:
+        click.echo(found["contentDigest"])
+    else:
+        click.echo(inspect_text({**found, "warnings": []}))
+        click.echo(f"\n{out}: {'the same content was there already' if built.unchanged else 'published'}")
+
+
+@cli.command()
+@click.argument("config", type=click.Path(path_type=Path))
+@config_options
+@json_option
+@quiet_option
+def preview(
+    config: Path,
+    seed: str | None,
+    as_of: str | None,
+    settings: tuple[str, ...],
+    reference: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Show month by month what generate will produce.
+
+    Example: demogen preview saas.yaml --seed acme
+    """
+    from demogen.show import preview as show
+
+    found = show.preview(_resolve(config, seed, as_of, settings, reference, quiet))
+    for warning in () if as_json or quiet else found["warnings"]:
+        _tell(f"warning: {warning}")
+    _print_json(found) if as_json else click.echo(show.preview_text(found))
+
+
+@cli.command()
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option("--country", default="US", show_default=True, help="ISO code of a known country.")
+@click.option("--industry", default="saas", show_default=True, help="Name of a known industry.")
+@click.option(
+    "--as-of", default="today", show_default=True, metavar="DATE|today", help="Day at whose end the targets hold."
+)
+def init(path: Path, country: str, industry: str, as_of: str) -> None:
+    """Write a commented config to PATH (- for stdout).
+
+    Example: demogen init saas.yaml --country US --industry saas
+    """
+    from demogen.config.template import commented_config
+
+    content = commented_config(country, industry, _day(as_of, "--as-of", "UTC"))
+    if str(path) == "-":
+        click.echo(content, nl=False)
+        return
+    try:
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+    except OSError as error:
+        raise EnvironmentProblem(
+            Problem(str(path), error.strerror or "cannot be written", hint="Name a file that does not exist.")
+        ) from error
+    _tell(f"{path} written; next: demogen preview {path}")
+
+
+@cli.command()
+@click.argument("name", required=False)
+def schema(name: str | None) -> None:
+    """Print a JSON Schema, or the names of all of them.
+
+    Example: demogen schema config > config.schema.json
+    """
+    from demogen.schemas import load_schema, schema_names
+
+    if name is None:
+        click.echo("\n".join(schema_names()))
+    elif name in schema_names():
+        _print_json(load_schema(name))
+    else:
+        raise ConfigError(Problem(name, "no such schema", ", ".join(schema_names())))
+
+
+@cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.option("--expect-digest", metavar="DIGEST", help="Demand this content digest.")
+@json_option
+def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
+    """Prove that BUNDLE is what its manifest says: files, schema, values.
+
+    Example: demogen verify out
+    """
+    from demogen.bundle.read import open_bundle, verify_folder
+    from demogen.build import expect_content
+
+    with open_bundle(bundle) as folder:
+        manifest = verify_folder(folder)
+    expect_content(manifest["contentDigest"], expect_digest)
+    found = {
+        "path": str(bundle),
+        "contentDigest": manifest["contentDigest"],
+        "tables": len(manifest["tables"]),
+        "rows": sum(t["rows"] for t in manifest["tables"]),
+    }
+    _print_json(found) if as_json else click.echo(
+        f"{bundle}: sound, {found['rows']:,} rows in {found['tables']} tables, {found['contentDigest']}"
+    )
+
+
+@cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@json_option
+@click.option("-v", "--verbose", is_flag=True, help="Show what every check looked at.")
+def check(bundle: Path, as_json: bool, verbose: bool) -> None:
+    """Run every check on BUNDLE against a plan made anew from its config.
+
+    Example: demogen check out
+    """
+    from demogen.build import check_bundle
+    from demogen.bundle.read import open_bundle
+    from demogen.checks.run import demand
+    from demogen.show.results import results_text
+
+    with open_bundle(bundle) as folder:
+        results = check_bundle(folder)
+    if as_json:
+        _print_json([result.as_json() for result in results])
+    else:
+        click.echo(results_text([result.as_json() for result in results], verbose=verbose))
+    demand(results)
+
+
+@cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@json_option
+def inspect(bundle: Path, as_json: bool) -> None:
+    """Show what is inside BUNDLE, on one screen.
+
+    Example: demogen inspect out
+    """
+    from demogen.bundle.read import load_manifest, open_bundle
+    from demogen.show import inspect as show
+
+    with open_bundle(bundle) as folder:
+        found = show.inspect(load_manifest(folder))
+    _print_json(found) if as_json else click.echo(show.inspect_text(found))
+
+
+@cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.argument("statement")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["table", "csv", "json", "parquet"]),
+    default="table",
+    show_default=True,
+    help="How to print the answer.",
+)
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write the answer to.")
+def sql(bundle: Path, statement: str, kind: str, out: Path | None) -> None:
+    """Ask BUNDLE a question in DuckDB's SQL; it sees the bundle's tables and nothing else.
+
+    Example: demogen sql out "select status, count(*), sum(amount) from deals group by all order by all"
+    """
+    from demogen.bundle.read import load_manifest, open_bundle
+    from demogen.show import query
+
+    with open_bundle(bundle) as folder:
+        load_manifest(folder)
+        answer = query.query(folder, sys.stdin.read() if statement == "-" else statement)
+    writers: dict[str, Callable[[Any], str | bytes]] = {
+        "table": query.answer_text,
+        "csv": query.answer_csv,
+        "json": query.answer_json,
+        "parquet": query.answer_parquet,
+    }
+    content = writers[kind](answer)
+    binary = content if isinstance(content, bytes) else (content if kind == "csv" else content + "\n").encode("utf-8")
+    if out is None:
+        click.echo(binary, nl=False)
+        return
+    try:
+        out.write_bytes(binary)
+    except OSError as error:
+        raise EnvironmentProblem(Problem(str(out), error.strerror or "cannot be written")) from error
+
+
+@cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Take the place of an existing file.")
+def pack(bundle: Path, target: Path, replace: bool) -> None:
+    """Write BUNDLE as one tar, TARGET; always the same bytes.
+
+    Example: demogen pack out out.tar
+    """
+    from demogen.bundle import pack as tar
+    from demogen.bundle.read import open_bundle
+
+    with open_bundle(bundle) as folder:
+        tar.pack(folder, target, replace=replace)
+    _tell(f"{target} written")
+
+
+@cli.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+def unpack(source: Path, target: Path) -> None:
+    """Take a bundle out of the tar SOURCE, verify it, and make the folder TARGET of it.
+
+    Example: demogen unpack out.tar out
+    """
+    from demogen.bundle import pack as tar
+
+    tar.unpack(source, target)
+    _tell(f"{target} written")
+
+
+def _resolve(
+    path: Path, seed: str | None, as_of: str | None, settings: tuple[str, ...], reference: Path | None, quiet: bool
+) -> Config:
+    """Read and resolve a config with its options; draw a seed where there is none, and say so."""
+    import secrets
+
+    from demogen.config.overrides import apply_overrides
+    from demogen.config.read import read_config
+    from demogen.config.reference import Reference
+    from demogen.config.resolve import resolve, with_seed
+
+    raw = apply_overrides(read_config(path), list(settings))
+    known = Reference(reference)
+    day = _day(as_of, "--as-of", "UTC") if as_of else None
+    config = resolve(raw, seed=seed, as_of=day, reference=known)
+    if as_of == "today":
+        config = resolve(raw, seed=seed, as_of=_day(as_of, "--as-of", config.timezone), reference=known)
+    if config.seed:
+        return config
+    drawn = secrets.token_hex(4)
+    if not quiet:
+        _tell(f"seed: {drawn} (drawn; --seed {drawn} gives the same data again)")
+    return with_seed(config, drawn)
+
+
+def _day(text: str, option: str, timezone: str) -> Any:
+    """Read a day; `today` is the only thing that looks at the clock."""
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    if text == "today":
+        return datetime.now(ZoneInfo(timezone)).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(
+            Problem(option, "is no day of the calendar", "YYYY-MM-DD or today", ascii(text)[:40])
+        ) from error
+
+
+def _progress(quiet: bool) -> Callable[[str], None]:
+    """Tell the steps: on a terminal in one line, in a log one line each."""
+    if quiet:
+        return lambda step: None
+    if sys.stderr.isatty():
+        return lambda step: click.echo(f"\r\x1b[K{step} …\r" if step != "done" else "\r\x1b[K", err=True, nl=False)
+    return lambda step: _tell(step) if step in {"drawing", "checking", "publishing"} else None
+
+
+def _tell(text: str) -> None:
+    from demogen.show.text import safe
+
+    click.echo(safe(text), err=True)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, indent=1, ensure_ascii=False))
+
+
+def _terminate(number: int, frame: object) -> NoReturn:
+    del frame
+    raise Terminated(number)
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with its code."""
+    signal.signal(signal.SIGTERM, _terminate)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        cli.main(standalone_mode=False)
+        code = 0
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except DemogenError as error:
+        _tell(f"demogen: {error.title}")
+        for problem in error.problems:
+            _tell(f"  {problem}")
+        code = error.exit_code
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        _tell("demogen: interrupted; nothing was left behind")
+        code = 130
+    except Terminated:
+        _tell("demogen: terminated; nothing was left behind")
+        code = 143
+    except MemoryError:
+        _tell("demogen: out of memory; lower the targets or use a larger machine")
+        code = 3
+    except BrokenPipeError:
+        code = 0
+    sys.exit(code)

@@ -1,0 +1,106 @@
+"""The config as resolved: every default filled in, names turned into what they stand for.
+
+What it gives back as JSON resolves to itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Context, Decimal
+from typing import Any
+
+from demogen.config.model import CHANNELS
+from demogen.config.reference import Country, Currency, Industry, Reference
+from demogen.config.slug import tenant_slug
+
+EXACT = Context(prec=60)  # more than any value of a config has digits; whatever the caller's own context is
+
+
+@dataclass(frozen=True)
+class Config:
+    """A config with every default filled in; money is in minor units of the currency, rates are percent.
+
+    Two are equal when they ask for the same world: which targets were given, and what was warned of, does not count.
+    """
+
+    tenant_name: str
+    country: Country
+    industry: Industry
+    currency: Currency
+    timezone: str
+    start_date: date
+    as_of: date
+    team_size: int
+    leads: int
+    contacts: int
+    companies: int
+    pipeline_minor: int
+    won_minor: int
+    won_count: int
+    curve: str
+    monthly_rate: Decimal
+    seasonality: bool
+    channel_mix: tuple[Decimal, ...]
+    drop_off_rate: Decimal
+    whale_ratio: Decimal
+    sla_hours: int
+    seed: str
+    limits: str
+    given: frozenset[str] = field(default=frozenset(), compare=False)
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+    reference: Reference = field(default_factory=Reference, compare=False, repr=False)
+
+    @property
+    def slug(self) -> str:
+        """Give the tenant's name as it stands in addresses."""
+        return tenant_slug(self.tenant_name)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the config with the keys of a config file; a seed that is still to be drawn is left out."""
+        targets = {
+            "leads": self.leads,
+            "contacts": self.contacts,
+            "companies": self.companies,
+            "pipelineValue": self._units(self.pipeline_minor),
+            "closedWonValue": self._units(self.won_minor),
+            "closedWonCount": self.won_count,
+        }
+        realism = {
+            "dropOffRate": as_number(self.drop_off_rate),
+            "whaleRatio": as_number(self.whale_ratio),
+            "responseSlaHours": self.sla_hours,
+        }
+        return {
+            "tenantName": self.tenant_name,
+            "country": self.country.code,
+            "timezone": self.timezone,
+            "currency": self.currency.code,
+            "industry": self.industry.id,
+            "startDate": self.start_date.isoformat(),
+            "asOf": self.as_of.isoformat(),
+            "teamSize": self.team_size,
+            "targets": targets,
+            "growth": {
+                "curve": self.curve,
+                "monthlyRate": as_number(self.monthly_rate),
+                "seasonality": self.seasonality,
+            },
+            "channelMix": {name: as_number(share) for name, share in zip(CHANNELS, self.channel_mix, strict=True)},
+            "realism": realism,
+            **({"seed": self.seed} if self.seed else {}),
+            "limits": self.limits,
+        }
+
+    def _units(self, minor: int) -> int | float:
+        return as_number(EXACT.divide(Decimal(minor), Decimal(self.currency.minor)))
+
+
+def with_seed(config: Config, seed: str) -> Config:
+    """Give the config with a seed."""
+    return replace(config, seed=seed)
+
+
+def as_number(value: Decimal) -> int | float:
+    """Give a number as JSON has it; at most 15 digits, so that it comes back as it was."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,37 @@
+"""Suggestions for words that are not known: what was probably meant, or what there is."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+MAX_WORD = 60
+MAX_LISTED = 30
+
+
+def suggest(word: str, known: Sequence[str], others: Mapping[str, str] | None = None, example: str = "") -> str:
+    """Give a hint for a word that is not among the known ones; `others` are further words for some of them."""
+    found = _closest(word[:MAX_WORD].strip(), known, others or {})
+    if found:
+        return f"Did you mean `{found}`?"
+    if len(known) > MAX_LISTED:
+        return f"Write one such as {example or known[0]}."
+    return f"Known: {', '.join(known)}." if known else ""
+
+
+def _closest(word: str, known: Sequence[str], others: Mapping[str, str]) -> str:
+    plain = _plain(word)
+    names = {_plain(name): name for name in known} | {_plain(other): name for other, name in others.items()}
+    if not plain:
+        return ""
+    if plain in names:
+        return names[plain]
+    last = [name for name in known if _plain(name.rpartition("/")[2]) == plain]
+    if last:
+        return last[0]
+    close = difflib.get_close_matches(plain, list(names), n=1, cutoff=0.6)
+    return names[close[0]] if close else ""
+
+
+def _plain(word: str) -> str:
+    return "".join(char for char in word.casefold() if char.isalnum() or char == "/")

@@ -1,0 +1,23 @@
+"""Results of checks, for a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from demogen.show import text
+
+
+def results_text(results: list[dict[str, Any]], *, verbose: bool = False) -> str:
+    """Write one line per check, and the rows that are not ok (all rows when asked)."""
+    lines = []
+    for result in results:
+        mark = "ok  " if result["passed"] else "FAIL" if result["severity"] == "error" else "warn"
+        lines.append(f"{mark}  {result['name']}: {text.safe(result['says'])}")
+        for row in result["rows"]:
+            if verbose or not row["ok"]:
+                sign = " " if row["ok"] else "✗"
+                lines.append(
+                    f"    {sign} {text.safe(str(row['subject']))}: expected {text.safe(str(row['expected']))}, actual {text.safe(str(row['actual']))}"
+                )
+    failed = sum(not result["passed"] for result in results)
+    return "\n".join([*lines, "", f"{len(results) - failed} of {len(results)} checks passed"])

@@ -1,0 +1,22 @@
+"""A rehearsal of a world: just enough of it to know its months, or that it cannot be.
+
+The same streams and functions as the world itself, so what it says is what a bundle then holds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from demogen.plan.targets import Plan
+from demogen.world import leads, lifecycles, summary, team
+
+
+def rehearse(plan: Plan) -> list[dict[str, Any]]:
+    """Give the months of a plan's world up to `asOf`.
+
+    Raises:
+        PlanError: the world cannot be drawn.
+    """
+    source = lifecycles.source_of(plan)
+    leads.draw_leads(source, plan, team.draw_team(source, plan.calendar, plan.config.team_size))
+    return summary.monthly(plan, lifecycles.draw_families(source, plan))

@@ -1,0 +1,62 @@
+"""Writes the files that follow from code: `python -m tests.goldens schemas|digests`.
+
+Golden digests change only with the drawing version, and a changelog line says why.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from demogen.build import generate
+from demogen.bundle.digest import table_digest
+from demogen.bundle.schema import table_spec
+from demogen.config.model import json_schema
+from demogen.config.reference import Reference
+from demogen.draw.streams import DRAWING_VERSION
+
+ROOT = Path(__file__).parents[1]
+MATRIX = ROOT / "fixtures" / "digests" / "matrix.json"
+
+
+def matrix_config(country: str, industry: str) -> dict[str, object]:
+    """Give the config of a field of the matrix: small, with a window cut at both ends."""
+    return {
+        "country": country,
+        "industry": industry,
+        "startDate": "2024-02-13",
+        "asOf": "2025-10-17",
+        "teamSize": 7,
+        "targets": {"leads": 400, "contacts": 150, "companies": 60, "closedWonCount": 20},
+    }
+
+
+def matrix() -> list[str]:
+    """List the fields of the matrix: every country with every industry."""
+    known = Reference()
+    return [f"{country}/{industry}" for country in known.names("countries") for industry in known.names("industries")]
+
+
+def digests(field: str) -> dict[str, object]:
+    """Generate a field and give its content digest and its tables'."""
+    country, industry = field.split("/")
+    bundle = generate(matrix_config(country, industry), "golden")
+    tables = {name: table_digest(table_spec(name), table)[:16] for name, table in bundle.tables.items()}
+    return {"content": bundle.content_digest, "tables": tables}
+
+
+def main() -> None:
+    """Write what was asked for."""
+    if sys.argv[1:] == ["schemas"]:
+        text = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+        (ROOT / "schemas" / "config.schema.json").write_text(text, encoding="utf-8")
+    elif sys.argv[1:] == ["digests"]:
+        found = {"drawingVersion": DRAWING_VERSION, "fields": {field: digests(field) for field in matrix()}}
+        MATRIX.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main()
