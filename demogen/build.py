@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -148,14 +150,14 @@ def build_bundle(
         Refused: another bundle is there, or the content is not the expected one.
         EnvironmentProblem: the disk is full, or the place cannot be written to.
     """
-    target = Path(out)
+    target = publish.place(Path(out))
     plan = make_plan(load_config(config, seed, as_of=as_of))
     until = _until(plan, until)
-    _look(target, replace)
-    progress("drawing")
-    world = build_world(plan)
+    _look(target)
     with publish.staging(target) as folder:
         (folder / "data").mkdir()
+        progress("drawing")
+        world = build_world(plan)
         written = _write_tables(world, _moment(plan, until), folder, progress)
         facts = _facts(world, until)
         del world
@@ -163,10 +165,19 @@ def build_bundle(
         expect_content(content, expect_digest)
         if _holds(target, content):
             return Built(target, read.load_manifest(target), unchanged=True)
+        if os.path.lexists(target) and not replace:
+            raise publish.exists(target)
         progress("checking")
         found = _finish(folder, plan, until, written, facts)
         progress("publishing")
-        publish.publish(folder, target, replace=replace)
+        _look(target)
+        try:
+            publish.publish(folder, target, replace=replace)
+        except Refused:
+            # Another run was faster; where it published the same content, all is well.
+            if not _holds(target, content):
+                raise
+            return Built(target, read.load_manifest(target), unchanged=True)
     return Built(target, found, unchanged=False)
 
 
@@ -174,9 +185,10 @@ def check_bundle(folder: Path) -> list[run.CheckResult]:
     """Run every check on a bundle's files, against a plan made anew from its config.
 
     Raises:
-        BundleError: the bundle was made by another drawing version, whose plans this program does not know.
+        BundleError: the files are not the manifest's, or the bundle was made by another drawing version, whose plans
+            this program does not know.
     """
-    found = read.load_manifest(folder)
+    found = read.verify_files(folder)
     if found["drawingVersion"] != DRAWING_VERSION:
         raise BundleError(
             Problem(
@@ -187,9 +199,24 @@ def check_bundle(folder: Path) -> list[run.CheckResult]:
                 "Check it with the version that made it.",
             )
         )
-    plan = make_plan(load_config(folder / "config.json"))
-    with run.connect(folder, expected_tables(plan, date.fromisoformat(found["until"]))) as connection:
-        return run.run_checks(connection)
+    try:
+        plan = make_plan(load_config(folder / "config.json"))
+        until = _until(plan, date.fromisoformat(found["until"]))
+    except ConfigError as error:
+        raise BundleError(error.problems) from error
+    except ValueError as error:
+        raise BundleError(Problem("manifest.json /until", "is no day of the calendar", found=found["until"])) from error
+    with publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as spill:
+        return _run_checks(folder, plan, until, spill / "duckdb")
+
+
+def _run_checks(folder: Path, plan: Plan, until: date, spill: Path) -> list[run.CheckResult]:
+    """Run every check; where DuckDB needs more memory than it has, it spills into a folder that is gone afterwards."""
+    expected = expected_tables(plan, until)
+    with read.plain_path(folder) as place, read.plain_path(spill.parent) as above:
+        with run.connect(place, expected) as connection:
+            connection.execute(f"SET temp_directory = '{above / spill.name}'")
+            return run.run_checks(connection)
 
 
 def _until(plan: Plan, until: date | None) -> date:
@@ -209,14 +236,15 @@ def _months(world: World) -> list[dict[str, Any]]:
     return monthly(world.plan, draw_families(world.source, world.plan))
 
 
-def _look(target: Path, replace: bool) -> None:
-    """Refuse a place that holds something else before anything is drawn."""
-    if not target.exists() and not target.is_symlink():
-        return
-    if target.is_symlink() or not target.is_dir() or not (target / "manifest.json").is_file():
+def _look(target: Path) -> None:
+    """Refuse a place that holds something else than a bundle."""
+    try:
+        taken = os.path.lexists(target)
+        is_bundle = taken and not target.is_symlink() and (target / "manifest.json").is_file()
+    except OSError as error:
+        raise publish.problem(error, target) from error
+    if taken and not is_bundle:
         raise Refused(Problem(str(target), "exists and is no bundle", hint="Choose another place."))
-    if not replace:
-        return
 
 
 def expect_content(content: str, expected: str | None) -> None:
@@ -231,7 +259,7 @@ def expect_content(content: str, expected: str | None) -> None:
 
 def _holds(target: Path, content: str) -> bool:
     """Tell whether a place holds the same content, whole."""
-    if not (target / "manifest.json").is_file():
+    if not os.path.lexists(target):
         return False
     try:
         return bool(read.verify_folder(target)["contentDigest"] == content)
@@ -279,8 +307,7 @@ def _facts(world: World, until: date) -> dict[str, Any]:
 
 def _finish(folder: Path, plan: Plan, until: date, written: list[Written], facts: dict[str, Any]) -> dict[str, Any]:
     """Write everything beside the tables, after the checks have passed."""
-    with run.connect(folder, expected_tables(plan, until)) as connection:
-        results = run.run_checks(connection)
+    results = _run_checks(folder, plan, until, folder / "spill")
     run.demand(results)
     config = plan.config
     contents = {

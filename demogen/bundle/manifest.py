@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from demogen.bundle.digest import ALGORITHM, bundle_digest, canonical_json
@@ -17,6 +18,8 @@ from demogen.errors import BundleError, Problem
 
 FORMAT_VERSION = "1.0"
 MAX_BYTES = 4_000_000
+# What lies beside the tables in every bundle.
+FILES = ("bagit.txt", "checks.json", "config.json", "datapackage.json", "manifest-sha256.txt", "views.sql")
 
 
 def build_manifest(
@@ -75,36 +78,39 @@ def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
 
 
 def parse_manifest(content: bytes) -> dict[str, Any]:
-    """Read a manifest and prove it: its schema, its version and its digest.
+    """Read a manifest and prove it: its schema, its version, its digest, and that it is canonical to the byte.
 
     Raises:
         BundleError: it is none, of another major version, or not what its digest says.
     """
     if len(content) > MAX_BYTES:
-        raise BundleError(Problem("manifest.json", "is too large", f"at most {MAX_BYTES} bytes", str(len(content))))
+        raise BundleError(Problem("manifest.json", "is too large", f"at most {MAX_BYTES:,} bytes", "more"))
     try:
-        manifest = json.loads(content)
+        manifest = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise BundleError(Problem("manifest.json", f"is not valid JSON: {error}"[:200])) from error
     if not isinstance(manifest, dict):
         raise BundleError(Problem("manifest.json", "is no manifest", "an object"))
-    version = str(manifest.get("formatVersion", ""))
-    if version.split(".")[0] != FORMAT_VERSION.split(".")[0]:
-        raise BundleError(
-            Problem(
-                "manifest.json /formatVersion",
-                "is of a version that this program cannot read",
-                f"{FORMAT_VERSION.split('.')[0]}.x",
-                version[:20],
-            )
-        )
+    _demand_version(manifest.get("formatVersion"))
     _validate(manifest)
-    expected = manifest_digest(manifest)
+    try:
+        expected, canonical = manifest_digest(manifest), manifest_bytes(manifest)
+    except (ValueError, RecursionError) as error:
+        raise BundleError(Problem("manifest.json", f"cannot be written again: {error}"[:200])) from error
     if manifest["manifestDigest"] != expected:
-        raise BundleError(
-            Problem("manifest.json", "was changed after it was written", expected, manifest["manifestDigest"])
-        )
+        what = "was changed after it was written"
+        raise BundleError(Problem("manifest.json", what, expected, manifest["manifestDigest"]))
+    # A key that stands twice, or other spaces, would give two readers two manifests under one digest.
+    if canonical != content:
+        raise BundleError(Problem("manifest.json", "was written by another program", "canonical JSON"))
     return manifest
+
+
+def _demand_version(found: Any) -> None:
+    ours = FORMAT_VERSION.partition(".")[0]
+    if not isinstance(found, str) or found.partition(".")[0] != ours:
+        where, what = "manifest.json /formatVersion", "is of a version that this program cannot read"
+        raise BundleError(Problem(where, what, f"{ours}.x", ascii(found)[:20], "Read it with a newer demogen."))
 
 
 def _validate(manifest: dict[str, Any]) -> None:
@@ -112,8 +118,7 @@ def _validate(manifest: dict[str, Any]) -> None:
 
     from demogen.schemas import load_schema
 
-    errors = sorted(
-        Draft202012Validator(load_schema("manifest")).iter_errors(manifest), key=lambda error: error.json_path
-    )
+    found = islice(Draft202012Validator(load_schema("manifest")).iter_errors(manifest), 1000)
+    errors = sorted(found, key=lambda error: (error.json_path, error.message))
     if errors:
-        raise BundleError([Problem(f"manifest.json {error.json_path}", error.message[:200]) for error in errors[:20]])
+        raise BundleError([Problem(f"manifest.json {error.json_path}"[:200], error.message[:200]) for error in errors[:20]])

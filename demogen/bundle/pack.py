@@ -1,21 +1,25 @@
 """A bundle as one tar, always the same bytes for the same bundle; and back, trusting nothing that a tar may say.
 
-Entries stand in order of path with fixed owner, mode and time; only plain files with paths of a bundle are taken out.
+The manifest comes first, then its files in order of path, each with a fixed owner, mode and time. A tar is read only if
+it is, header by header, what `pack` writes: links, devices, sparse files, odd paths and other formats cannot occur in it.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from demogen.bundle import publish
-from demogen.bundle.read import SAFE_PATH, load_manifest, verify_folder
-from demogen.errors import BundleError, EnvironmentProblem, Problem, Refused
+from demogen.bundle.manifest import MAX_BYTES, parse_manifest
+from demogen.bundle.read import check_listing, open_plain, verify_files, verify_folder
+from demogen.errors import BundleError, Problem, Refused
 
-MAX_FILES = 200
+BLOCK = 512
+HINT = "Only tars that `demogen pack` wrote are read; take another one apart with tar and give the folder."
 
 
 def pack(folder: Path, target: Path, *, replace: bool = False) -> Path:
@@ -23,34 +27,44 @@ def pack(folder: Path, target: Path, *, replace: bool = False) -> Path:
 
     Raises:
         BundleError: the bundle is not what its manifest says.
-        Refused: the target exists.
+        Refused: the target exists, or lies inside the bundle.
     """
+    target = publish.place(target)
     manifest = verify_folder(folder)
-    if target.exists() and not replace:
-        raise Refused(Problem(str(target), "exists", hint="Choose another name, or give --replace."))
-    paths = sorted([entry["path"] for entry in (*manifest["tables"], *manifest["files"])])
+    if folder.resolve() in target.resolve().parents:
+        raise Refused(Problem(str(target), "lies inside the bundle", hint="Choose another place."))
+    if os.path.lexists(target) and (not replace or not target.is_file()):
+        raise publish.exists(target)
     with publish.staging(target) as work:
         draft = work / "bundle.tar"
-        with open(draft, "wb") as file:
-            with tarfile.open(fileobj=file, mode="w", format=tarfile.USTAR_FORMAT) as tar:
-                for path in ["manifest.json", *paths]:
-                    _add(tar, folder / path, path)
+        with open(draft, "xb") as file:
+            for path in ["manifest.json", *_paths(manifest)]:
+                _add(file, folder, path)
+            # Two empty blocks end a tar, which is filled up to 20 blocks.
+            file.write(bytes(2 * BLOCK))
+            file.write(bytes(-file.tell() % tarfile.RECORDSIZE))
             file.flush()
             os.fsync(file.fileno())
-        if replace:
-            draft.replace(target)
-        else:
-            publish.publish(draft, target, replace=False)
-        publish.sync_folder(target.parent)
+        publish.publish(draft, target, replace=replace)
     return target
 
 
-def _add(tar: tarfile.TarFile, source: Path, path: str) -> None:
+def _paths(manifest: dict[str, Any]) -> list[str]:
+    return sorted(entry["path"] for entry in (*manifest["tables"], *manifest["files"]))
+
+
+def _header(path: str, size: int) -> bytes:
     entry = tarfile.TarInfo(path)
-    entry.size = source.stat().st_size
-    entry.mode = 0o644
-    with open(source, "rb") as file:
-        tar.addfile(entry, file)
+    entry.size, entry.mode = size, 0o644
+    return entry.tobuf(tarfile.USTAR_FORMAT)
+
+
+def _add(file: BinaryIO, folder: Path, path: str) -> None:
+    with open_plain(folder, path) as source:
+        content = source.read()
+    file.write(_header(path, len(content)))
+    file.write(content)
+    file.write(bytes(-len(content) % BLOCK))
 
 
 def unpack(source: Path, target: Path) -> Path:
@@ -60,8 +74,10 @@ def unpack(source: Path, target: Path) -> Path:
         BundleError: the tar holds something else than a sound bundle.
         Refused: the target exists.
     """
-    if target.exists() or target.is_symlink():
+    target = publish.place(target)
+    if os.path.lexists(target):
         raise Refused(Problem(str(target), "exists", hint="Choose another place."))
+    _demand_file(source)
     with publish.staging(target) as work:
         extract(source, work)
         verify_folder(work)
@@ -69,36 +85,75 @@ def unpack(source: Path, target: Path) -> Path:
     return target
 
 
-def extract(source: Path, folder: Path) -> dict[str, Any]:
-    """Take the files of a bundle out of a tar into an empty folder; give the manifest."""
-    (folder / "data").mkdir()
-    seen: set[str] = set()
+@contextmanager
+def unpacked(source: Path) -> Iterator[Path]:
+    """Give the files of a bundle's tar in a folder for the time being."""
+    import tempfile
+
+    with publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as folder:
+        extract(source, folder)
+        yield folder
+
+
+def _demand_file(source: Path) -> None:
     try:
-        with tarfile.open(source, mode="r:") as tar:
-            for entry in tar:
-                _check(entry, seen)
-                content = tar.extractfile(entry)
-                assert content is not None
-                _write(folder / entry.name, content)
-    except tarfile.TarError as error:
-        raise BundleError(Problem(str(source), f"is no tar of a bundle: {error}"[:200])) from error
-    except FileNotFoundError as error:
-        raise EnvironmentProblem(Problem(str(source), "cannot be read")) from error
-    return load_manifest(folder)
+        found = "something else" if source.exists() else "nothing"
+        if source.is_file():
+            return
+    except OSError as error:
+        raise publish.problem(error, source) from error
+    raise BundleError(Problem(str(source), "is no tar of a bundle", "a file", found))
 
 
-def _check(entry: tarfile.TarInfo, seen: set[str]) -> None:
-    name = ascii(entry.name)[1:-1][:80]
-    if not entry.isreg() or not SAFE_PATH.match(entry.name) or entry.name in seen or len(seen) >= MAX_FILES:
-        raise BundleError(
-            Problem(f"tar entry {name}", "does not belong to a bundle", "plain files of a bundle, each once")
-        )
-    seen.add(entry.name)
+def extract(source: Path, folder: Path) -> dict[str, Any]:
+    """Take the files of a bundle out of a tar into an empty folder; give the manifest.
+
+    Raises:
+        BundleError: it is no tar that `pack` wrote.
+    """
+    (folder / "data").mkdir()
+    with open(source, "rb") as tar:
+        size = _size(tar.read(BLOCK))
+        if not 0 < size <= MAX_BYTES:
+            raise _no_tar(source, "manifest.json")
+        tar.seek(0)
+        _take(tar, source, folder, "manifest.json", size)
+        with open_plain(folder, "manifest.json") as file:
+            manifest = parse_manifest(file.read())
+        check_listing(manifest)
+        sizes = {entry["path"]: entry["sizeBytes"] for entry in (*manifest["tables"], *manifest["files"])}
+        for path in _paths(manifest):
+            _take(tar, source, folder, path, sizes[path])
+        rest = tar.read(tarfile.RECORDSIZE + 1)
+        if any(rest) or not 2 * BLOCK <= len(rest) <= tarfile.RECORDSIZE or tar.tell() % tarfile.RECORDSIZE:
+            raise _no_tar(source, "the end")
+    verify_files(folder)
+    return manifest
 
 
-def _write(path: Path, content: Any) -> None:
-    with open(path, "xb") as file:
-        while block := content.read(io.DEFAULT_BUFFER_SIZE * 64):
+def _size(header: bytes) -> int:
+    digits = header[124:135]
+    return int(digits, 8) if len(header) == BLOCK and digits.isdigit() and not set(digits) & set(b"89") else -1
+
+
+def _take(tar: BinaryIO, source: Path, folder: Path, path: str, size: int) -> None:
+    """Copy the next entry to its file, if it is the expected one."""
+    try:
+        expected = _header(path, size)
+    except (ValueError, tarfile.TarError):
+        expected = b""
+    if tar.read(BLOCK) != expected:
+        raise _no_tar(source, path)
+    left = size
+    with open(folder / path, "xb") as file:
+        while left and (block := tar.read(min(left, 1 << 20))):
             file.write(block)
+            left -= len(block)
         file.flush()
         os.fsync(file.fileno())
+    if left or any(tar.read(-size % BLOCK)):
+        raise _no_tar(source, path)
+
+
+def _no_tar(source: Path, entry: str) -> BundleError:
+    return BundleError(Problem(str(source), "is no tar of a bundle", f"{entry} as `demogen pack` writes it", hint=HINT))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -18,39 +19,82 @@ from pathlib import Path
 from demogen.errors import EnvironmentProblem, Problem, Refused
 
 PREFIX, SUFFIX = ".demogen-", ".staging"
+STAGING = re.compile(r"\.demogen-[0-9a-f]{12}\.staging")
+# Flags of renameat2 in Linux.
+NO_REPLACE, EXCHANGE = 1, 2
+
+
+def place(path: Path) -> Path:
+    """Give a path with a name of its own: `.` and `..` have their parent inside or elsewhere."""
+    return path if path.name not in {"", ".."} else path.resolve()
 
 
 @contextmanager
-def staging(target: Path) -> Iterator[Path]:
+def staging(target: Path, mode: int = 0o755) -> Iterator[Path]:
     """Give an empty, locked folder beside the target; it is gone afterwards unless it was renamed.
+
+    Folders above the target are made where they are missing, and removed again where nothing came to lie in them.
 
     Raises:
         EnvironmentProblem: the place cannot be written to, or the disk is full.
     """
     parent = target.parent
+    made = _missing(parent)
+    folder, lock = parent, -1
     try:
         parent.mkdir(parents=True, exist_ok=True)
         sweep(parent)
-        folder = parent / f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}"
-        folder.mkdir(mode=0o755)
-        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as error:
-        raise _problem(error, parent) from error
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        folder, lock = _lock_new(parent, mode)
         yield folder
     except OSError as error:
-        raise _problem(error, target) from error
+        raise problem(error, target) from error
     finally:
+        if folder is not parent:
+            _remove(folder)
+        if lock >= 0:
+            os.close(lock)
+        for path in made:
+            with suppress(OSError):
+                path.rmdir()
+
+
+def _missing(parent: Path) -> list[Path]:
+    """List the folders that are not there yet, deepest first."""
+    return [path for path in (parent, *parent.parents) if not os.path.lexists(path)]
+
+
+def _lock_new(parent: Path, mode: int) -> tuple[Path, int]:
+    """Make a staging folder and lock it; a run that sweeps just then may be faster, so it is made again."""
+    while True:
+        folder = parent / f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}"
+        folder.mkdir(mode=mode)
+        try:
+            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        except FileNotFoundError:
+            continue
+        except BaseException:
+            folder.rmdir()
+            raise
+        fcntl.flock(lock, fcntl.LOCK_EX)
         if folder.exists():
-            shutil.rmtree(folder, ignore_errors=True)
+            return folder, lock
         os.close(lock)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def sweep(parent: Path) -> list[Path]:
     """Remove the staging folders whose writers are gone; give what was removed."""
     removed = []
-    for folder in sorted(parent.glob(f"{PREFIX}*{SUFFIX}")):
+    for name in sorted(filter(STAGING.fullmatch, os.listdir(parent))) if os.access(parent, os.R_OK) else ():
+        folder = parent / name
         with suppress(OSError):
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
             try:
@@ -77,23 +121,52 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def publish(folder: Path, target: Path, *, replace: bool) -> None:
+def publish(source: Path, target: Path, *, replace: bool) -> None:
     """Rename a finished staging folder, or file, to its place; with `replace`, in exchange for what is there.
 
     Raises:
         Refused: something else came to be there meanwhile.
     """
-    sync_tree(folder) if folder.is_dir() else None
+    if source.is_dir():
+        sync_tree(source)
     try:
-        if replace and target.exists():
-            _exchange(folder, target)
+        if replace and os.path.lexists(target):
+            _exchange(source, target)
         else:
-            _rename_new(folder, target)
+            _rename_new(source, target)
     except OSError as error:
-        if error.errno in {errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR}:
-            raise Refused(Problem(str(target), "exists", hint="Choose another place, or give --replace.")) from error
+        if error.errno in {errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR, errno.EISDIR}:
+            raise exists(target) from error
         raise
     sync_folder(target.parent)
+
+
+def exists(target: Path) -> Refused:
+    """Give the error of a place that is taken."""
+    return Refused(Problem(str(target), "exists", hint="Choose another place, or give --replace."))
+
+
+def write_file(target: Path, content: bytes, *, replace: bool = True) -> None:
+    """Write a file as a whole or not at all; what is no plain file (a pipe, /dev/stdout) is written to as it is.
+
+    Raises:
+        Refused: the target exists and may not be replaced.
+        EnvironmentProblem: the place cannot be written to, or the disk is full.
+    """
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        target = target.resolve() if target.is_symlink() else target
+    except OSError as error:
+        raise problem(error, target) from error
+    with staging(target) as work:
+        draft = work / "draft"
+        with open(draft, "xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        publish(draft, target, replace=replace)
 
 
 def _renameat2(source: Path, target: Path, flags: int) -> None:
@@ -112,7 +185,7 @@ def _renameat2(source: Path, target: Path, flags: int) -> None:
 def _rename_new(source: Path, target: Path) -> None:
     """Rename to a place that must be free; an empty folder there is no bundle, but it is somebody's."""
     try:
-        _renameat2(source, target, 1)
+        _renameat2(source, target, NO_REPLACE)
     except OSError as error:
         if error.errno not in {errno.ENOSYS, errno.EINVAL}:
             raise
@@ -122,27 +195,41 @@ def _rename_new(source: Path, target: Path) -> None:
 
 
 def _exchange(source: Path, target: Path) -> None:
-    """Put a bundle in the place of another in one step; where the system cannot, in two."""
+    """Put one thing in the place of another in one step; where the system cannot, in two."""
+    if source.is_dir() != target.is_dir():
+        raise FileExistsError(errno.EEXIST, "exists", str(target))
     try:
-        _renameat2(source, target, 2)
+        _renameat2(source, target, EXCHANGE)
     except OSError as error:
         if error.errno not in {errno.ENOSYS, errno.EINVAL}:
             raise
-        old = source.with_name(f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}")
+        if not source.is_dir():
+            source.replace(target)
+            return
+        old = target.with_name(f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}")
         target.rename(old)
-        source.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
+        try:
+            source.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+        _remove(old)
+        return
+    _remove(source)
 
 
-def _problem(error: OSError, where: Path) -> EnvironmentProblem:
+def problem(error: OSError, where: Path | str) -> EnvironmentProblem:
+    """Tell an error of the system so that it can be acted on."""
     reasons = {
-        errno.ENOSPC: "the disk is full",
-        errno.EDQUOT: "the quota is used up",
-        errno.EACCES: "may not be written to",
-        errno.EROFS: "is on a read-only disk",
-        errno.EFBIG: "a file would be too large",
+        errno.ENOSPC: ("the disk is full", "Free some room or choose another place."),
+        errno.EDQUOT: ("the quota is used up", "Free some room or choose another place."),
+        errno.EFBIG: ("a file would be larger than is allowed", "See `ulimit -f`."),
+        errno.EACCES: ("may not be written to", "Choose another place."),
+        errno.EPERM: ("may not be written to", "Choose another place."),
+        errno.EROFS: ("is on a read-only disk", "Choose another place."),
+        errno.ENAMETOOLONG: ("is too long for a name", "Choose a shorter one."),
+        errno.ENOTDIR: ("has something above it that is no folder", "Choose another place."),
+        errno.EEXIST: ("has something above it that is no folder", "Choose another place."),
     }
-    what = reasons.get(error.errno or 0, error.strerror or str(error))
-    return EnvironmentProblem(
-        Problem(str(where), what, hint="Nothing was left behind; free some room or choose another place.")
-    )
+    what, hint = reasons.get(error.errno or 0, (error.strerror or str(error) or type(error).__name__, ""))
+    return EnvironmentProblem(Problem(str(where), what, hint=f"{hint} Nothing was left behind.".strip()))

@@ -1,22 +1,28 @@
-"""Reads bundles back: a folder or one tar; proves that it is what its manifest says, and trusts nothing else."""
+"""Reads bundles back: a folder or one tar; proves that it is what its manifest says, and trusts nothing else.
+
+No Parquet parser sees bytes whose SHA-256 was not found right: what is parsed is what was hashed, in memory.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from demogen.bundle.digest import bundle_digest, table_digest
-from demogen.bundle.manifest import MAX_BYTES, parse_manifest
+from demogen.bundle.manifest import FILES, MAX_BYTES, parse_manifest
 from demogen.bundle.schema import TABLES, arrow_schema, table_spec
-from demogen.bundle.write import file_digest
 from demogen.errors import BundleError, DemogenError, Problem
 
-SAFE_PATH = re.compile(r"^(data/[a-z][a-z0-9_]{0,62}\.parquet|[a-z][a-z0-9-]{0,62}\.(json|sql|txt))$")
+SAFE_PATH = re.compile(r"data/[a-z][a-z0-9_]{0,62}\.parquet|[a-z][a-z0-9-]{0,62}\.(json|sql|txt)")
+# DuckDB takes some characters of a path for patterns, and Arrow takes text that is UTF-8.
+PLAIN_PATH = re.compile(r"[A-Za-z0-9_./ -]+")
 
 
 def pretty(value: Any) -> bytes:
@@ -26,36 +32,80 @@ def pretty(value: Any) -> bytes:
 
 @contextmanager
 def open_bundle(path: Path) -> Iterator[Path]:
-    """Give the folder of a bundle; a tar is unpacked into a temporary one."""
+    """Give the folder of a bundle; a tar is unpacked into a temporary one.
+
+    Raises:
+        BundleError: there is neither.
+    """
     if path.is_dir():
         yield path
         return
     if not path.is_file():
-        raise BundleError(
-            Problem(
-                str(path),
-                "is no bundle",
-                "a folder with a manifest.json, or a .tar",
-                "nothing" if not path.exists() else "something else",
-            )
-        )
+        found = "something else" if os.path.lexists(path) else "nothing"
+        raise BundleError(Problem(str(path), "is no bundle", "a folder with a manifest.json, or a .tar", found))
+    from demogen.bundle.pack import unpacked
+
+    with unpacked(path) as folder:
+        yield folder
+
+
+@contextmanager
+def plain_path(folder: Path) -> Iterator[Path]:
+    """Give a path of a folder without characters that other programs read in their own way."""
+    whole = folder.resolve()
+    if PLAIN_PATH.fullmatch(str(whole)):
+        yield whole
+        return
     import tempfile
 
-    from demogen.bundle.pack import extract
+    from demogen.bundle import publish
 
-    with tempfile.TemporaryDirectory(prefix="demogen-") as folder:
-        extract(path, Path(folder))
-        yield Path(folder)
+    with publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as work:
+        link = work / "bundle"
+        link.symlink_to(whole)
+        yield link
 
 
 def load_manifest(folder: Path) -> dict[str, Any]:
     """Load the manifest of a bundle's folder and prove it."""
-    path = folder / "manifest.json"
-    problem = _not_plain(path, "manifest.json")
-    if problem:
-        raise BundleError(problem)
-    with open(path, "rb") as file:
+    with open_plain(folder, "manifest.json") as file:
         return parse_manifest(file.read(MAX_BYTES + 1))
+
+
+def open_plain(folder: Path, path: str) -> BinaryIO:
+    """Open a plain file of a bundle: no link, no device, no pipe, no file with another name.
+
+    Raises:
+        BundleError: it is missing, or something else.
+    """
+    try:
+        handle = os.open(folder / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise BundleError(_unopened(folder / path, path, error)) from error
+    found = os.fstat(handle)
+    if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    if stat.S_ISREG(found.st_mode):
+        raise BundleError(Problem(path, "has other names", "one link", f"{found.st_nlink} links"))
+    raise BundleError(_no_file(path, found.st_mode))
+
+
+def _unopened(path: Path, name: str, error: OSError) -> Problem:
+    try:
+        mode = path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return Problem(name, "is missing")
+    except OSError:
+        return Problem(name, "cannot be read", found=error.strerror or "")
+    if stat.S_ISREG(mode):
+        return Problem(name, "cannot be read", found=error.strerror or "")
+    return _no_file(name, mode)
+
+
+def _no_file(name: str, mode: int) -> Problem:
+    kinds = {stat.S_IFLNK: "a link", stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+    return Problem(name, "is no plain file", "a plain file", kinds.get(stat.S_IFMT(mode), "a device"))
 
 
 def verify_folder(folder: Path) -> dict[str, Any]:
@@ -67,106 +117,140 @@ def verify_folder(folder: Path) -> dict[str, Any]:
     Raises:
         BundleError: with all the problems.
     """
-    manifest = load_manifest(folder)
-    problems = _verify_files(folder, manifest)
-    if problems:
-        raise BundleError(problems)
+    manifest = verify_files(folder)
     problems = [problem for entry in manifest["tables"] for problem in _verify_table(folder, entry)]
     content = bundle_digest({entry["name"]: entry["contentDigest"].rpartition(":")[2] for entry in manifest["tables"]})
     if content != manifest["contentDigest"]:
-        problems.append(
-            Problem(
-                "manifest.json /contentDigest", "is not the digest of the tables", content, manifest["contentDigest"]
-            )
-        )
+        where = "manifest.json /contentDigest"
+        problems.append(Problem(where, "is not the digest of the tables", content, manifest["contentDigest"]))
     if problems:
         raise BundleError(problems)
     return manifest
 
 
-def _not_plain(path: Path, name: str) -> Problem | None:
-    try:
-        found = path.lstat()
-    except (OSError, ValueError) as error:
-        return Problem(name, "is missing", found=getattr(error, "strerror", None) or "nothing")
-    if not stat.S_ISREG(found.st_mode):
-        return Problem(name, "is no plain file", "a regular file", stat.filemode(found.st_mode))
-    return Problem(name, "has other names", "one link", f"{found.st_nlink} links") if found.st_nlink != 1 else None
+def verify_files(folder: Path) -> dict[str, Any]:
+    """Prove that the files of a bundle are those of its manifest, byte for byte; give the manifest.
 
-
-def _verify_files(folder: Path, manifest: dict[str, Any]) -> list[Problem]:
+    Raises:
+        BundleError: with all the problems.
+    """
+    manifest = load_manifest(folder)
+    check_listing(manifest)
     listed = [*manifest["tables"], *manifest["files"]]
-    problems = [
-        Problem(f"manifest.json {entry['path'][:80]!r}", "is no path of a bundle")
-        for entry in listed
-        if not SAFE_PATH.match(entry["path"])
-    ]
-    names = [entry["path"] for entry in listed]
-    problems += [
-        Problem(f"manifest.json {name}", "is listed twice") for name in sorted({n for n in names if names.count(n) > 1})
-    ]
-    expected = {spec.name for spec in TABLES}
-    found = {entry["name"] for entry in manifest["tables"]}
-    problems += [
-        Problem(f"manifest.json table {name[:60]}", "is missing" if name in expected else "is not known")
-        for name in sorted(expected ^ found)
-    ]
-    problems += [
-        Problem(f"manifest.json {e['path']}", "is not the path of its table", f"data/{e['name']}.parquet")
-        for e in manifest["tables"]
-        if e["path"] != f"data/{e['name']}.parquet"
-    ]
+    problems = _verify_names(folder, {entry["path"] for entry in listed})
+    if (folder / "data").is_symlink():
+        raise BundleError([Problem("data", "is a link", "a folder"), *problems])
+    problems += [problem for entry in listed for problem in _verify_file(folder, entry)]
     if problems:
-        return problems
-    there = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}
-    problems += [
-        Problem(name, "does not belong to the bundle", hint="Remove it.")
-        for name in sorted(there - set(names) - {"manifest.json"})
+        raise BundleError(problems)
+    return manifest
+
+
+def check_listing(manifest: Mapping[str, Any]) -> None:
+    """Prove that a manifest lists the tables and files of a bundle, each once, under its own path.
+
+    Raises:
+        BundleError: with all the problems.
+    """
+    names = [entry["path"] for entry in (*manifest["tables"], *manifest["files"])]
+    tables = {spec.name for spec in TABLES}
+    found = {entry["name"] for entry in manifest["tables"]}
+    problems = [
+        Problem(f"manifest.json {ascii(name)[:80]}", "is no path of a bundle")
+        for name in names
+        if not SAFE_PATH.fullmatch(name) or name == "manifest.json"
     ]
-    data = folder / "data"
-    if data.is_symlink():
-        return [*problems, Problem("data", "is a link", "a folder")]
-    return problems + [problem for entry in listed for problem in _verify_file(folder, entry)]
+    twice = {name for name in names if names.count(name) > 1} if len(names) < 1000 else set()
+    problems += [Problem(f"manifest.json {ascii(name)[:80]}", "is listed twice") for name in sorted(twice)]
+    problems += [
+        Problem(f"manifest.json table {ascii(name)[:60]}", "is missing" if name in tables else "is not known")
+        for name in sorted(tables ^ found)
+    ]
+    problems += [
+        Problem(f"manifest.json {name}", "is missing")
+        for name in sorted(set(FILES) - {entry["path"] for entry in manifest["files"]})
+    ]
+    for entry in manifest["tables"]:
+        if entry["path"] != f"data/{entry['name']}.parquet":
+            what = "is not the path of its table"
+            problems.append(Problem(f"manifest.json {ascii(entry['path'])[:80]}", what, f"data/{entry['name']}.parquet"))
+    if problems:
+        raise BundleError(problems[:100])
+
+
+def _verify_names(folder: Path, expected: set[str]) -> list[Problem]:
+    """Tell everything that lies in a bundle's folder and does not belong there."""
+    there = {str(path.relative_to(folder)) for path in folder.rglob("*")}
+    return [
+        Problem(name, "does not belong to the bundle", hint="Remove it.")
+        for name in sorted(there - expected - {"manifest.json", "data"})[:100]
+    ]
 
 
 def _verify_file(folder: Path, entry: dict[str, Any]) -> list[Problem]:
-    path = folder / entry["path"]
-    problem = _not_plain(path, entry["path"])
-    if problem:
-        return [problem]
-    size = path.stat().st_size
-    if size != entry["sizeBytes"]:
-        return [Problem(entry["path"], "has another size", f"{entry['sizeBytes']} bytes", f"{size} bytes")]
-    sha256 = file_digest(path)[1]
-    return [] if sha256 == entry["sha256"] else [Problem(entry["path"], "has another SHA-256", entry["sha256"], sha256)]
+    name = entry["path"]
+    try:
+        with open_plain(folder, name) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size != entry["sizeBytes"]:
+                return [Problem(name, "has another size", f"{entry['sizeBytes']} bytes", f"{size} bytes")]
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except BundleError as error:
+        return error.problems
+    except OSError as error:
+        return [Problem(name, "cannot be read", found=error.strerror or "")]
+    return [] if sha256 == entry["sha256"] else [Problem(name, "has another SHA-256", entry["sha256"], sha256)]
 
 
 def _verify_table(folder: Path, entry: dict[str, Any]) -> list[Problem]:
     """Compare schema, rows and values of a table with its entry."""
     import pyarrow as pa
 
-    spec = table_spec(entry["name"])
+    spec, where = table_spec(entry["name"]), entry["path"]
+    described = [(c.name, c.type, c.nullable) for c in spec.columns]
+    if [(c.get("name"), c.get("type"), c.get("nullable")) for c in entry["columns"]] != described:
+        return [Problem(f"manifest.json table {spec.name}", "describes other columns than the table has")]
     try:
-        table = read_table(folder, entry["name"])
-    except (pa.ArrowException, OSError) as error:
-        return [Problem(entry["path"], f"cannot be read: {str(error)[:200]}")]
-    if not table.schema.equals(arrow_schema(spec)):
-        return [Problem(entry["path"], "has another schema", str(arrow_schema(spec))[:400], str(table.schema)[:400])]
-    if table.num_rows != entry["rows"]:
-        return [Problem(entry["path"], "has another number of rows", str(entry["rows"]), str(table.num_rows))]
-    digest = table_digest(spec, table)
-    return (
-        []
-        if entry["contentDigest"].rpartition(":")[2] == digest
-        else [Problem(entry["path"], "holds other values", entry["contentDigest"], digest)]
-    )
+        file = _open_table(folder, entry)
+        if not file.schema_arrow.equals(arrow_schema(spec)):
+            return [Problem(where, "has another schema", *_difference(arrow_schema(spec), file.schema_arrow))]
+        if file.metadata.num_rows != entry["rows"]:
+            return [Problem(where, "has another number of rows", str(entry["rows"]), str(file.metadata.num_rows))]
+        digest = table_digest(spec, file.read(use_threads=False))
+    except (pa.ArrowException, OSError, ValueError) as error:
+        return [Problem(where, f"cannot be read: {error}"[:200])]
+    expected = entry["contentDigest"].rpartition(":")[2]
+    return [] if digest == expected else [Problem(where, "holds other values", expected, digest)]
+
+
+def _difference(expected: Any, found: Any) -> tuple[str, str]:
+    """Give the first column in which two schemas differ, of each."""
+    ours, theirs = ([str(field) for field in schema] for schema in (expected, found))
+    first = next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+    return tuple(f[first] if first < len(f) else "nothing" for f in (ours, theirs))  # type: ignore[return-value]
+
+
+def _open_table(folder: Path, entry: Mapping[str, Any]) -> Any:
+    """Open a table's file from bytes whose SHA-256 is right."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with open_plain(folder, entry["path"]) as file:
+        content = file.read(entry["sizeBytes"] + 1)
+    sha256 = hashlib.sha256(content).hexdigest()
+    if sha256 != entry["sha256"]:
+        raise BundleError(Problem(entry["path"], "has another SHA-256", entry["sha256"], sha256))
+    return pq.ParquetFile(pa.BufferReader(content), page_checksum_verification=True)
 
 
 def read_table(folder: Path, name: str) -> Any:
-    """Read a table of a bundle as Arrow, page checksums proven."""
-    import pyarrow.parquet as pq
+    """Read a table of a bundle as Arrow; its file is proven first.
 
-    return pq.ParquetFile(folder / "data" / f"{name}.parquet", page_checksum_verification=True).read(use_threads=False)
+    Raises:
+        BundleError: the file is not the manifest's.
+    """
+    entry = next(entry for entry in load_manifest(folder)["tables"] if entry["name"] == name)
+    return _open_table(folder, entry).read(use_threads=False)
 
 
 def is_bundle(path: Path) -> bool:

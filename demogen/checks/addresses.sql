@@ -9,9 +9,10 @@ WITH address AS (
 spelled AS (
     SELECT
         name,
-        regexp_replace(strip_accents(
-            replace(replace(replace(replace(replace(replace(replace(lower(name), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), 'ø', 'o'), 'æ', 'ae'), 'ł', 'l')
-        ), '[^a-z0-9]', '', 'g') AS ascii
+        regexp_replace(strip_accents(translate(
+            replace(replace(replace(replace(replace(lower(name), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), 'æ', 'ae'),
+            'øłıđð', 'olidd'
+        )), '[^a-z0-9]', '', 'g') AS ascii
     FROM (SELECT DISTINCT first_name AS name FROM address UNION SELECT DISTINCT last_name FROM address)
 ),
 judged AS (

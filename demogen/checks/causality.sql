@@ -23,23 +23,26 @@ history AS (
 ),
 act AS (
     SELECT
-        lead_id, contact_id, deal_id, epoch_us(created_at) AS made, epoch_us(due_at) AS due, epoch_us(occurred_at) AS occurred,
-        greatest(epoch_us(created_at), epoch_us(due_at), epoch_us(occurred_at)) AS last
+        coalesce(deal_id, lead_id, contact_id) AS about, epoch_us(created_at) AS made, epoch_us(due_at) AS due,
+        epoch_us(occurred_at) AS occurred, greatest(made, due, occurred) AS last
     FROM activities
+),
+-- What an activity is about: a deal follows its contact, so an activity of a deal is held against the deal alone.
+life AS (
+    SELECT id, 'lead' AS kind, epoch_us(created_at) AS begins, epoch_us(converted_at) AS ends FROM leads
+    UNION ALL SELECT id, 'contact', epoch_us(created_at), NULL FROM contacts
+    UNION ALL SELECT id, 'deal', epoch_us(created_at), epoch_us(closed_at) FROM deals
 ),
 done AS (
     SELECT
         count(*) FILTER (a.occurred < a.made) AS "activities recorded before they occur",
         count(*) FILTER (a.due < a.made) AS "activities recorded before they are due",
-        count(*) FILTER (a.made < epoch_us(l.created_at)) AS "leads before their activities",
-        count(*) FILTER (a.last > epoch_us(l.converted_at)) AS "activities of leads before conversion",
-        count(*) FILTER (a.made < epoch_us(c.created_at)) AS "contacts before their activities",
-        count(*) FILTER (a.made < epoch_us(d.created_at)) AS "deals before their activities",
-        count(*) FILTER (a.last > epoch_us(d.closed_at)) AS "activities of deals before the close"
-    FROM act a
-    LEFT JOIN leads l ON l.id = a.lead_id
-    LEFT JOIN contacts c ON c.id = a.contact_id
-    LEFT JOIN deals d ON d.id = a.deal_id
+        count(*) FILTER (a.made < p.begins AND p.kind = 'lead') AS "leads before their activities",
+        count(*) FILTER (a.last > p.ends AND p.kind = 'lead') AS "activities of leads before conversion",
+        count(*) FILTER (a.made < p.begins AND p.kind = 'contact') AS "contacts before their activities",
+        count(*) FILTER (a.made < p.begins AND p.kind = 'deal') AS "deals before their activities",
+        count(*) FILTER (a.last > p.ends AND p.kind = 'deal') AS "activities of deals before the close"
+    FROM act a LEFT JOIN life p ON p.id = a.about
 ),
 written AS (
     SELECT

@@ -14,14 +14,16 @@ sales AS (
     LEFT JOIN last_stage h ON h.deal_id = d.id
     LEFT JOIN pipeline_stages s ON s.id = d.stage_id
 ),
+about AS (
+    SELECT d.id, d.contact_id, c.company_id FROM deals d JOIN contacts c ON c.id = d.contact_id
+    UNION ALL SELECT id, id, company_id FROM contacts
+),
 done AS (
     SELECT
-        count(*) FILTER (a.contact_id IS DISTINCT FROM d.contact_id AND a.deal_id IS NOT NULL) AS "activities.contact_id is the deal's",
-        count(*) FILTER (a.company_id IS DISTINCT FROM c.company_id) AS "activities.company_id is the contact's",
+        count(*) FILTER (a.contact_id IS DISTINCT FROM p.contact_id) AS "activities.contact_id is the deal's",
+        count(*) FILTER (a.company_id IS DISTINCT FROM p.company_id) AS "activities.company_id is the contact's",
         count(*) FILTER ((a.lead_id IS NULL) = (a.contact_id IS NULL)) AS "activities are about a lead or a contact"
-    FROM activities a
-    LEFT JOIN deals d ON d.id = a.deal_id
-    LEFT JOIN contacts c ON c.id = a.contact_id
+    FROM activities a LEFT JOIN about p ON p.id = coalesce(a.deal_id, a.contact_id)
 ),
 written AS (
     SELECT count(*) FILTER (n.contact_id <> d.contact_id) AS "notes.contact_id is the deal's"

@@ -4,6 +4,7 @@ WITH asked AS (SELECT * FROM expect_asked WHERE until_us >= as_of_us),
 deal AS (
     SELECT
         id, contact_id, amount::DOUBLE AS amount, status = 'won' AS won, epoch_us(closed_at) < as_of_us AS closed,
+        epoch_us(created_at) AS begins_us,
         (epoch_us(closed_at) - epoch_us(created_at)) / 86400000000 AS days
     FROM deals, asked WHERE epoch_us(created_at) < as_of_us
 ),
@@ -21,15 +22,17 @@ sales AS (
 ),
 done AS (
     SELECT
-        count(*) FILTER (a.contact_id IS NOT NULL AND a.deal_id IS NULL AND over_us < as_of_us) AS of_contacts,
+        count(*) FILTER (a.over AND a.contact_id IS NOT NULL AND a.deal_id IS NULL) AS of_contacts,
         count(*) FILTER (d.closed) AS of_deals,
         count(*) FILTER (a.type = 'call') AS calls,
         count(*) FILTER (a.type = 'email') AS emails
     FROM (
-        SELECT contact_id, deal_id, type, CASE status WHEN 'cancelled' THEN epoch_us(due_at) ELSE epoch_us(occurred_at) END AS over_us
+        SELECT
+            contact_id, deal_id, type,
+            CASE status WHEN 'cancelled' THEN epoch_us(due_at) ELSE epoch_us(occurred_at) END < as_of_us AS over
         FROM activities, asked WHERE epoch_us(created_at) < as_of_us
     ) a
-    LEFT JOIN deal d ON d.id = a.deal_id, asked
+    LEFT JOIN deal d ON d.id = a.deal_id
 ),
 people AS (
     SELECT
@@ -38,22 +41,13 @@ people AS (
 ),
 -- A deal can only be a contact's first if the contact was known by then, so early deals bound how many contacts have one:
 -- with n contacts known at the i-th of d deals, at most n + d - i.
-met AS (
-    SELECT
-        kind,
-        count(*) FILTER (kind = 0) OVER by_time AS known,
-        count(*) FILTER (kind = 1) OVER by_time AS nth,
-        count(*) FILTER (kind = 1) OVER () AS deals
-    FROM (
-        SELECT epoch_us(created_at) AS moment_us, 0 AS kind FROM contacts
-        UNION ALL SELECT epoch_us(created_at), 1 FROM deals
-    ), asked
-    WHERE moment_us < as_of_us
-    WINDOW by_time AS (ORDER BY moment_us, kind ROWS UNBOUNDED PRECEDING)
-),
+arrived AS (SELECT epoch_us(created_at) AS moment_us, row_number() OVER (ORDER BY created_at) AS known FROM contacts),
+begun AS (SELECT begins_us, row_number() OVER (ORDER BY begins_us) AS nth, count(*) OVER () AS deals FROM deal),
 possible AS (
-    SELECT 'qualification_rate' AS name, least(min(known + deals - nth), max(deals)) / (SELECT contacts FROM people) AS most
-    FROM met WHERE kind = 1
+    SELECT
+        'qualification_rate' AS name,
+        least(min(coalesce(known, 0) + deals - nth), max(deals)) / (SELECT contacts FROM people) AS most
+    FROM begun ASOF LEFT JOIN arrived ON begins_us >= moment_us
 ),
 measured AS (
     SELECT
@@ -63,10 +57,18 @@ measured AS (
         calls / emails AS call_to_email_ratio
     FROM sales, done, people
 ),
-found AS (SELECT * FROM measured UNPIVOT INCLUDE NULLS (actual FOR name IN (COLUMNS(*))))
+found AS (SELECT * FROM measured UNPIVOT INCLUDE NULLS (actual FOR name IN (COLUMNS(*)))),
+-- The band, moved down to what was possible where that is less.
+banded AS (
+    SELECT
+        name, CASE WHEN most < low THEN 'forced by deals that began before the contacts' ELSE note END AS note,
+        least(expected, most) AS expected, least(low, most * 0.8) AS low, high
+    FROM expect_figures LEFT JOIN possible USING (name)
+)
 SELECT
-    name || CASE WHEN most < low THEN ' (forced by deals that began before the contacts)' WHEN note = '' THEN '' ELSE ' (' || note || ')' END AS subject,
-    format('{:.3f} ({:.3f} to {:.3f})', least(expected, coalesce(most, expected)), least(low, coalesce(most * 0.8, low)), high) AS expected,
+    name || CASE note WHEN '' THEN '' ELSE ' (' || note || ')' END AS subject,
+    format('{:.3f} ({:.3f} to {:.3f})', expected, low, high) AS expected,
     round(actual, 4) AS actual,
-    coalesce(actual BETWEEN least(low, coalesce(most * 0.8, low)) AND high, false) AS ok
-FROM expect_figures LEFT JOIN found USING (name) LEFT JOIN possible USING (name), asked;
+    coalesce(actual BETWEEN low AND high, false) AS ok
+FROM banded LEFT JOIN found USING (name)
+WHERE EXISTS (FROM asked);

@@ -9,7 +9,7 @@ WITH tenant AS (
 staff AS (
     SELECT
         count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "users.tenant_id",
-        count(*) FILTER (manager_id NOT IN (SELECT id FROM users)) AS "users.manager_id"
+        count(*) FILTER (manager_id IS NOT NULL AND manager_id NOT IN (SELECT id FROM users)) AS "users.manager_id"
     FROM users
 ),
 stages AS (
@@ -27,7 +27,7 @@ firms AS (
 people AS (
     SELECT
         count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "contacts.tenant_id",
-        count(*) FILTER (company_id NOT IN (SELECT id FROM companies)) AS "contacts.company_id",
+        count(*) FILTER (company_id IS NOT NULL AND company_id NOT IN (SELECT id FROM companies)) AS "contacts.company_id",
         count(*) FILTER (owner_id NOT IN (SELECT id FROM users)) AS "contacts.owner_id"
     FROM contacts
 ),
@@ -35,14 +35,14 @@ enquiries AS (
     SELECT
         count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "leads.tenant_id",
         count(*) FILTER (owner_id NOT IN (SELECT id FROM users)) AS "leads.owner_id",
-        count(*) FILTER (contact_id NOT IN (SELECT id FROM contacts)) AS "leads.contact_id"
+        count(*) FILTER (contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contacts)) AS "leads.contact_id"
     FROM leads
 ),
 sales AS (
     SELECT
         count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "deals.tenant_id",
-        count(*) FILTER (company_id NOT IN (SELECT id FROM companies)) AS "deals.company_id",
-        count(*) FILTER (contact_id NOT IN (SELECT id FROM contacts)) AS "deals.contact_id",
+        count(*) FILTER (company_id IS NOT NULL AND company_id NOT IN (SELECT id FROM companies)) AS "deals.company_id",
+        count(*) FILTER (contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contacts)) AS "deals.contact_id",
         count(*) FILTER (owner_id NOT IN (SELECT id FROM users)) AS "deals.owner_id",
         count(*) FILTER (pipeline_id NOT IN (SELECT id FROM pipelines)) AS "deals.pipeline_id",
         count(*) FILTER (stage_id NOT IN (SELECT id FROM pipeline_stages)) AS "deals.stage_id"
@@ -51,8 +51,8 @@ sales AS (
 history AS (
     SELECT
         count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "deal_stage_history.tenant_id",
-        count(*) FILTER (deal_id NOT IN (SELECT id FROM deals)) AS "deal_stage_history.deal_id",
-        count(*) FILTER (from_stage_id NOT IN (SELECT id FROM pipeline_stages)) AS "deal_stage_history.from_stage_id",
+        count(*) FILTER (deal_id IS NOT NULL AND deal_id NOT IN (SELECT id FROM deals)) AS "deal_stage_history.deal_id",
+        count(*) FILTER (from_stage_id IS NOT NULL AND from_stage_id NOT IN (SELECT id FROM pipeline_stages)) AS "deal_stage_history.from_stage_id",
         count(*) FILTER (to_stage_id NOT IN (SELECT id FROM pipeline_stages)) AS "deal_stage_history.to_stage_id",
         count(*) FILTER (changed_by_id NOT IN (SELECT id FROM users)) AS "deal_stage_history.changed_by_id"
     FROM deal_stage_history
@@ -60,25 +60,25 @@ history AS (
 done AS (
     SELECT
         count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "activities.tenant_id",
-        count(*) FILTER (lead_id NOT IN (SELECT id FROM leads)) AS "activities.lead_id",
-        count(*) FILTER (contact_id NOT IN (SELECT id FROM contacts)) AS "activities.contact_id",
-        count(*) FILTER (deal_id NOT IN (SELECT id FROM deals)) AS "activities.deal_id",
-        count(*) FILTER (company_id NOT IN (SELECT id FROM companies)) AS "activities.company_id",
+        count(*) FILTER (lead_id IS NOT NULL AND lead_id NOT IN (SELECT id FROM leads)) AS "activities.lead_id",
+        count(*) FILTER (contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contacts)) AS "activities.contact_id",
+        count(*) FILTER (deal_id IS NOT NULL AND deal_id NOT IN (SELECT id FROM deals)) AS "activities.deal_id",
+        count(*) FILTER (company_id IS NOT NULL AND company_id NOT IN (SELECT id FROM companies)) AS "activities.company_id",
         count(*) FILTER (user_id NOT IN (SELECT id FROM users)) AS "activities.user_id"
     FROM activities
 ),
 written AS (
     SELECT
         count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "notes.tenant_id",
-        count(*) FILTER (contact_id NOT IN (SELECT id FROM contacts)) AS "notes.contact_id",
-        count(*) FILTER (deal_id NOT IN (SELECT id FROM deals)) AS "notes.deal_id",
+        count(*) FILTER (contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contacts)) AS "notes.contact_id",
+        count(*) FILTER (deal_id IS NOT NULL AND deal_id NOT IN (SELECT id FROM deals)) AS "notes.deal_id",
         count(*) FILTER (author_id NOT IN (SELECT id FROM users)) AS "notes.author_id"
     FROM notes
 ),
 labels AS (
     SELECT
         count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "contact_tags.tenant_id",
-        count(*) FILTER (contact_id NOT IN (SELECT id FROM contacts)) AS "contact_tags.contact_id",
+        count(*) FILTER (contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contacts)) AS "contact_tags.contact_id",
         count(*) FILTER (tag_id NOT IN (SELECT id FROM tags)) AS "contact_tags.tag_id"
     FROM contact_tags
 ),

@@ -44,7 +44,14 @@ class CheckResult:
 
     def as_json(self) -> dict[str, Any]:
         """Give the result as JSON."""
-        return {"name": self.check.name, "severity": self.check.severity, "says": self.check.says, "passed": self.passed, "failures": self.failures, "rows": self.rows}
+        return {
+            "name": self.check.name,
+            "severity": self.check.severity,
+            "says": self.check.says,
+            "passed": self.passed,
+            "failures": self.failures,
+            "rows": self.rows,
+        }
 
 
 def load_checks() -> list[Check]:
@@ -88,8 +95,12 @@ def run_check(connection: Any, check: Check) -> CheckResult:
     cursor = connection.execute(check.sql)
     names = [column[0] for column in cursor.description]
     entries = [{name: _plain(value) for name, value in zip(names, row, strict=True)} for row in cursor.fetchall()]
-    entries.sort(key=lambda entry: (bool(entry["ok"]), str(entry["subject"]), str(entry["expected"]), str(entry["actual"])))
-    rows = [{**{key: entry[key] for key in ("subject", "expected", "actual")}, "ok": bool(entry["ok"])} for entry in entries]
+    entries.sort(
+        key=lambda entry: (bool(entry["ok"]), str(entry["subject"]), str(entry["expected"]), str(entry["actual"]))
+    )
+    rows = [
+        {**{key: entry[key] for key in ("subject", "expected", "actual")}, "ok": bool(entry["ok"])} for entry in entries
+    ]
     return CheckResult(check, sum(not row["ok"] for row in rows), rows[:SHOWN])
 
 

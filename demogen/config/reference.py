@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -140,21 +140,29 @@ class Reference:
     def _find(self, kind: str, name: str) -> dict[str, Any]:
         """Read a file and note its digest; rates are never one's own."""
         path = f"{kind}/{name}.json".removeprefix("./")
-        for root in (self._roots if kind != "." else self._roots[-1:]) if FILE_NAME.fullmatch(f"{name}.json") else ():
-            with _reading(root.joinpath(path)) as file:
+        if not FILE_NAME.fullmatch(f"{name}.json"):
+            raise self._unknown(kind, path)
+        if self.own and kind != ".":
+            with _reading(self.own / path) as file:
                 content = file.read_bytes() if file.is_file() else None
             if content is not None:
-                self.digests[path] = f"sha256:{hashlib.sha256(content).hexdigest()}"
-                return self._parse(content, kind, name, show_path(str(file)) if root is self.own else "")
-        raise ConfigError(Problem(show_path(path), "there is no such reference file", ", ".join(self.names(kind))))
+                self.digests[path] = _digest(content)
+                return self._parse(content, kind, name, show_path(self.own / path))
+        try:
+            loaded, self.digests[path] = _built_in(path)
+        except FileNotFoundError as error:
+            raise self._unknown(kind, path) from error
+        return loaded
+
+    def _unknown(self, kind: str, path: str) -> ConfigError:
+        return ConfigError(Problem(show_path(path), "there is no such reference file", ", ".join(self.names(kind))))
 
     def _parse(self, content: bytes, kind: str, name: str, own: str) -> dict[str, Any]:
-        """Parse a file; one of one's own is proven first."""
-        if own:
-            checked = parse_config(content, ".json", own)
-            problems = _schema_problems(checked, kind) or list(self._soundness(checked, kind, name))
-            if problems:
-                raise ConfigError([replace(problem, where=f"{own} {problem.where}") for problem in problems])
+        """Parse a file of one's own when it is proven."""
+        checked = parse_config(content, ".json", own)
+        problems = _schema_problems(checked, kind) or list(self._soundness(checked, kind, name))
+        if problems:
+            raise ConfigError([replace(problem, where=f"{own} {problem.where}") for problem in problems])
         loaded: dict[str, Any] = json.loads(content.decode("utf-8-sig"))
         return loaded
 
@@ -166,6 +174,17 @@ class Reference:
             yield from country_problems(loaded, name, self.currencies, self.names("text"))
         if kind == "industries":
             yield from industry_problems(loaded, name)
+
+
+@cache
+def _built_in(path: str) -> tuple[dict[str, Any], str]:
+    """Read a built-in file, once a process, with its digest; nobody changes what it gives."""
+    content = resources.files("demogen").joinpath("data", path).read_bytes()
+    return json.loads(content), _digest(content)
+
+
+def _digest(content: bytes) -> str:
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 @contextmanager

@@ -43,8 +43,8 @@ def fill(template: str, slots: dict[str, Any], rows: int) -> Any:
 
     import pyarrow as pa
 
-    pieces = [piece for piece in re.split(r"(\{\w+\})", template) if piece]
-    parts = [slots[piece[1:-1]] if piece.startswith("{") else piece for piece in pieces]
+    pieces = enumerate(re.split(r"\{(\w+)\}", template))  # text, slot, text, slot, …, text
+    parts = [slots[piece] if i % 2 else piece for i, piece in pieces if piece]
     if all(isinstance(part, str) for part in parts):
         return pa.repeat(pa.scalar("".join(parts)), rows)
     return join(*parts)

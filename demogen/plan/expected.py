@@ -31,7 +31,9 @@ def expected_tables(plan: Plan, until: date) -> dict[str, Columns]:
         "places": _places(plan),
         "phones": _phones(plan),
         "figures": figures(plan),
-        "lost_reasons": {key: [r[key] for r in plan.config.industry.data["lostReasons"]] for key in ("reason", "stage")},
+        "lost_reasons": {
+            key: [r[key] for r in plan.config.industry.data["lostReasons"]] for key in ("reason", "stage")
+        },
     }
 
 
@@ -123,13 +125,20 @@ def _tags(plan: Plan) -> Columns:
 
 
 def _places(plan: Plan) -> Columns:
-    rows = [(p["city"], p["state"], code) for p in plan.config.country.data["places"] for code in (p["postalCodes"] or [None])]
+    rows = [
+        (p["city"], p["state"], code)
+        for p in plan.config.country.data["places"]
+        for code in (p["postalCodes"] or [None])
+    ]
     return {name: [row[i] for row in rows] for i, name in enumerate(("city", "state", "postal_code"))}
 
 
 def _phones(plan: Plan) -> Columns:
-    """List the ranges of numbers that reach nobody: what a number begins with, and how long it is."""
+    """List the ranges of numbers that reach nobody, none inside another: how a number begins, and how long it is."""
     data = plan.config.country.data
     patterns = [*data["mobiles"], *(pattern for place in data["places"] for pattern in place["landlines"])]
-    ranges = sorted({(pattern.rstrip("#"), len(pattern)) for pattern in patterns})
+    ranges: list[tuple[str, int]] = []
+    for prefix, length in sorted({(pattern.rstrip("#"), len(pattern)) for pattern in patterns}):
+        if not any(length == other and prefix.startswith(start) for start, other in ranges):
+            ranges.append((prefix, length))
     return {"prefix": [prefix for prefix, _ in ranges], "length": [length for _, length in ranges]}

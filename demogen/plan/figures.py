@@ -1,4 +1,7 @@
-"""The industry's figures as a bundle must show them: expected value, band, and why where a target forces another one."""
+"""The industry's figures as a bundle must show them: expected value, band, and why where a target forces another one.
+
+A band is as wide as the figure allows, plus what chance does to a mean of so few rows.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 from demogen.plan.targets import Plan
 
 WIDE = Decimal("0.25")
+SIGMAS = 4  # a mean of n rows lies farther out once in 16,000 bundles
 
 
 def figures(plan: Plan) -> dict[str, list[Any]]:
@@ -24,10 +28,21 @@ def _row(name: str, figure: Decimal, expected: Decimal, slack: Decimal, note: st
 def _funnel(plan: Plan) -> list[tuple[Any, ...]]:
     """Rates: targets fix leads, contacts and won deals, so a rate is what they leave."""
     config = plan.config
-    conversion, qualification, win = (config.industry.figure(*path) for path in (("leads", "conversionRate"), ("leads", "qualificationRate"), ("deals", "winRate")))
+    conversion, qualification, win = (
+        config.industry.figure(*path)
+        for path in (("leads", "conversionRate"), ("leads", "qualificationRate"), ("deals", "winRate"))
+    )
     asked = Decimal(config.contacts) / config.leads
     forced = abs(asked - conversion) > Decimal("0.02")
-    rows = [_row("conversion_rate", conversion, asked, Decimal("0.001"), f"forced by {config.contacts} contacts of {config.leads} leads" if forced else "")]
+    rows = [
+        _row(
+            "conversion_rate",
+            conversion,
+            asked,
+            Decimal("0.001"),
+            f"forced by {config.contacts} contacts of {config.leads} leads" if forced else "",
+        )
+    ]
     deals = config.won_count + sum(plan.lost) + plan.open_deals
     wanted = int(config.contacts * qualification)
     possible = Decimal(min(deals, wanted)) / config.contacts
@@ -40,7 +55,10 @@ def _funnel(plan: Plan) -> list[tuple[Any, ...]]:
 def _deals(plan: Plan) -> list[tuple[Any, ...]]:
     """Values and cycles: the mean follows from the targets, the bounds are the industry's unless the mean lies beside them."""
     config, data = plan.config, plan.config.industry.data["deals"]
-    low, average, high = (Decimal(config.currency.from_dollars(data[key])) / config.currency.minor for key in ("minValue", "avgValue", "maxValue"))
+    low, average, high = (
+        Decimal(config.currency.from_dollars(data[key])) / config.currency.minor
+        for key in ("minValue", "avgValue", "maxValue")
+    )
     mean = Decimal(config.won_minor) / config.currency.minor / config.won_count
     forced = not average * Decimal("0.8") <= mean <= average * Decimal("1.25")
     note = f"forced by {config.won_count} won deals in all" if forced else ""
@@ -51,21 +69,48 @@ def _deals(plan: Plan) -> list[tuple[Any, ...]]:
         ("avg_deal_value", average, mean, mean * Decimal("0.999"), mean * Decimal("1.001"), note),
         ("min_deal_value", low, low, least / 20, average * max(scale, 1), note),
         ("max_deal_value", high, high, average * min(scale, 1), most * Decimal("1.5"), note),
-        ("cycle_days_min", Decimal(data["cycleDaysMin"]), Decimal(data["cycleDaysMin"]), Decimal(data["cycleDaysMin"]) - day, Decimal(data["cycleDaysMax"]), ""),
-        ("cycle_days_max", Decimal(data["cycleDaysMax"]), Decimal(data["cycleDaysMax"]), Decimal(data["cycleDaysMin"]) - day, Decimal(data["cycleDaysMax"]) + 8 * day, ""),
+        (
+            "cycle_days_min",
+            Decimal(data["cycleDaysMin"]),
+            Decimal(data["cycleDaysMin"]),
+            Decimal(data["cycleDaysMin"]) - day,
+            Decimal(data["cycleDaysMax"]),
+            "",
+        ),
+        (
+            "cycle_days_max",
+            Decimal(data["cycleDaysMax"]),
+            Decimal(data["cycleDaysMax"]),
+            Decimal(data["cycleDaysMin"]) - day,
+            Decimal(data["cycleDaysMax"]) + 8 * day,
+            "",
+        ),
     ]
 
 
 def _activities(plan: Plan) -> list[tuple[Any, ...]]:
     """Activities: thinned where the team could not do them, fewer where the tenant is young."""
     config, effort = plan.config, plan.effort
-    contact, deal, ratio = (config.industry.figure("activities", name) for name in ("avgPerContact", "avgPerDeal", "callToEmailRatio"))
+    contact, deal, ratio = (
+        config.industry.figure("activities", name) for name in ("avgPerContact", "avgPerDeal", "callToEmailRatio")
+    )
     seen_contact, seen_deal = Decimal(effort.seen_per_contact) / 1000, Decimal(effort.seen_per_deal) / 1000
-    note_contact = "" if abs(seen_contact - contact) <= contact * Decimal("0.05") else "thinned: a small team or a young tenant"
+    thin_contact = abs(seen_contact - contact) > contact * Decimal("0.05")
+    note_contact = "thinned: a small team or a young tenant" if thin_contact else ""
     note_deal = "" if seen_deal == deal else "thinned: a small team"
-    young = WIDE if effort.seen_per_contact * 8 >= effort.per_contact * 7 else 2 * WIDE
+    # Of a young tenant the plan only estimates what has happened so far.
+    young = 1 if effort.seen_per_contact * 8 >= effort.per_contact * 7 else 2
+    closed = config.won_count + sum(plan.lost)
+    # Every lead is touched twice at least, by call or by e-mail.
+    chance = (1 + ratio) * (ratio / (2 * config.leads)).sqrt()
     return [
-        _row("activities_per_contact", contact, seen_contact, max(seen_contact * young, Decimal("0.3")), note_contact),
-        _row("activities_per_deal", deal, seen_deal, max(seen_deal * WIDE, Decimal("0.3")), note_deal),
-        _row("call_to_email_ratio", ratio, ratio, ratio * WIDE),
+        _row("activities_per_contact", contact, seen_contact, young * _slack(seen_contact, config.contacts), note_contact),
+        _row("activities_per_deal", deal, seen_deal, _slack(seen_deal, closed), note_deal),
+        _row("call_to_email_ratio", ratio, ratio, ratio * WIDE + SIGMAS * chance),
     ]
+
+
+def _slack(mean: Decimal, rows: int) -> Decimal:
+    """Give how far a mean number of activities may lie off: they are drawn from a gamma of shape two, then rounded."""
+    variance = mean * mean / 2 + mean
+    return max(mean * WIDE, Decimal("0.3")) + SIGMAS * (variance / rows).sqrt()

@@ -2,67 +2,79 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from demogen.show import text
 
 TARGETS = ("leads", "contacts", "companies", "closedWonCount", "closedWonValue", "pipelineValue")
+KEYS = (
+    "tenant",
+    "seed",
+    "asOf",
+    "until",
+    "drawingVersion",
+    "generator",
+    "contentDigest",
+    "totals",
+    "months",
+    "warnings",
+    "checks",
+)
 
 
 def inspect(manifest: dict[str, Any]) -> dict[str, Any]:
     """Give what a manifest says of its bundle, without the details of columns and files."""
-    keys = (
-        "tenant",
-        "seed",
-        "asOf",
-        "until",
-        "drawingVersion",
-        "generator",
-        "contentDigest",
-        "totals",
-        "months",
-        "warnings",
-        "checks",
-    )
     tables = [
         {key: entry[key] for key in ("name", "rows", "sizeBytes", "contentDigest")} for entry in manifest["tables"]
     ]
-    return {**{key: manifest[key] for key in keys}, "tables": tables}
+    return {**{key: manifest[key] for key in KEYS}, "tables": tables}
 
 
 def inspect_text(found: dict[str, Any]) -> str:
-    """Write it for a terminal."""
-    months = found["months"]
-    span = f"{months[0]['month']} to {found['until']}" if months else found["until"]
-    observed = "" if found["until"] == found["asOf"] else f", observed {found['until']}"
-    checks = found["checks"]
-    head = [
-        f"{text.safe(found['tenant']['name'])} ({text.safe(found['tenant']['slug'])})",
-        f"seed {text.safe(found['seed'])}, as of {found['asOf']}{observed}, {span}",
-        f"{found['contentDigest']}, drawing version {found['drawingVersion']}",
-        f"{checks['passed']} checks passed, {checks['failed']} failed",
-    ]
-    rows = [(t["name"], text.number(t["rows"]), text.size(t["sizeBytes"])) for t in found["tables"]]
-    rows.append(
-        (
-            "total",
-            text.number(sum(t["rows"] for t in found["tables"])),
-            text.size(sum(t["sizeBytes"] for t in found["tables"])),
-        )
-    )
-    totals = [(name, text.number(value), _spark(name, months)) for name, value in _in_order(found["totals"])]
-    parts = [
-        "\n".join(head),
-        text.table(("table", "rows", "size"), rows, [False, True, True]),
-        text.table(("target", "total", "by month"), totals, [False, True, False]),
-    ]
+    """Write it for a terminal of 80 columns."""
+    parts = ["\n".join(_head(found)), _tables(found["tables"]), _totals(found)]
     if found["warnings"]:
         parts.append("\n".join(f"warning: {text.safe(w)}" for w in found["warnings"]))
     return "\n\n".join(parts)
 
 
-def _in_order(totals: dict[str, Any]) -> list[tuple[str, Any]]:
-    return [(name, totals[name]) for name in TARGETS if name in totals]
+def _head(found: dict[str, Any]) -> list[str]:
+    months, checks = found["months"], found["checks"]
+    span = f"{months[0]['month']} to {months[-1]['month']}" if months else ""
+    facts = {
+        "": f"{found['tenant']['name']} ({found['tenant']['slug']})",
+        "seed": found["seed"],
+        "as of": found["asOf"] + ("" if found["until"] == found["asOf"] else f", observed on {found['until']}"),
+        "months": f"{len(months)}, {span}" if months else "none",
+        "made by": f"demogen {found['generator']['version']}, drawing version {found['drawingVersion']}",
+        "checks": f"{checks['passed']} passed" + (f", {checks['failed']} warn" if checks["failed"] else ""),
+        "content": found["contentDigest"].partition(":")[2],
+    }
+    return [f"{name:<8} {text.safe(value)}" if name else text.safe(value) for name, value in facts.items()]
+
+
+def _tables(tables: list[dict[str, Any]]) -> str:
+    """Lay the tables out in two halves side by side, and their sum below."""
+    lines = [(text.safe(t["name"]), text.number(t["rows"]), text.size(t["sizeBytes"])) for t in tables]
+    half = (len(lines) + 1) // 2
+    rows = [
+        (*left, "", *right) for left, right in zip_longest(lines[:half], lines[half:], fillvalue=("", "", ""))
+    ]
+    head = ("table", "rows", "size")
+    rows_in_all, size = sum(t["rows"] for t in tables), sum(t["sizeBytes"] for t in tables)
+    end = f"{text.number(rows_in_all)} rows in {len(tables)} tables, {text.size(size)}"
+    right = [False, True, True]
+    return text.table((*head, "", *head), rows, [*right, False, *right]) + f"\n{end}"
+
+
+def _totals(found: dict[str, Any]) -> str:
+    rows = [
+        (name, text.number(found["totals"][name]), _spark(name, found["months"]))
+        for name in TARGETS
+        if name in found["totals"]
+    ]
+    return text.table(("target", "total", "by month"), rows, [False, True, False])
 
 
 def _spark(name: str, months: list[dict[str, Any]]) -> str:

@@ -1,75 +1,187 @@
-"""Answers SQL over a bundle with DuckDB, locked down: it reads the bundle's tables and nothing else."""
+"""Answers SQL over a bundle with DuckDB, locked down: it reads the bundle's tables and nothing else.
+
+DuckDB may open no file at all, not even those of the bundle: a COPY, also one inside a WITH, could write over them. It reads
+the tables through Arrow, which reads only the columns that a query needs.
+"""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-from datetime import UTC, date, datetime
-from decimal import Decimal
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-from demogen.bundle.schema import TABLES
-from demogen.errors import ConfigError, Problem
+from demogen.bundle.read import plain_path, verify_files
+from demogen.bundle.schema import TABLES, arrow_schema
+from demogen.errors import ConfigError, EnvironmentProblem, Problem
 from demogen.show import text
+
+LOCKS = (
+    "SET TimeZone = 'UTC'",
+    "SET temp_directory = ''",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+# Types that JSON has, by DuckDB's id; the others become text in it.
+WHOLE = {"tinyint", "smallint", "integer", "bigint", "utinyint", "usmallint", "uinteger", "ubigint"}
+JSON_TYPES = {"boolean", "varchar", "float", "double", *WHOLE}
+
+
+class QueryError(ConfigError):
+    """The SQL is wrong, or asks for more than the bundle."""
+
+    title = "the query has a problem"
 
 
 def query(folder: Path, sql: str) -> Any:
     """Run one or more statements over the tables of a bundle; give the last answer as an Arrow table.
 
     Raises:
-        ConfigError: the SQL is wrong, or asks for more than the bundle.
+        BundleError: the files are not the manifest's.
+        QueryError: the SQL is wrong, or asks for more than the bundle.
+        EnvironmentProblem: the answer takes more memory than there is.
     """
-    import duckdb
+    import pyarrow.dataset as ds
 
-    data = folder.resolve() / "data"
-    with duckdb.connect(
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    ) as connection:
-        place = str(data).replace("'", "''")
-        connection.execute(f"SET TimeZone = 'UTC'; SET allowed_directories = ['{place}']")
+    verify_files(folder)
+    with plain_path(folder) as place, _connection() as connection:
         for spec in TABLES:
-            file = str(data / f"{spec.name}.parquet").replace("'", "''")
-            connection.execute(f"CREATE VIEW {spec.name} AS SELECT * FROM read_parquet('{file}')")  # noqa: S608 - our own table names
-        connection.execute("SET enable_external_access = false; SET lock_configuration = true")
-        try:
-            answer = connection.sql(sql)
-            if answer is None:
-                raise ConfigError(Problem("SQL", "has no answer", "a query"))
-            return answer.to_arrow_table()
-        except (duckdb.Error, RuntimeError) as error:
-            raise ConfigError(Problem("SQL", " ".join(str(error).split("\n\n")[0].split())[:2000])) from error
+            file = place / "data" / f"{spec.name}.parquet"
+            connection.register(spec.name, ds.dataset(str(file), schema=arrow_schema(spec), format="parquet"))
+        for lock in LOCKS:
+            connection.execute(lock)
+        answer = connection.sql(sql) if sql.strip() else None
+        if answer is None:
+            raise QueryError(Problem("SQL", "has no answer", "a query"))
+        return answer.to_arrow_table()
+
+
+@contextmanager
+def _connection() -> Iterator[Any]:
+    """Open DuckDB; its errors become ours."""
+    import duckdb
+    import pyarrow as pa
+
+    config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    try:
+        with duckdb.connect(config=config) as connection:
+            yield connection
+    except (duckdb.OutOfMemoryException, MemoryError) as error:
+        hint = "Ask for fewer rows or columns."
+        raise EnvironmentProblem(Problem("SQL", "the answer takes more memory than there is", hint=hint)) from error
+    except (duckdb.Error, pa.ArrowException, RuntimeError, UnicodeError) as error:
+        what = str(error).split("\n\nStack")[0].strip() or type(error).__name__
+        raise QueryError(Problem("SQL", _short(what))) from error
+
+
+def _short(message: str) -> str:
+    """Give a message of DuckDB in one line, with the place that it points at."""
+    lines = [line.strip() for line in message.splitlines() if line.strip(" ^~")]
+    return " ".join(lines)[:2000]
+
+
+def _texts(answer: Any, *, keep: bool = False, short: bool = False) -> list[tuple[Any, ...]]:
+    """Give the rows of an answer as text; with `keep`, what JSON has stays as it is, with `short`, moments in seconds."""
+    names = [f"c{i}" for i in range(answer.num_columns)]
+    with _connection() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.register("answer", answer.rename_columns(names))
+        types = connection.sql("FROM answer").types
+        cells = [_cell(name, kind, keep, short) for name, kind in zip(names, types, strict=True)]
+        rows: list[tuple[Any, ...]] = connection.sql(f"SELECT {', '.join(cells)} FROM answer").fetchall()  # noqa: S608
+        return rows
+
+
+def _cell(name: str, kind: Any, keep: bool, short: bool) -> str:
+    """Write the expression that makes text of a column; moments are ISO 8601."""
+    if kind.id != "timestamp with time zone":
+        return f"{name}::{_json_type(kind) if keep else 'VARCHAR'}"
+    if short:
+        return f"regexp_replace({name}::VARCHAR, '([.]\\d+)?[+]00$', 'Z')"
+    return f"replace(replace({name}::VARCHAR, ' ', 'T'), '+00', 'Z')"
+
+
+def _json_type(kind: Any) -> str:
+    """Give the type of DuckDB that a value takes on its way to JSON."""
+    if kind.id in JSON_TYPES:
+        return str(kind)
+    if kind.id in {"list", "array"}:
+        return _json_type(kind.children[0][1]) + "[]"
+    if kind.id == "struct" and all(name for name, _ in kind.children):
+        quoted = ((name.replace('"', '""'), child) for name, child in kind.children)
+        return "STRUCT(" + ", ".join(f'"{name}" {_json_type(child)}' for name, child in quoted) + ")"
+    if kind.id == "map":
+        return f"MAP(VARCHAR, {_json_type(kind.children[1][1])})"
+    return "VARCHAR"
 
 
 def answer_text(answer: Any) -> str:
     """Write an answer as a table."""
-    rows = [[_word(value) for value in row.values()] for row in answer.to_pylist()]
-    numeric = [_is_number(field.type) for field in answer.schema]
-    return text.table(answer.column_names, rows, numeric)
+    rows = [["NULL" if value is None else value for value in row] for row in _texts(answer, short=True)]
+    return text.table(answer.column_names, rows, [_is_number(field.type) for field in answer.schema])
 
 
 def answer_csv(answer: Any) -> str:
-    """Write an answer as CSV (RFC 4180)."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(answer.column_names)
-    writer.writerows([["" if value is None else _word(value) for value in row.values()] for row in answer.to_pylist()])
-    return out.getvalue()
+    """Write an answer as CSV (RFC 4180); null is nothing, an empty text stands in quotes."""
+    lines = [answer.column_names, *_texts(answer)]
+    return "".join(",".join(_csv_cell(value) for value in line) + "\r\n" for line in lines)
+
+
+def _csv_cell(value: str | None) -> str:
+    if value is None:
+        return ""
+    odd = not value or value != value.strip() or any(c in value for c in ',"\r\n')
+    return '"' + value.replace('"', '""') + '"' if odd else value
 
 
 def answer_json(answer: Any) -> str:
     """Write an answer as a JSON array of objects; money stays exact as text of its digits."""
-    return json.dumps(answer.to_pylist(), ensure_ascii=False, indent=1, default=_word)
+    names = _unique(answer.column_names)
+    rows = [dict(zip(names, map(_finite, row), strict=True)) for row in _texts(answer, keep=True)]
+    return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def _unique(names: list[str]) -> list[str]:
+    """Number names that stand twice."""
+    found: list[str] = []
+    for name in names:
+        new, i = name, 0
+        while new in found:
+            i += 1
+            new = f"{name}_{i}"
+        found.append(new)
+    return found
+
+
+def _finite(value: Any) -> Any:
+    """Write as text what a float may be and JSON has no word for."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _finite(item) for key, item in value.items()}
+    return value
 
 
 def answer_parquet(answer: Any) -> bytes:
-    """Write an answer as a Parquet file."""
+    """Write an answer as a Parquet file.
+
+    Raises:
+        QueryError: the answer has a type that Parquet does not have.
+    """
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     out = io.BytesIO()
-    pq.write_table(answer, out, compression="zstd")
+    try:
+        pq.write_table(answer.rename_columns(_unique(answer.column_names)), out, compression="zstd")
+    except pa.ArrowException as error:
+        what = f"the answer cannot be written as Parquet: {error}"[:400]
+        raise QueryError(Problem("SQL", what, hint="Cast its columns to other types.")) from error
     return out.getvalue()
 
 
@@ -77,16 +189,3 @@ def _is_number(kind: Any) -> bool:
     import pyarrow as pa
 
     return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
-
-
-def _word(value: Any) -> str:
-    if value is None:
-        return "NULL"
-    if isinstance(value, datetime):
-        moment = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
-        return moment.isoformat(sep=" ", timespec="seconds") + ("Z" if value.tzinfo else "")
-    if isinstance(value, (date, UUID, Decimal)):
-        return str(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)

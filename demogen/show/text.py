@@ -6,19 +6,31 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters of both kinds, those that turn the direction of writing or break lines, and halves of characters.
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 BLOCKS = " ▏▎▍▌▋▊▉█"
 SPARKS = "▁▂▃▄▅▆▇█"
 
 
 def safe(text: str) -> str:
     """Make text fit for a terminal: control characters are shown, not obeyed."""
-    return CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+    return CONTROL.sub(_spell, text)
+
+
+def _spell(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
 def width(text: str) -> int:
     """Give the columns that text takes in a terminal."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(c: str) -> int:
+    if unicodedata.category(c) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool]) -> str:
@@ -44,7 +56,7 @@ def bar(value: float, most: float, columns: int) -> str:
 def sparkline(values: Sequence[float]) -> str:
     """Draw values as one line of small columns."""
     most = max(values, default=0)
-    return "".join(SPARKS[round(value / most * 7)] if most > 0 else SPARKS[0] for value in values)
+    return "".join(SPARKS[round(max(value, 0) / most * 7)] if most > 0 else SPARKS[0] for value in values)
 
 
 def number(value: float) -> str:

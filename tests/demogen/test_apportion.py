@@ -88,6 +88,7 @@ def test_sainte_lague_splits_equal_weights_evenly_first_ones_first(total, size):
         (3, [1] * 10, [1, 1, 1, 0, 0, 0, 0, 0, 0, 0]),
         (6, [1] * 10, [1, 1, 1, 1, 1, 1, 0, 0, 0, 0]),
         (1, [1, 10**40], [0, 1]),
+        (505, [1999] + [2] * 20, [500] + [1] * 5 + [0] * 15),  # the first gets several of those left by rounding
     ],
 )
 def test_sainte_lague_of_known_cases(total, weights, counts):

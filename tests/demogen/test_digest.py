@@ -11,6 +11,7 @@ import re
 import struct
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
@@ -21,23 +22,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demogen.bundle.digest import BLOCK, bundle_digest, canonical_json, column_digest, table_digest
+from demogen.bundle.digest import BLOCK, _block_bytes, bundle_digest, canonical_json, column_digest, table_digest
+from demogen.bundle.manifest import manifest_bytes, manifest_digest
 from demogen.bundle.schema import TABLES, TYPES, Column, TableSpec, arrow_schema, arrow_type
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "bundle.md"
 VECTORS = json.loads(re.search(r"```json test-vectors\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)[1])
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 VALUES = {
     "uuid": [UUID(int=1), UUID(int=2**127 + 5), UUID(int=0)],
     "string": ["", "a", "ab", "Grüße", "東京", "😀", "a\0b"],
     "int": [0, 1, -1, 2**31 - 1, -(2**31)],
     "bool": [True, False],
-    "timestamp": [datetime(2025, 3, 1, 12, 30, 0, 1, UTC), datetime(1969, 12, 31, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)],
+    "timestamp": [datetime(2025, 3, 1, 12, 30, 0, 1, UTC), datetime(1969, 12, 31, tzinfo=UTC), EPOCH],
     "date": [date(2025, 3, 1), date(1969, 12, 31), date(1970, 1, 1)],
     "money": [Decimal("0.00"), Decimal("12.34"), Decimal("-0.01"), Decimal("9999999999999999.99")],
-}  # fmt: skip
+}
 ZERO = {"uuid": UUID(int=0), "string": "", "int": 0, "bool": False, "money": Decimal("0.00")}
-ZERO |= {"timestamp": VALUES["timestamp"][2], "date": VALUES["date"][2]}
+ZERO |= {"timestamp": EPOCH, "date": date(1970, 1, 1)}
 
 kinds = st.sampled_from(TYPES)
 columns = kinds.flatmap(
@@ -67,7 +71,7 @@ def bytes_of(kind, value):
     if kind == "uuid":
         return value.bytes
     if kind == "timestamp":
-        return struct.pack("<q", (value - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1))
+        return struct.pack("<q", (value - EPOCH) // timedelta(microseconds=1))
     if kind == "money":
         return int(value * 100).to_bytes(16, "little", signed=True)
     if kind == "date":
@@ -111,7 +115,9 @@ def read_vector(kind, value):
     """Read a value of a vector in the document: ids, moments, days and money stand there as text."""
     if value is None or kind in {"string", "int", "bool"}:
         return value
-    return {"uuid": UUID, "timestamp": datetime.fromisoformat, "date": date.fromisoformat, "money": Decimal}[kind](value)
+    return {"uuid": UUID, "timestamp": datetime.fromisoformat, "date": date.fromisoformat, "money": Decimal}[kind](
+        value
+    )
 
 
 @pytest.mark.parametrize("vector", VECTORS["columns"], ids=lambda vector: vector["name"])
@@ -138,7 +144,26 @@ def test_table_vectors_of_the_document(vector):
 def test_bundle_vector_of_the_document():
     tables = {vector["table"]: vector["digest"] for vector in VECTORS["tables"]}
     assert bundle_digest(tables) == VECTORS["bundle"]
-    assert f"demogen-content/1:{reference_json({'algorithm': 'demogen-content/1', 'tables': tables})}" == VECTORS["bundle"]
+    assert (
+        f"demogen-content/1:{reference_json({'algorithm': 'demogen-content/1', 'tables': tables})}" == VECTORS["bundle"]
+    )
+
+
+def test_manifest_vector_of_the_document():
+    vector = VECTORS["manifest"]
+    head, _, _ = vector["file"].partition(',"manifestDigest":')
+    assert f"sha256:{hashlib.sha256(f'{head}}}'.encode()).hexdigest()}" == vector["digest"]
+    manifest = json.loads(vector["file"])
+    assert manifest_digest(manifest) == manifest["manifestDigest"] == vector["digest"]
+    assert manifest_bytes(manifest) == vector["file"].encode()
+
+
+def test_document_names_every_key_and_type():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    described = json.loads(DOCUMENT.parents[1].joinpath("schemas/manifest.schema.json").read_text(encoding="utf-8"))
+    entries = [described["properties"][key]["items"] for key in ("tables", "files", "months")]
+    keys = [key for part in (described, *entries) for key in part["properties"]]
+    assert [key for key in [*keys, *TYPES] if f"`{key}`" not in text] == []
 
 
 @given(columns)
@@ -157,7 +182,7 @@ def test_column_digest_cuts_blocks_as_described(kind, rows):
 def test_column_digest_ignores_chunks(column, cuts):
     kind, values = column
     marks = sorted({0, len(values), *(cut for cut in cuts if cut < len(values))})
-    pieces = [array_of(kind, values[a:b]) for a, b in zip(marks, marks[1:], strict=False)]
+    pieces = [array_of(kind, values[a:b]) for a, b in pairwise(marks)]
     empty = array_of(kind, [])
     chunks = [empty, *[chunk for piece in pieces for chunk in (piece, empty)]]
     assert column_digest(column_of(kind), pa.chunked_array(chunks, type=empty.type)) == digest_of(kind, values)
@@ -166,10 +191,13 @@ def test_column_digest_ignores_chunks(column, cuts):
 @given(columns, st.integers(0, 9), st.integers(0, 9))
 def test_column_digest_ignores_offsets(column, before, after):
     kind, values = column
-    around = [*VALUES[kind], None] * 2
+    around = [*VALUES[kind], None] * 3
     whole = array_of(kind, [*around[:before], *values, *around[:after]])
     sliced = whole.slice(before, len(values))
     assert column_digest(column_of(kind), pa.chunked_array([sliced])) == digest_of(kind, values)
+    # Arrow may or may not copy a slice when it joins chunks; a block that still has an offset must be read right too.
+    parts = [_block_bytes(column_of(kind), array) for array in (sliced, array_of(kind, values))]
+    assert [bytes(part) for part in parts[0]] == [bytes(part) for part in parts[1]]
 
 
 @given(st.lists(st.one_of(st.none(), st.sampled_from(VALUES["string"])), max_size=12))
@@ -189,7 +217,9 @@ def test_column_digest_ignores_how_text_is_kept(values):
 def test_column_digest_takes_dictionaries_that_differ():
     """Chunks of a file have a dictionary each."""
     chunks = [pa.array(["a", "b"]).dictionary_encode(), pa.array(["c", "a", None]).dictionary_encode()]
-    assert column_digest(column_of("string"), pa.chunked_array(chunks)) == digest_of("string", ["a", "b", "c", "a", None])
+    assert column_digest(column_of("string"), pa.chunked_array(chunks)) == digest_of(
+        "string", ["a", "b", "c", "a", None]
+    )
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -327,7 +357,10 @@ def test_table_digest_survives_a_file(tmp_path, rows, group):
 
 
 def test_canonical_json_is_one_way_to_write():
-    assert canonical_json({"b": [1, None, True], "a": {"é": "東京", "d": 0.1}}) == '{"a":{"d":0.1,"é":"東京"},"b":[1,null,true]}'.encode()
+    assert (
+        canonical_json({"b": [1, None, True], "a": {"é": "東京", "d": 0.1}})
+        == '{"a":{"d":0.1,"é":"東京"},"b":[1,null,true]}'.encode()
+    )
     assert canonical_json({"a": 1, "b": 2}) == canonical_json({"b": 2, "a": 1})
 
 

@@ -84,6 +84,14 @@ def test_ids_order_by_time_then_id(created_at):
     assert found.order(created).tolist() == sorted(range(len(keys)), key=lambda i: keys[i])
 
 
+def test_ids_order_goes_down_to_the_last_bit():
+    """Of 20,000 rows at one moment, many share the upper half of their ids."""
+    found = draw_ids(np.full(20_000, START))
+    assert len(set(found.high.tolist())) < 5000
+    content = [one.bytes for one in as_uuids(found)]
+    assert found.order(np.full(20_000, START)).tolist() == sorted(range(20_000), key=lambda i: content[i])
+
+
 def test_ids_sort_as_their_bytes():
     """In time order to the millisecond, also as bytes and as text: inserts into a B-tree are sequential."""
     created = START + np.arange(1000) * 1000

@@ -1,0 +1,212 @@
+"""Every reference file is whole, sound, deep enough and safe: nobody's number, nobody's brand, one layout."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import phonenumbers
+import pytest
+from jsonschema import Draft202012Validator
+
+from demogen.config.reference import FIRST_DAY, LAST_DAY, Reference
+from demogen.config.soundness import country_problems, industry_problems, text_problems
+from demogen.data.sources import layout
+from demogen.draw import zones
+from demogen.schemas import load_schema
+
+DATA = Path(layout.__file__).parents[1]
+REFERENCE = Reference()
+COUNTRIES, INDUSTRIES, TEXTS = (REFERENCE.names(kind) for kind in ("countries", "industries", "text"))
+FILES = sorted(path for kind in ("countries", "industries", "text") for path in (DATA / kind).glob("*.json"))
+KINDS = {"countries": "country", "industries": "industry", "text": "text"}
+
+# Ranges that a regulator keeps for fiction; libphonenumber takes most of them for valid.
+RESERVED = {
+    "US": r"\+1\d{3}55501\d\d",
+    "GB": r"\+44(2079460|1(1[3-8]|[2-6]1)4960|1914980|2896496|2920180|1632960|7700900)\d{3}",
+    "DE": r"\+49(3023125\d{3}|6990009\d{3}|4066969\d{3}|2214710\d{3}|8999998\d{3}|171392\d{5}|17139200\d\d|176040690\d\d)",
+}
+# Brands of each industry and a few that everybody knows; no root, surname pattern or adjective may give one.
+BRANDS = {
+    "amazon", "google", "microsoft", "apple", "meta", "oracle", "salesforce", "hubspot", "zendesk", "zapier", "stripe",
+    "shopify", "siemens", "bosch", "toyota", "honda", "sony", "petrobras", "itau", "bradesco", "emirates", "emaar",
+    "damac", "barclays", "lloyds", "tesco", "vodafone", "deutsche", "allianz", "zalando", "rakuten", "nubank", "bet365",
+    "etoro", "plus500", "zillow", "redfin", "paypal", "klarna", "revolut", "n26", "accenture", "deloitte", "airbnb",
+}  # fmt: skip
+
+
+def data_of(path):
+    return json.loads(path.read_bytes())
+
+
+def numbers(templates):
+    """Fill the free digits of each number with a few choices."""
+    return [template.replace("#", digit) for template in templates for digit in "0159"]
+
+
+def walk(value, place=""):
+    """Give every value below one with its place."""
+    yield place, value
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inside:
+        yield from walk(item, f"{place}/{key}")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_file_passes_its_schema(path):
+    schema = load_schema(KINDS[path.parent.name])
+    assert [error.message[:200] for error in Draft202012Validator(schema).iter_errors(data_of(path))] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_file_has_the_canonical_layout(path):
+    text = path.read_text(encoding="utf-8")
+    assert text == layout.dump(json.loads(text)) + "\n"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_file_has_clean_texts(path):
+    assert list(text_problems(data_of(path))) == []
+    for place, value in walk(data_of(path)):
+        if isinstance(value, str):
+            assert value == value.strip(), place
+            assert "  " not in value, place
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_files_have_the_same_keys(kind):
+    every = {path.name: set(data_of(path)) - {"$schema", "credits"} for path in (DATA / kind).glob("*.json")}
+    assert len({frozenset(keys) for keys in every.values()}) == 1
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_country_is_sound(code):
+    assert list(country_problems(REFERENCE.country(code).data, code, REFERENCE.currencies, TEXTS)) == []
+
+
+@pytest.mark.parametrize("name", INDUSTRIES)
+def test_industry_is_sound(name):
+    assert list(industry_problems(REFERENCE.industry(name).data, name)) == []
+
+
+def test_texts_have_only_known_slots():
+    for name in TEXTS:
+        text = REFERENCE.text(name)
+        assert text["language"] == name
+        for place, value in walk(text):
+            if isinstance(value, str):
+                known = {"company", "product"} if place.startswith("/dealNames") else {"product"}
+                assert set(re.findall(r"\{([^{}]*)\}", value)) <= known, place
+                assert not re.search(r"[{}]", re.sub(r"\{[a-z]+\}", "", value)), place
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_weights_are_above_zero(path):
+    data = data_of(path)
+    rows = [data.get(key, []) for key in ("streets", "legalForms", "sectors", "companyPatterns", "titles", "products")]
+    rows += [pool[key] for pool in data.get("namePools", []) for key in ("female", "male", "last")]
+    weights = [row[1] if key == 2 else row[-1] for group in rows for row in group for key in [len(row)] if len(row) < 4]
+    weights = [weight for weight in weights if isinstance(weight, int)]
+    weights += [value for place, value in walk(data) if place.endswith("/weight")]
+    assert path.parent.name == "text" or weights
+    assert all(weight > 0 for weight in weights)
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_country_is_deep_enough(code):
+    data = REFERENCE.country(code).data
+    first = {row[0] for pool in data["namePools"] for key in ("female", "male") for row in pool[key]}
+    last = {row[0] for pool in data["namePools"] for row in pool["last"]}
+    assert len(first) >= 300
+    assert len(last) >= 500
+    assert len(data["places"]) >= 60
+    assert len(data["companyPatterns"]) >= 25
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_lists_have_no_entry_twice(code):
+    data = REFERENCE.country(code).data
+    lists = {key: [row[0] for row in data[key]] for key in ("streets", "legalForms", "companyRoots", "companyPatterns")}
+    lists |= {f"{pool['origin']} {key}": [tuple(row[:1] + row[2:]) for row in pool[key]]
+              for pool in data["namePools"] for key in ("female", "male", "last")}  # fmt: skip
+    lists["places"] = [place["slug"] for place in data["places"]]
+    for name, entries in lists.items():
+        assert len(set(entries)) == len(entries), name
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_places_belong_together(code):
+    data = REFERENCE.country(code).data
+    absent = set(data["absentAddressParts"])
+    for place in data["places"]:
+        assert place["timezone"] in zones.names()
+        assert ("state" in absent) == (place["state"] is None), place["city"]
+        assert ("postal_code" in absent) == (not place["postalCodes"]), place["city"]
+        for number in place["landlines"]:
+            assert number.startswith(f"+{data['callingCode']}{place['areaCode'].lstrip('0')}"), place["city"]
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_holidays_cover_every_year(code):
+    data = REFERENCE.country(code).data
+    years = {date.fromisoformat(day).year for day in data["holidays"]}
+    assert years == set(range(FIRST_DAY.year, LAST_DAY.year + 1))
+    assert date.fromisoformat(data["weeks"][0]["from"]) <= FIRST_DAY
+
+
+# Elsewhere no range is kept: there no subscriber's number begins with 0 or 1 behind the area code.
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_phones_can_reach_nobody(code):
+    data = REFERENCE.country(code).data
+    landlines = {}
+    for place in data["places"]:
+        landlines |= dict.fromkeys(numbers(place["landlines"]), place["areaCode"].lstrip("0"))
+    if code not in RESERVED:
+        for text, area in landlines.items():
+            assert re.match(rf"\+{data['callingCode']}{area}[01]", text), text
+    for text in [*numbers(data["mobiles"]), *landlines]:
+        number = phonenumbers.parse(text)
+        assert number.country_code == int(data["callingCode"])
+        assert len(text) <= 16
+        if code in RESERVED:
+            assert re.fullmatch(RESERVED[code], text), text
+        else:
+            assert text in landlines or not phonenumbers.is_valid_number(number), text
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_names_are_no_brands(code):
+    data = REFERENCE.country(code).data
+    words = {root.casefold() for root, _ in data["companyRoots"]} | {slug for _, slug in data["companyRoots"]}
+    assert words & BRANDS == set()
+
+
+@pytest.mark.parametrize("name", INDUSTRIES)
+def test_default_tenant_names_are_no_brands(name):
+    data = REFERENCE.industry(name).data
+    words = {word.casefold() for word in [*data["adjectives"], *" ".join(data["companyPatterns"]).split()]}
+    assert words & BRANDS == set()
+    assert len(set(data["adjectives"])) == len(data["adjectives"])
+
+
+def test_native_names_come_with_their_reading():
+    for pool in REFERENCE.country("JP").data["namePools"]:
+        for row in itertools.chain(pool["female"], pool["male"], pool["last"]):
+            latin, _, native, kana = row
+            assert latin.isascii()
+            assert native
+            assert re.fullmatch(r"[\u3040-\u30ff]+", kana), row
+
+
+def test_currencies_cover_the_countries():
+    table = json.loads((DATA / "currencies.json").read_bytes())["rates"]
+    assert {REFERENCE.country(code).data["currency"] for code in COUNTRIES} <= set(table)
+    for code, currency in REFERENCE.currencies.items():
+        assert re.fullmatch("[A-Z]{3}", code)
+        assert currency.per_dollar > 0
+        assert currency.digits in {0, 2}
+    assert REFERENCE.currencies["USD"].per_dollar == 1

@@ -1,0 +1,106 @@
+"""Whatever targets are given, the others follow from them, within the limits, and the plan takes the lot."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from demogen.config.defaults import default_tenant_name, two_digits
+from demogen.config.limits import most_money
+from demogen.config.model import STANDARD_MAX, STANDARD_MAX_DOLLARS
+from demogen.config.reference import Reference
+from demogen.config.resolve import resolve
+from demogen.plan.targets import make_plan
+
+LEAST = {
+    "leads": 100,
+    "contacts": 50,
+    "companies": 20,
+    "closedWonCount": 10,
+    "pipelineValue": 10_000,
+    "closedWonValue": 5_000,
+}
+INDUSTRIES = Reference().names("industries")
+BASE = {"country": "US", "startDate": "2025-01-01", "asOf": "2026-06-30", "seed": "x"}
+
+
+def targets():
+    """Draw any subset of the targets; half of the values lie at a limit."""
+    most = STANDARD_MAX | STANDARD_MAX_DOLLARS
+    values = {name: st.sampled_from([low, most[name]]) | st.integers(low, most[name]) for name, low in LEAST.items()}
+    return st.fixed_dictionaries({}, optional=values)
+
+
+@given(
+    targets(),
+    st.sampled_from(INDUSTRIES),
+    st.sampled_from(["USD", "GBP", "JPY", "KRW"]),
+    st.sampled_from(["standard", "extended"]),
+    st.sampled_from(["2024-06-30", "2025-12-01"]),
+)
+def test_any_subset_gives_consistent_targets(given_targets, industry, currency, limits, start):
+    raw = BASE | {"industry": industry, "currency": currency, "limits": limits, "startDate": start}
+    config = resolve(raw | {"targets": given_targets})
+    full = config.as_json()["targets"]
+    factor = 20 if limits == "extended" else 1
+    for name, value in given_targets.items():
+        assert full[name] == value
+    for name, most in STANDARD_MAX.items():
+        assert LEAST[name] <= full[name] <= most * factor
+    for name in STANDARD_MAX_DOLLARS:
+        assert LEAST[name] <= full[name] <= most_money(name, config.currency, limits)
+    if not {"companies", "contacts"} <= set(given_targets):
+        assert full["companies"] <= full["contacts"]
+        make_plan(config)
+    if not {"contacts", "leads"} <= set(given_targets):
+        assert full["contacts"] <= max(full["leads"], given_targets.get("companies", 0))
+
+
+@pytest.mark.parametrize("industry", INDUSTRIES)
+@pytest.mark.parametrize(
+    "name", ["leads", "contacts", "companies", "pipelineValue", "closedWonValue", "closedWonCount"]
+)
+def test_one_target_brings_the_defaults_back(industry, name):
+    """A default that is given alone gives the other defaults again, but for rounding."""
+    raw = BASE | {"industry": industry}
+    full = resolve(raw).as_json()["targets"]
+    again = resolve(raw | {"targets": {name: full[name]}}).as_json()["targets"]
+    for other, value in full.items():
+        assert abs(again[other] - value) <= Decimal("0.12") * Decimal(value) + 1, other
+
+
+@pytest.mark.parametrize(
+    "name", ["leads", "contacts", "companies", "pipelineValue", "closedWonValue", "closedWonCount"]
+)
+def test_every_target_moves_the_others(name):
+    raw = BASE | {"industry": "saas", "targets": {}}
+    full = resolve(raw).as_json()["targets"]
+    doubled = resolve(raw | {"targets": {name: full[name] * 2}}).as_json()["targets"]
+    assert all(doubled[other] > Decimal("1.5") * Decimal(value) for other, value in full.items())
+
+
+def test_nothing_given_is_the_industrys_default():
+    for industry in INDUSTRIES:
+        config = resolve(BASE | {"industry": industry})
+        assert config.leads == config.industry.data["defaults"]["leads"]
+
+
+def test_default_names_fit_and_differ():
+    reference = Reference()
+    names = {
+        default_tenant_name(reference.country(country), reference.industry(industry))
+        for country in reference.names("countries")
+        for industry in INDUSTRIES
+    }
+    assert len(names) == 36
+    assert all(3 <= len(name) <= 100 and "{" not in name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("value", "rounded"), [("4", "4"), ("12.4", "12"), ("12.6", "13"), ("99.6", "100"), ("1249", "1200")]
+)
+def test_two_digits_rounds(value, rounded):
+    assert two_digits(Decimal(value)) == Decimal(rounded)
