@@ -140,7 +140,7 @@ def build_bundle(
     until: date | None = None,
     replace: bool = False,
     expect_digest: str | None = None,
-    progress: Progress = lambda step: None,
+    progress: Progress = lambda _: None,
 ) -> Built:
     """Generate, check and publish a bundle as a folder.
 
@@ -213,10 +213,13 @@ def check_bundle(folder: Path) -> list[run.CheckResult]:
 def _run_checks(folder: Path, plan: Plan, until: date, spill: Path) -> list[run.CheckResult]:
     """Run every check; where DuckDB needs more memory than it has, it spills into a folder that is gone afterwards."""
     expected = expected_tables(plan, until)
-    with read.plain_path(folder) as place, read.plain_path(spill.parent) as above:
-        with run.connect(place, expected) as connection:
-            connection.execute(f"SET temp_directory = '{above / spill.name}'")
-            return run.run_checks(connection)
+    with (
+        read.plain_path(folder) as place,
+        read.plain_path(spill.parent) as above,
+        run.connect(place, expected) as connection,
+    ):
+        connection.execute(f"SET temp_directory = '{above / spill.name}'")
+        return run.run_checks(connection)
 
 
 def _until(plan: Plan, until: date | None) -> date:
@@ -254,7 +257,7 @@ def expect_content(content: str, expected: str | None) -> None:
         Refused: it is another.
     """
     if expected and expected not in {content, content.rpartition(":")[2]}:
-        raise Refused(Problem("--expect-digest", "the content is another", expected, content, "Nothing was published."))
+        raise Refused(Problem("--expect-digest", "the content is another", expected, content))
 
 
 def _holds(target: Path, content: str) -> bool:

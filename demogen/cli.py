@@ -1,13 +1,11 @@
 """The command line: parses, calls one function, prints, exits. The only place of demogen that does so.
 
-Results go to stdout, everything else to stderr. Exit codes: 0 fine; 1 a check, verification or guard said no; 2 usage or
-config; 3 environment; 130 and 143 interrupted.
+Results go to stdout, everything else to stderr. Exit codes: 0 fine; 1 a check, verification or guard said no; 2 usage
+or config; 3 environment; 129, 130 and 143 interrupted.
 """
 
 from __future__ import annotations
 
-import json
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,17 +13,13 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from demogen import __version__
-from demogen.errors import ConfigError, DemogenError, EnvironmentProblem, Problem
+from demogen import __version__, terminal
+from demogen.errors import ConfigError, Problem
 
 if TYPE_CHECKING:
     from demogen.config.resolve import Config
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Terminated(BaseException):
-    """The process was asked to end."""
 
 
 class Commands(click.Group):
@@ -47,7 +41,7 @@ def cli() -> None:
     demogen preview saas.yaml --seed acme
     demogen generate saas.yaml --seed acme -o out
     demogen sql out "select stage_id, count(*) from deals group by all"
-    """
+    """  # noqa: D301 - click reads the backspace
 
 
 def config_options(command: F) -> F:
@@ -72,7 +66,14 @@ def config_options(command: F) -> F:
     return command
 
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def _as_json(ctx: click.Context, option: click.Parameter, value: bool) -> bool:
+    """Remember that errors, too, are asked for as JSON."""
+    del option
+    ctx.ensure_object(terminal.Output).as_json = value
+    return value
+
+
+json_option = click.option("--json", "as_json", is_flag=True, callback=_as_json, help="Print the result as JSON.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
 
 
@@ -107,25 +108,23 @@ def generate(
 
     resolved = _resolve(config, seed, as_of, settings, reference, quiet)
     day = _day(until, "--until", resolved.timezone) if until else None
-    built = build.build_bundle(
-        resolved,
-        None,
-        out,
-        until=day,
-        replace=replace,
-        expect_digest=expect_digest,
-        progress=_progress(quiet or as_json),
-    )
+    progress = terminal.progress(quiet or as_json, len(build.ORDER) + 3)
+    try:
+        built = build.build_bundle(
+            resolved, None, out, until=day, replace=replace, expect_digest=expect_digest, progress=progress
+        )
+    finally:
+        progress("")
     for warning in () if quiet else built.manifest["warnings"]:
-        _tell(f"warning: {warning}")
+        terminal.tell(f"warning: {warning}")
     found = inspect(built.manifest)
     if as_json:
-        _print_json({"path": str(out), "unchanged": built.unchanged, **found})
+        terminal.print_json({"path": str(out), "unchanged": built.unchanged, **found})
     elif quiet:
-        click.echo(found["contentDigest"])
+        terminal.put(f"{found['contentDigest']}\n")
     else:
-        click.echo(inspect_text({**found, "warnings": []}))
-        click.echo(f"\n{out}: {'the same content was there already' if built.unchanged else 'published'}")
+        terminal.put(inspect_text({**found, "warnings": []}) + "\n")
+        terminal.tell(f"\n{out}: {'the same content was there already' if built.unchanged else 'published'}")
 
 
 @cli.command()
@@ -150,8 +149,8 @@ def preview(
 
     found = show.preview(_resolve(config, seed, as_of, settings, reference, quiet))
     for warning in () if as_json or quiet else found["warnings"]:
-        _tell(f"warning: {warning}")
-    _print_json(found) if as_json else click.echo(show.preview_text(found))
+        terminal.tell(f"warning: {warning}")
+    terminal.print_json(found) if as_json else terminal.put(show.preview_text(found) + "\n")
 
 
 @cli.command()
@@ -170,16 +169,12 @@ def init(path: Path, country: str, industry: str, as_of: str) -> None:
 
     content = commented_config(country, industry, _day(as_of, "--as-of", "UTC"))
     if str(path) == "-":
-        click.echo(content, nl=False)
+        terminal.put(content)
         return
-    try:
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-    except OSError as error:
-        raise EnvironmentProblem(
-            Problem(str(path), error.strerror or "cannot be written", hint="Name a file that does not exist.")
-        ) from error
-    _tell(f"{path} written; next: demogen preview {path}")
+    from demogen.bundle.publish import write_file
+
+    write_file(path, content.encode("utf-8"), replace=False)
+    terminal.tell(f"{path} written; next: demogen preview {path}")
 
 
 @cli.command()
@@ -192,9 +187,9 @@ def schema(name: str | None) -> None:
     from demogen.schemas import load_schema, schema_names
 
     if name is None:
-        click.echo("\n".join(schema_names()))
+        terminal.put("\n".join(schema_names()) + "\n")
     elif name in schema_names():
-        _print_json(load_schema(name))
+        terminal.print_json(load_schema(name))
     else:
         raise ConfigError(Problem(name, "no such schema", ", ".join(schema_names())))
 
@@ -208,8 +203,8 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
 
     Example: demogen verify out
     """
-    from demogen.bundle.read import open_bundle, verify_folder
     from demogen.build import expect_content
+    from demogen.bundle.read import open_bundle, verify_folder
 
     with open_bundle(bundle) as folder:
         manifest = verify_folder(folder)
@@ -220,9 +215,8 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
         "tables": len(manifest["tables"]),
         "rows": sum(t["rows"] for t in manifest["tables"]),
     }
-    _print_json(found) if as_json else click.echo(
-        f"{bundle}: sound, {found['rows']:,} rows in {found['tables']} tables, {found['contentDigest']}"
-    )
+    line = f"{bundle}: sound, {found['rows']:,} rows in {found['tables']} tables, {found['contentDigest']}"
+    terminal.print_json(found) if as_json else terminal.put(line + "\n")
 
 
 @cli.command()
@@ -242,9 +236,9 @@ def check(bundle: Path, as_json: bool, verbose: bool) -> None:
     with open_bundle(bundle) as folder:
         results = check_bundle(folder)
     if as_json:
-        _print_json([result.as_json() for result in results])
+        terminal.print_json([result.as_json() for result in results])
     else:
-        click.echo(results_text([result.as_json() for result in results], verbose=verbose))
+        terminal.put(results_text([result.as_json() for result in results], verbose=verbose) + "\n")
     demand(results)
 
 
@@ -261,7 +255,7 @@ def inspect(bundle: Path, as_json: bool) -> None:
 
     with open_bundle(bundle) as folder:
         found = show.inspect(load_manifest(folder))
-    _print_json(found) if as_json else click.echo(show.inspect_text(found))
+    terminal.print_json(found) if as_json else terminal.put(show.inspect_text(found) + "\n")
 
 
 @cli.command()
@@ -277,16 +271,21 @@ def inspect(bundle: Path, as_json: bool) -> None:
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write the answer to.")
 def sql(bundle: Path, statement: str, kind: str, out: Path | None) -> None:
-    """Ask BUNDLE a question in DuckDB's SQL; it sees the bundle's tables and nothing else.
+    """Ask BUNDLE a question in DuckDB's SQL (- reads it from stdin); it sees the bundle's tables and nothing else.
 
     Example: demogen sql out "select status, count(*), sum(amount) from deals group by all order by all"
     """
-    from demogen.bundle.read import load_manifest, open_bundle
+    from demogen.bundle.publish import write_file
+    from demogen.bundle.read import open_bundle
     from demogen.show import query
 
+    if kind == "parquet" and out is None and sys.stdout is not None and sys.stdout.isatty():
+        raise ConfigError(Problem("--format parquet", "is nothing for a terminal", hint="Give -o FILE."))
     with open_bundle(bundle) as folder:
-        load_manifest(folder)
-        answer = query.query(folder, sys.stdin.read() if statement == "-" else statement)
+        answer = query.query(folder, terminal.read_stdin() if statement == "-" else statement)
+    if kind == "table" and out is None:
+        terminal.put(query.answer_text(answer) + "\n")
+        return
     writers: dict[str, Callable[[Any], str | bytes]] = {
         "table": query.answer_text,
         "csv": query.answer_csv,
@@ -295,13 +294,7 @@ def sql(bundle: Path, statement: str, kind: str, out: Path | None) -> None:
     }
     content = writers[kind](answer)
     binary = content if isinstance(content, bytes) else (content if kind == "csv" else content + "\n").encode("utf-8")
-    if out is None:
-        click.echo(binary, nl=False)
-        return
-    try:
-        out.write_bytes(binary)
-    except OSError as error:
-        raise EnvironmentProblem(Problem(str(out), error.strerror or "cannot be written")) from error
+    terminal.put(binary) if out is None else write_file(out, binary)
 
 
 @cli.command()
@@ -318,7 +311,7 @@ def pack(bundle: Path, target: Path, replace: bool) -> None:
 
     with open_bundle(bundle) as folder:
         tar.pack(folder, target, replace=replace)
-    _tell(f"{target} written")
+    terminal.tell(f"{target} written")
 
 
 @cli.command()
@@ -332,7 +325,7 @@ def unpack(source: Path, target: Path) -> None:
     from demogen.bundle import pack as tar
 
     tar.unpack(source, target)
-    _tell(f"{target} written")
+    terminal.tell(f"{target} written")
 
 
 def _resolve(
@@ -356,7 +349,7 @@ def _resolve(
         return config
     drawn = secrets.token_hex(4)
     if not quiet:
-        _tell(f"seed: {drawn} (drawn; --seed {drawn} gives the same data again)")
+        terminal.tell(f"seed: {drawn} (drawn; --seed {drawn} gives the same data again)")
     return with_seed(config, drawn)
 
 
@@ -375,56 +368,26 @@ def _day(text: str, option: str, timezone: str) -> Any:
         ) from error
 
 
-def _progress(quiet: bool) -> Callable[[str], None]:
-    """Tell the steps: on a terminal in one line, in a log one line each."""
-    if quiet:
-        return lambda step: None
-    if sys.stderr.isatty():
-        return lambda step: click.echo(f"\r\x1b[K{step} …\r" if step != "done" else "\r\x1b[K", err=True, nl=False)
-    return lambda step: _tell(step) if step in {"drawing", "checking", "publishing"} else None
-
-
-def _tell(text: str) -> None:
-    from demogen.show.text import safe
-
-    click.echo(safe(text), err=True)
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, indent=1, ensure_ascii=False))
-
-
-def _terminate(number: int, frame: object) -> NoReturn:
-    del frame
-    raise Terminated(number)
+def _run(output: terminal.Output) -> int:
+    try:
+        terminal.prepare()
+        cli.main(standalone_mode=False, obj=output)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        terminal.tell(terminal.usage(error))
+        return 2
+    except SystemExit:  # click's answer to a reader of its help who has seen enough
+        return 0
+    except Exception as error:  # noqa: BLE001 - what is not known is raised again
+        return terminal.fail(error, output)
+    return 0
 
 
 def main() -> NoReturn:
     """Run the command line and exit with its code."""
-    signal.signal(signal.SIGTERM, _terminate)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        cli.main(standalone_mode=False)
-        code = 0
-    except click.exceptions.Exit as error:
-        code = error.exit_code
-    except click.ClickException as error:
-        error.show()
-        code = 2
-    except DemogenError as error:
-        _tell(f"demogen: {error.title}")
-        for problem in error.problems:
-            _tell(f"  {problem}")
-        code = error.exit_code
-    except (KeyboardInterrupt, click.exceptions.Abort):
-        _tell("demogen: interrupted; nothing was left behind")
+        code = _run(terminal.Output())
+    except (terminal.Interrupted, KeyboardInterrupt, click.exceptions.Abort):
         code = 130
-    except Terminated:
-        _tell("demogen: terminated; nothing was left behind")
-        code = 143
-    except MemoryError:
-        _tell("demogen: out of memory; lower the targets or use a larger machine")
-        code = 3
-    except BrokenPipeError:
-        code = 0
-    sys.exit(code)
+    sys.exit(terminal.interrupted() or code)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 from hypothesis import HealthCheck, settings
 
@@ -19,6 +20,7 @@ def scrub_environment() -> None:
     for name in list(os.environ):
         if name in SCRUBBED_NAMES or name.startswith(SCRUBBED_PREFIXES):
             del os.environ[name]
+    time.tzset()  # the C library has read TZ already
 
 
 # At import, not in a fixture: modules of tests may start processes, or read the environment, when they are imported.

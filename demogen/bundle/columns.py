@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.bundle.schema import Column, TableSpec, arrow_schema, arrow_type
-from demogen.draw.ids import Ids
+from demogen.draw.ids import Ids, concatenate
 
 Ints = npt.NDArray[np.int64]
 
@@ -18,8 +18,8 @@ NEVER = 1 << 62
 def build_table(spec: TableSpec, columns: dict[str, Any], rows: int) -> Any:
     """Build a table; a column is text from Arrow, ids, (ids, index), or integers.
 
-    Text of few values may come as dictionaries. Integers are microseconds UTC (NEVER is null), hundredths of a unit for money, days for dates; below zero is null in
-    other nullable columns. An index below zero gives a null id.
+    Text of few values may come as dictionaries. Integers are microseconds UTC (NEVER is null), hundredths of a unit
+    for money, days for dates; below zero is null in other nullable columns. An index below zero gives a null id.
     """
     import pyarrow as pa
 
@@ -36,6 +36,8 @@ def plain(table: Any, spec: TableSpec) -> Any:
 def _array(column: Column, values: Any, rows: int) -> Any:
     import pyarrow as pa
 
+    if column.type == "string":
+        return values.combine_chunks() if hasattr(values, "combine_chunks") else values
     if column.type == "uuid":
         return _uuids(values, rows)
     if column.type == "money":
@@ -44,9 +46,7 @@ def _array(column: Column, values: Any, rows: int) -> Any:
         return pa.array(values, mask=values >= NEVER).cast(arrow_type(column))
     if column.type == "int":
         return pa.array(values.astype(np.int32), mask=values < 0 if column.nullable else None)
-    if column.type == "date":
-        return pa.array(values.astype(np.int32)).cast(arrow_type(column))
-    return values.combine_chunks() if hasattr(values, "combine_chunks") else values
+    return pa.array(values.astype(np.int32) if column.type == "date" else values).cast(arrow_type(column))
 
 
 def _uuids(values: Any, rows: int) -> Any:
@@ -71,3 +71,27 @@ def _decimals(hundredths: Ints) -> Any:
 
     pairs = np.stack([hundredths, hundredths >> 63], axis=1).astype("<i8")
     return pa.Array.from_buffers(pa.decimal128(18, 2), len(hundredths), [None, pa.py_buffer(pairs.tobytes())])
+
+
+def merge_columns(parts: list[Any], order: Ints) -> Any:
+    """Join a column that comes in several parts and put its rows in order."""
+    import pyarrow as pa
+
+    if isinstance(parts[0], Ids):
+        return concatenate(parts).take(order)
+    if isinstance(parts[0], tuple):
+        return parts[0][0], np.concatenate([index for _, index in parts])[order]
+    if isinstance(parts[0], np.ndarray):
+        return np.concatenate(parts)[order]
+    return pa.concat_arrays(parts).take(pa.array(order))
+
+
+def take_rows(values: Any, rows: Ints) -> Any:
+    """Give some rows of a column."""
+    import pyarrow as pa
+
+    if isinstance(values, tuple):
+        return values[0], values[1][rows]
+    if isinstance(values, (pa.Array, pa.ChunkedArray)):
+        return values.take(pa.array(rows))
+    return values[rows] if isinstance(values, np.ndarray) else values.take(rows)

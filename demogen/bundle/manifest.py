@@ -121,4 +121,6 @@ def _validate(manifest: dict[str, Any]) -> None:
     found = islice(Draft202012Validator(load_schema("manifest")).iter_errors(manifest), 1000)
     errors = sorted(found, key=lambda error: (error.json_path, error.message))
     if errors:
-        raise BundleError([Problem(f"manifest.json {error.json_path}"[:200], error.message[:200]) for error in errors[:20]])
+        raise BundleError(
+            [Problem(f"manifest.json {error.json_path}"[:200], error.message[:200]) for error in errors[:20]]
+        )

@@ -1,7 +1,7 @@
 """A bundle as one tar, always the same bytes for the same bundle; and back, trusting nothing that a tar may say.
 
-The manifest comes first, then its files in order of path, each with a fixed owner, mode and time. A tar is read only if
-it is, header by header, what `pack` writes: links, devices, sparse files, odd paths and other formats cannot occur in it.
+The manifest comes first, then its files in order of path, each with a fixed owner, mode and time. A tar is read only
+if it is, header by header, what `pack` writes: no link, device, sparse file or odd path can occur in it.
 """
 
 from __future__ import annotations

@@ -93,8 +93,8 @@ def _remove(path: Path) -> None:
 def sweep(parent: Path) -> list[Path]:
     """Remove the staging folders whose writers are gone; give what was removed."""
     removed = []
-    for name in sorted(filter(STAGING.fullmatch, os.listdir(parent))) if os.access(parent, os.R_OK) else ():
-        folder = parent / name
+    there = sorted(parent.iterdir()) if os.access(parent, os.R_OK) else []
+    for folder in (path for path in there if STAGING.fullmatch(path.name)):
         with suppress(OSError):
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
             try:

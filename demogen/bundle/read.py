@@ -111,8 +111,8 @@ def _no_file(name: str, mode: int) -> Problem:
 def verify_folder(folder: Path) -> dict[str, Any]:
     """Prove that a bundle is what its manifest says; give the manifest.
 
-    Every problem is told: files missing, too many, no plain files, of other size or SHA-256, and then tables whose schema,
-    rows or values differ. No Parquet parser sees a file before its SHA-256 was found right.
+    Every problem is told: files missing, too many, no plain files, of other size or SHA-256, and then tables whose
+    schema, rows or values differ. No Parquet parser sees a file before its SHA-256 was found right.
 
     Raises:
         BundleError: with all the problems.
@@ -173,7 +173,9 @@ def check_listing(manifest: Mapping[str, Any]) -> None:
     for entry in manifest["tables"]:
         if entry["path"] != f"data/{entry['name']}.parquet":
             what = "is not the path of its table"
-            problems.append(Problem(f"manifest.json {ascii(entry['path'])[:80]}", what, f"data/{entry['name']}.parquet"))
+            problems.append(
+                Problem(f"manifest.json {ascii(entry['path'])[:80]}", what, f"data/{entry['name']}.parquet")
+            )
     if problems:
         raise BundleError(problems[:100])
 
@@ -194,12 +196,19 @@ def _verify_file(folder: Path, entry: dict[str, Any]) -> list[Problem]:
             size = os.fstat(file.fileno()).st_size
             if size != entry["sizeBytes"]:
                 return [Problem(name, "has another size", f"{entry['sizeBytes']} bytes", f"{size} bytes")]
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            sha256 = _sha256(file)
     except BundleError as error:
         return error.problems
     except OSError as error:
         return [Problem(name, "cannot be read", found=error.strerror or "")]
     return [] if sha256 == entry["sha256"] else [Problem(name, "has another SHA-256", entry["sha256"], sha256)]
+
+
+def _sha256(file: BinaryIO) -> str:
+    found = hashlib.sha256()
+    while block := file.read(1 << 20):
+        found.update(block)
+    return found.hexdigest()
 
 
 def _verify_table(folder: Path, entry: dict[str, Any]) -> list[Problem]:

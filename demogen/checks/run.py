@@ -1,8 +1,8 @@
 """Runs the checks: each is one SQL file beside this module, over the bundle's tables and the tables of the plan.
 
-A check file begins with `-- severity: error|warning` and `-- says: <one sentence>`, then one query. Its rows tell what was
-looked at: `subject`, `expected`, `actual` (any type) and `ok`. A row that is not ok is a failure. The plan's tables have names
-that begin with `expect_`; moments there are microseconds UTC, as `epoch_us(column)` gives.
+A check file begins with `-- severity: error|warning` and `-- says: <one sentence>`, then one query. Its rows tell what
+was looked at: `subject`, `expected`, `actual` (any type) and `ok`. A row that is not ok is a failure. The plan's tables
+have names that begin with `expect_`; moments there are microseconds UTC, as `epoch_us(column)` gives.
 """
 
 from __future__ import annotations

@@ -10,13 +10,15 @@ import json
 import re
 import tomllib
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
 from demogen.config.values import Odd, decimal, integer, show
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 1_100_000
+MAX_MARKS = 5_000  # of TOML: tomllib takes minutes for a key of a million parts
 
 
 def read_config(path: Path) -> dict[str, Any]:
@@ -120,6 +122,9 @@ def _parse_toml(text: str, name: str) -> Any:
             return {key: plain(item) for key, item in value.items()}
         return value.isoformat() if isinstance(value, (date, datetime, time)) else value
 
+    marks = [mark.start() for mark in islice(re.finditer(r"[.=\[{]", text), MAX_MARKS, MAX_MARKS + 1)]
+    if marks:
+        raise _invalid(name, text, "TOML", "there are too many values for a config", text.count("\n", 0, marks[0]) + 1)
     huge = re.search(r"[0-9_]{1000}", text)  # Python refuses to read more than 4,300 digits, without a line
     if huge:
         raise _invalid(name, text, "TOML", "a number is out of range", text.count("\n", 0, huge.start()) + 1)

@@ -45,9 +45,12 @@ class Ids:
         """Give the order of the rows by creation time, ties by id."""
         by_time = np.argsort(created_at, kind="stable")
         times = created_at[by_time]
-        if not (times[1:] == times[:-1]).any():
-            return by_time
-        return np.lexsort((self.low, self.high, created_at))
+        same = times[1:] == times[:-1]
+        if same.any():  # few rows share a moment: only those are put in order by id
+            tied = np.flatnonzero(np.append(False, same) | np.append(same, False))
+            rows = by_time[tied]
+            by_time[tied] = rows[np.lexsort((self.low[rows], self.high[rows], created_at[rows]))]
+        return by_time
 
 
 def concatenate(parts: list[Ids]) -> Ids:

@@ -32,9 +32,9 @@ def mix(states: Words) -> Words:
     return result
 
 
-def start_of(seed: str, column: str, period: str) -> int:
+def start_of(seed: str, column: str, period: str, *salt: str) -> int:
     """Give the start of a stream: the parts are separated unambiguously as a JSON array."""
-    name = json.dumps([DRAWING_VERSION, seed, column, period], ensure_ascii=True, separators=(",", ":"))
+    name = json.dumps([DRAWING_VERSION, seed, column, period, *salt], ensure_ascii=True, separators=(",", ":"))
     return int.from_bytes(hashlib.sha256(name.encode("ascii")).digest()[:4], "big")
 
 
@@ -110,16 +110,11 @@ class Draws:
     address: Address
 
     def words(self, column: str, salt: str = "") -> Words:
-        """Draw 32 bits for every row; a salt, one line of text, makes the stream another one.
-
-        A column is drawn with a salt always or never: the salt is what follows the last line break of its seed.
-        """
-        if "\n" in salt:
-            raise ValueError("a salt is one line")
-        seed = f"{self.source.seed}\n{salt}" if salt else self.source.seed
+        """Draw 32 bits for every row; a salt makes the stream another one."""
+        parts = (salt,) if salt else ()
         starts = np.zeros(len(self.source.periods), dtype=np.uint32)
         for i in self._periods:
-            starts[i] = start_of(seed, f"{self.table}.{column}", self.source.periods[i])
+            starts[i] = start_of(self.source.seed, f"{self.table}.{column}", self.source.periods[i], *parts)
         return mix(starts[self.address.period] + self._steps)
 
     @cached_property

@@ -23,9 +23,10 @@ def coded(values: Sequence[str | None], index: Ints) -> Any:
     """Give the text at each index as a dictionary column, for text of few values; an index below zero gives null."""
     import pyarrow as pa
 
-    known = np.array([value is not None for value in values], dtype=np.bool_)
-    null = (index < 0) | ~known[index]
-    positions = pa.array(index.astype(np.int32), mask=null)
+    null = index < 0
+    if None in values:
+        null |= np.array([value is None for value in values], dtype=np.bool_)[index]
+    positions = pa.array(index.astype(np.int32), mask=null if null.any() else None)
     return pa.DictionaryArray.from_arrays(positions, pa.array([value or "" for value in values], type=pa.string()))
 
 

@@ -1,7 +1,7 @@
 """How much the team does: activities per contact and deal, thinned where nobody could do that much.
 
-A contact's activities come thick at first and thin out, so a young tenant shows fewer of them than the industry's figure;
-the plan makes up for it as far as twice the figure goes.
+A contact's activities come thick at first and thin out, so a young tenant shows fewer of them than the industry's
+figure; the plan makes up for it as far as twice the figure goes.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def plan_effort(config: Config, calendar: Calendar, contacts: list[int], deals: 
             ()
             if thin == 1
             else (
-                f"/teamSize: {config.team_size} people would record more than {MAX_PER_REP_AND_DAY} touches a day each; activities were thinned to {thin:.0%}",
+                f"/teamSize: {config.team_size} people would record more than {MAX_PER_REP_AND_DAY} touches a day each; "
+                f"activities were thinned to {thin:.0%}",
             )
         )
         contact, deal = figure_contact * thin * 1000, figure_deal * thin * 1000
@@ -56,7 +57,7 @@ def plan_effort(config: Config, calendar: Calendar, contacts: list[int], deals: 
 
 
 def _shown(calendar: Calendar, contacts: list[int]) -> Decimal:
-    """Give the share of the contacts' activities that have happened by `asOf`, each period's contacts taken at its middle."""
+    """Give the share of contacts' activities that happen by `asOf`, a period's contacts taken at its middle."""
     end, total, shown = calendar.staff.position(calendar.as_of).item(), sum(contacts), Decimal(0)
     marks = [calendar.staff.position(int(mark)).item() for mark in calendar.marks[: calendar.past + 1]]
     for count, first, last in zip(contacts, marks[:-1], marks[1:], strict=True):

@@ -101,7 +101,7 @@ def _slot(plan: Plan) -> int:
 
 
 def _open(plan: Plan) -> Columns:
-    """List the numbers of the slots in which the office is open: a hash table of them is faster than a search of spans."""
+    """List the numbers of the slots in which the office is open, as a hash table is faster than a search of spans."""
     staff, slot = plan.calendar.staff, _slot(plan)
     first, count = staff.opens // slot, (staff.closes - staff.opens) // slot
     nth = np.arange(int(count.sum()), dtype=np.int64)

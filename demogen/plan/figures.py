@@ -53,7 +53,7 @@ def _funnel(plan: Plan) -> list[tuple[Any, ...]]:
 
 
 def _deals(plan: Plan) -> list[tuple[Any, ...]]:
-    """Values and cycles: the mean follows from the targets, the bounds are the industry's unless the mean lies beside them."""
+    """Values and cycles: the mean follows from the targets, the bounds are the industry's unless the mean is not."""
     config, data = plan.config, plan.config.industry.data["deals"]
     low, average, high = (
         Decimal(config.currency.from_dollars(data[key])) / config.currency.minor
@@ -67,8 +67,8 @@ def _deals(plan: Plan) -> list[tuple[Any, ...]]:
     day = Decimal(1)
     return [
         ("avg_deal_value", average, mean, mean * Decimal("0.999"), mean * Decimal("1.001"), note),
-        ("min_deal_value", low, low, least / 20, average * max(scale, 1), note),
-        ("max_deal_value", high, high, average * min(scale, 1), most * Decimal("1.5"), note),
+        ("min_deal_value", low, low, least / 20, average * max(scale, Decimal(1)), note),
+        ("max_deal_value", high, high, average * min(scale, Decimal(1)), most * Decimal("1.5"), note),
         (
             "cycle_days_min",
             Decimal(data["cycleDaysMin"]),
@@ -104,7 +104,9 @@ def _activities(plan: Plan) -> list[tuple[Any, ...]]:
     # Every lead is touched twice at least, by call or by e-mail.
     chance = (1 + ratio) * (ratio / (2 * config.leads)).sqrt()
     return [
-        _row("activities_per_contact", contact, seen_contact, young * _slack(seen_contact, config.contacts), note_contact),
+        _row(
+            "activities_per_contact", contact, seen_contact, young * _slack(seen_contact, config.contacts), note_contact
+        ),
         _row("activities_per_deal", deal, seen_deal, _slack(seen_deal, closed), note_deal),
         _row("call_to_email_ratio", ratio, ratio, ratio * WIDE + SIGMAS * chance),
     ]

@@ -1,13 +1,13 @@
 """The plan: for every period how many leads, contacts, companies and deals, and how many are silent, whales, open.
 
-Totals up to `asOf` are the config's targets, exactly. A target that cannot be met is an error that names the settings in
-conflict and a value that would work; one that is met but odd is a warning.
+Totals up to `asOf` are the config's targets, exactly. A target that cannot be met is an error that names the
+settings in conflict and a value that would work; one that is met but odd is a warning.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from demogen.config.model import CHANNELS
 from demogen.config.resolve import Config
@@ -16,7 +16,7 @@ from demogen.errors import PlanError, Problem
 from demogen.plan.apportion import largest_remainder, sainte_lague
 from demogen.plan.calendar import Calendar, build_calendar
 from demogen.plan.effort import Effort, plan_effort
-from demogen.plan.weights import day_shares, level_weights, work_shares
+from demogen.plan.weights import EXACT, day_shares, level_weights, work_shares
 
 DAY = 86_400 * 1_000_000
 MIN_OPEN_DEALS = 3
@@ -49,6 +49,11 @@ def make_plan(config: Config) -> Plan:
     Raises:
         PlanError: with the smallest set of settings in conflict, and a value that would work.
     """
+    with localcontext(EXACT):
+        return _make_plan(config)
+
+
+def _make_plan(config: Config) -> Plan:
     calendar = build_calendar(config)
     _refuse(config, calendar)
     level = level_weights(config, calendar.periods)
@@ -178,11 +183,13 @@ def _oddities(config: Config, open_deals: int) -> list[str]:
         if not low * count <= total <= high * count:
             unit = config.currency.minor
             warnings.append(
-                f"/targets/{name}: {count} deals of {total / count / unit:,.2f} {config.currency.code} on average, the industry's are {low / unit:,.2f} to {high / unit:,.2f}"
+                f"/targets/{name}: {count} deals of {total / count / unit:,.2f} {config.currency.code} on average, "
+                f"the industry's are {low / unit:,.2f} to {high / unit:,.2f}"
             )
     if config.contacts > config.leads:
         warnings.append(
-            f"/targets/contacts: {config.contacts} contacts cannot all come from {config.leads} leads; the others are referrals and imports"
+            f"/targets/contacts: {config.contacts} contacts cannot all come from {config.leads} leads; "
+            "the others are referrals and imports"
         )
     return warnings
 

@@ -58,9 +58,7 @@ def _tables(tables: list[dict[str, Any]]) -> str:
     """Lay the tables out in two halves side by side, and their sum below."""
     lines = [(text.safe(t["name"]), text.number(t["rows"]), text.size(t["sizeBytes"])) for t in tables]
     half = (len(lines) + 1) // 2
-    rows = [
-        (*left, "", *right) for left, right in zip_longest(lines[:half], lines[half:], fillvalue=("", "", ""))
-    ]
+    rows = [(*left, "", *right) for left, right in zip_longest(lines[:half], lines[half:], fillvalue=("", "", ""))]
     head = ("table", "rows", "size")
     rows_in_all, size = sum(t["rows"] for t in tables), sum(t["sizeBytes"] for t in tables)
     end = f"{text.number(rows_in_all)} rows in {len(tables)} tables, {text.size(size)}"

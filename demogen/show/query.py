@@ -1,7 +1,7 @@
 """Answers SQL over a bundle with DuckDB, locked down: it reads the bundle's tables and nothing else.
 
-DuckDB may open no file at all, not even those of the bundle: a COPY, also one inside a WITH, could write over them. It reads
-the tables through Arrow, which reads only the columns that a query needs.
+DuckDB may open no file at all, not even those of the bundle: a COPY, also one inside a WITH, could write over them. It
+reads the tables through Arrow, which reads only the columns that a query needs.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _short(message: str) -> str:
 
 
 def _texts(answer: Any, *, keep: bool = False, short: bool = False) -> list[tuple[Any, ...]]:
-    """Give the rows of an answer as text; with `keep`, what JSON has stays as it is, with `short`, moments in seconds."""
+    """Give the rows of an answer as text; with `keep`, what JSON has stays so, with `short`, moments in seconds."""
     names = [f"c{i}" for i in range(answer.num_columns)]
     with _connection() as connection:
         connection.execute("SET TimeZone = 'UTC'")

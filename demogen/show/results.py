@@ -17,7 +17,7 @@ def results_text(results: list[dict[str, Any]], *, verbose: bool = False) -> str
             if verbose or not row["ok"]:
                 sign = " " if row["ok"] else "✗"
                 lines.append(
-                    f"    {sign} {text.safe(str(row['subject']))}: expected {text.safe(str(row['expected']))}, actual {text.safe(str(row['actual']))}"
+                    text.safe(f"    {sign} {row['subject']}: expected {row['expected']}, actual {row['actual']}")
                 )
     failed = sum(not result["passed"] for result in results)
     return "\n".join([*lines, "", f"{len(results) - failed} of {len(results)} checks passed"])

@@ -79,7 +79,7 @@ class Activities:
 
 
 def lead_activities(leads: Leads, calendar: Calendar, ratio: int, until: int) -> Activities:
-    """Give what is done about leads: the first response, attempts at silent ones, the reply and a follow-up of the others."""
+    """Give what is done about leads: first responses, attempts at silent ones, replies and follow-ups of the others."""
     seen = np.flatnonzero(leads.responded < until)
     extra = leads.draws.below("attempts", 3)[seen]
     counts = np.where(leads.silent[seen], 2 + extra, 2 + (extra > 0))
@@ -240,7 +240,7 @@ def _texts(
 
 
 def _expand(groups: list[list[str]], products: list[str]) -> tuple[list[str], Ints, Ints]:
-    """Write out every sentence with every product; give the sentences, and where each group begins and how long it is."""
+    """Write out every sentence with every product; give them, where each group begins and how long it is."""
     flat = [sentence.replace("{product}", product) for group in groups for sentence in group for product in products]
     sizes = np.array([len(group) for group in groups], dtype=np.int64)
     return flat, np.cumsum(sizes) - sizes, sizes

@@ -1,7 +1,7 @@
 """Who buys: gives each deal its contact.
 
-So many contacts as the industry qualifies have a deal of their own; the other deals are repeats of contacts that have one.
-A contact of its own is one that came some days before the deal and has no other; nobody is claimed twice.
+So many contacts as the industry qualifies have a deal of their own; the other deals are repeats of contacts that
+have one. A contact of its own is one that came some days before the deal and has no other; nobody is claimed twice.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def _part(wish: Wish, rows: slice) -> Wish:
 def _own(wish: Wish, contacts: Ints, count: int) -> Ints:
     """Give the contacts of the deals that have one of their own, -1 for the others.
 
-    The i-th such deal wants contact b_i. The latest increasing choice below all wishes is min over j >= i of (b_j - j), plus
-    i; where that lies before the i-th contact, the i-th contact itself is free and known.
+    The i-th such deal wants contact b_i. The latest increasing choice below all wishes is min over j >= i of (b_j - j),
+    plus i; where that lies before the i-th contact, the i-th contact itself is free and known.
     """
     own = np.full(len(wish.created), -1, dtype=np.int64)
     known = np.searchsorted(contacts, wish.created, side="right")
@@ -74,8 +74,8 @@ def _own(wish: Wish, contacts: Ints, count: int) -> Ints:
 def _served(first: Words, known: Ints, count: int) -> npt.NDArray[np.bool_]:
     """Choose the deals with a contact of their own: the first by rank, as many as the contacts known by then allow.
 
-    Who finds none left gives way to the next by rank. After a deal at most `known` contacts have been served, so the number
-    served is the number chosen, held back by min over j <= i of (known_j - chosen_j).
+    Who finds none left gives way to the next by rank. After a deal at most `known` contacts have been served, so the
+    number served is the number chosen, held back by min over j <= i of (known_j - chosen_j).
     """
     order = np.argsort(first, kind="stable")
     served = np.zeros(len(first), dtype=np.bool_)

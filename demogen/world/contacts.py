@@ -1,7 +1,7 @@
 """Contacts: converted leads, and people who came by referral or import; each works at a company known by then.
 
-The first contact of a company comes soon after it: contacts claim companies that have none yet, oldest first; the others
-join a company that has one, larger ones more often.
+The first contact of a company comes soon after it: contacts claim companies that have none yet, oldest first; the
+others join a company that has one, larger ones more often.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ def _direct(plan: Plan, converted: Ints) -> Address:
 def _companies(created: Ints, words: npt.NDArray[np.uint32], companies: Companies) -> Ints:
     """Give each contact its company.
 
-    With N companies known when the i-th contact comes, the number claimed after it is min(claimed before + 1, N); solved for
-    all contacts at once this is i + min over j <= i of (N_j - j), at most i.
+    With N companies known when the i-th contact comes, the number claimed after it is min(claimed before + 1, N); solved
+    for all contacts at once this is i + min over j <= i of (N_j - j), at most i.
     """
     known = np.searchsorted(companies.created, created, side="right")
     nth = np.arange(1, len(created) + 1, dtype=np.int64)
@@ -91,7 +91,7 @@ def contact_columns(
 ) -> dict[str, Any]:
     """Give what changes of some contacts, as known at a moment.
 
-    `facts` holds, for every contact, `first_deal`, `first_won` and `last_activity` (microseconds UTC, NEVER where none).
+    `facts` holds, for every contact, `first_deal`, `first_won` and `last_activity` (NEVER where none).
     """
     company = contacts.company[rows]
     stage = (facts["first_deal"][rows] < until).astype(np.int64)

@@ -1,7 +1,8 @@
 """Deals: who buys what for how much, when it began and how it ends.
 
-Four families: won and lost ones are keyed by the period up to `asOf` in which they close, open ones by `asOf`, later ones by
-the period after `asOf` in which they begin. Outcome comes first; creation follows from close and cycle.
+Four families: won and lost ones are keyed by the period up to `asOf` in which they close, open ones by `asOf`,
+later ones by the period after `asOf` in which they begin. Outcome comes first; creation follows from close and
+cycle.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from demogen.draw import strings
 from demogen.draw.distributions import scale, skewed
 from demogen.draw.streams import Address, Draws, Source, enumerate_periods, of_family
 from demogen.plan.calendar import Calendar
 from demogen.plan.money import plan_money
 from demogen.plan.targets import DAY, Plan, shortest_cycle
-from demogen.draw import strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +110,7 @@ def _fraction(draws: Draws, width: Ints) -> Ints:
 
 
 def _closed(draws: Draws, plan: Plan) -> tuple[Ints, Ints]:
-    """Draw when deals closed, evenly over the worked time of their period, and from it and the cycle when they began."""
+    """Draw when deals closed, evenly over the worked time of their period, and by their cycle when they began."""
     calendar = plan.calendar
     marks = calendar.staff.position(np.maximum(calendar.marks, calendar.founding + shortest_cycle(plan.config)))
     low, high = marks[:-1][draws.address.period], marks[1:][draws.address.period]

@@ -1,7 +1,8 @@
 """Leads: when they came, who answered when, who went silent, who was converted.
 
-Shares that are asked for are exact by rank: of the leads old enough at `asOf`, those with the lowest draws go silent or are
-answered late; after `asOf` the same holds within each period. A moment of NEVER means that it does not happen.
+Shares that are asked for are exact by rank: of the leads old enough at `asOf`, those with the lowest draws go
+silent or are answered late; after `asOf` the same holds within each period. A moment of NEVER means that it does
+not happen.
 """
 
 from __future__ import annotations
@@ -201,7 +202,7 @@ def _channels(plan: Plan, draws: Draws, past: Bools) -> Ints:
 
 
 def _conversions(plan: Plan, draws: Draws, channel: Ints, late: Bools, replied: Ints) -> Ints:
-    """Convert in each period the planned number of the leads whose conversion falls there; appeal and a quick answer help."""
+    """Convert in each period the planned number of those whose conversion falls there; appeal and haste help."""
     calendar = plan.calendar
     arrival = calendar.staff.position(np.minimum(replied, calendar.marks[-1]))
     wait = 10 * MINUTE + ((draws.exponential("conversion") * (calendar.work_day * CONVERSION_DAYS >> 10)) >> 10)

@@ -1,7 +1,7 @@
 """Amounts: draw, scale, round as people write them, and put the remainder on deals that are not round.
 
-The amounts of a group sum to its plan exactly. The bodies come first; a whale is at least five times their median, plus a
-Pareto excess. All amounts are minor units, all above zero.
+The amounts of a group sum to its plan exactly. The bodies come first; a whale is at least five times their median,
+plus a Pareto excess. All amounts are minor units, all above zero.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _largest(values: Ints, group: Ints) -> Ints:
 
 
 def _settle(amounts: Ints, group: Ints, totals: Ints, open_: Bools) -> Ints:
-    """Spread what each group lacks over the amounts that are not round, in proportion; the last units go to the largest."""
+    """Spread what each group lacks over amounts that are not round, in proportion; the largest takes the last units."""
     lacking = totals - _sums(amounts, group, len(totals))
     weight = np.where(open_, amounts, 0)
     held = np.maximum(_sums(weight, group, len(totals)), 1)

@@ -12,15 +12,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from demogen.bundle.columns import NEVER, build_table
+from demogen.bundle.columns import NEVER, build_table, merge_columns, take_rows
 from demogen.bundle.schema import TABLES, table_spec
 from demogen.config.model import CHANNELS
 from demogen.draw import strings
-from demogen.draw.streams import Address, of_family
+from demogen.draw.ids import concatenate
 from demogen.draw.worktime import SECOND
 from demogen.draw.zones import DAY
 from demogen.world import activities, companies, contacts, leads, notes, stages, team, tenant
 from demogen.world.lifecycles import World
+from demogen.world.persons import Persons
 
 Ints = npt.NDArray[np.int64]
 
@@ -80,7 +81,7 @@ class Observation:
             self.until,
         )
         order = rows[crew.ids.take(rows).order(columns["created_at"][rows])]
-        return {name: _take(values, order) for name, values in columns.items()}
+        return {name: take_rows(values, order) for name, values in columns.items()}
 
     # --- companies and people ------------------------------------------------------------------------------------
 
@@ -102,8 +103,8 @@ class Observation:
         )
 
     @cached_property
-    def _persons(self) -> _Persons:
-        return _Persons(
+    def _persons(self) -> Persons:
+        return Persons(
             self.world, self._names, self._seen(self.world.leads.created), self._seen(self.world.contacts.created)
         )
 
@@ -193,7 +194,7 @@ class Observation:
             "currency": strings.coded([config.currency.code], np.zeros(len(rows), dtype=np.int64)),
             "status": strings.coded([step["type"] for step in steps], stage),
             "probability": np.array([step["probability"] for step in steps], dtype=np.int64)[stage],
-            "is_whale": _bools(deals.whale[rows]),
+            "is_whale": deals.whale[rows],
             "channel": strings.coded(CHANNELS, world.contacts.channel[contact]),
             "expected_close_on": self._expected(rows),
             "closed_at": np.where(closed, deals.closed[rows], NEVER),
@@ -264,15 +265,15 @@ class Observation:
             activities.activity_columns(found, self._text, products, world.team, self.until) for found in parts.values()
         ]
         sizes = [len(found.parent) for found in parts.values()]
-        order = ids_order(every, np.concatenate([found.created for found in parts.values()]))
+        order = concatenate(every).order(np.concatenate([found.created for found in parts.values()]))
         contact = np.concatenate(
             [np.full(sizes[0], -1), parts["contact"].parent, world.deals.contact[parts["deal"].parent]]
         )
         none = [np.full(size, -1, dtype=np.int64) for size in sizes]
-        merged = {name: _merge([c[name] for c in columns], order) for name in columns[0]}
+        merged = {name: merge_columns([c[name] for c in columns], order) for name in columns[0]}
         company = np.where(contact >= 0, world.contacts.company[contact], -1)
         return {
-            "id": _merge(every, order),
+            "id": merge_columns(every, order),
             **merged,
             "lead_id": (world.leads.ids, np.concatenate([parts["lead"].parent, none[1], none[2]])[order]),
             "contact_id": (world.contacts.ids, contact[order]),
@@ -295,16 +296,16 @@ class Observation:
         ]
         every = [notes.note_ids(about), notes.note_ids(on_deals)]
         created = np.concatenate([about.created, on_deals.created])
-        order = ids_order(every, created)
+        order = concatenate(every).order(created)
         contact = np.concatenate([about.parent, deals.contact[on_deals.parent]])
         deal = np.concatenate([np.full(len(about.parent), -1, dtype=np.int64), on_deals.parent])
         author = world.team.holder(np.concatenate([about.seat, on_deals.seat]), created)
         return {
-            "id": _merge(every, order),
+            "id": merge_columns(every, order),
             "contact_id": (world.contacts.ids, contact[order]),
             "deal_id": (deals.ids, deal[order]),
             "author_id": (world.team.ids, author[order]),
-            "body": _merge(bodies, order),
+            "body": merge_columns(bodies, order),
             "created_at": created[order],
         }
 
@@ -318,132 +319,7 @@ class Observation:
         }
 
 
-class _Persons:
-    """Who the leads and contacts are: a converted lead and its contact are one person with one address."""
-
-    def __init__(self, world: World, names: companies.Names, lead_rows: Ints, contact_rows: Ints) -> None:
-        self.world, self.names, self.lead_rows, self.contact_rows = world, names, lead_rows, contact_rows
-        self.contact_of_lead = np.full(len(world.leads.created), -1, dtype=np.int64)
-        of_lead = np.flatnonzero(world.contacts.lead >= 0)
-        self.contact_of_lead[world.contacts.lead[of_lead]] = of_lead
-
-    def _people(self, address: Address) -> Any:
-        return self.world.gazetteer.draw_people(self.world.source.of("people", address))
-
-    @cached_property
-    def lead_people(self) -> Any:
-        return self._people(of_family(self.world.leads.draws.address.take(self.lead_rows), 0, 2))
-
-    @cached_property
-    def contact_people(self) -> Any:
-        return self._people(self.world.contacts.draws.address.take(self.contact_rows))
-
-    @cached_property
-    def _prospects(self) -> tuple[Ints, companies.Names]:
-        draws = self.world.source.of("prospects", self.world.leads.draws.address.take(self.lead_rows))
-        place = self.world.gazetteer.draw_places(draws)
-        return place, companies.name_companies(draws, self.world.gazetteer, place, unique=False)
-
-    @cached_property
-    def _lead_firm(self) -> Ints:
-        contact = self.contact_of_lead[self.lead_rows]
-        return np.where(contact >= 0, self.world.contacts.company[contact], -1)
-
-    @cached_property
-    def lead_place(self) -> Ints:
-        firm = self._lead_firm
-        return np.where(firm >= 0, self.world.companies.place[firm], self._prospects[0])
-
-    @cached_property
-    def lead_company(self) -> tuple[Any, Any]:
-        """Give name and domain of each lead's company: the one it will belong to, or one that it made up."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        firm = self._lead_firm
-        known, index = pa.array(firm >= 0), pa.array(np.maximum(firm, 0))
-        own = self._prospects[1]
-        return pc.if_else(known, self.names.name.take(index), own.name), pc.if_else(
-            known, self.names.domain.take(index), own.domain
-        )
-
-    @cached_property
-    def _emails(self) -> tuple[Any, Ints]:
-        """Give the addresses of all persons in order of birth, and the order: leads first, then contacts without a lead."""
-        import pyarrow as pa
-
-        contacts_ = self.world.contacts
-        other = self.contact_rows[contacts_.lead[self.contact_rows] < 0]
-        people = self.contact_people.take(np.flatnonzero(contacts_.lead[self.contact_rows] < 0))
-        gazetteer = self.world.gazetteer
-        local = pa.concat_arrays([gazetteer.local_part(self.lead_people), gazetteer.local_part(people)])
-        domain = pa.concat_arrays([self.lead_company[1], self.names.domain.take(pa.array(contacts_.company[other]))])
-        born = np.concatenate([self.world.leads.created[self.lead_rows], contacts_.created[other]])
-        order = np.argsort(born, kind="stable")
-        base = strings.join(local, "@", domain).take(pa.array(order))
-        times = strings.occurrence(strings.codes(base))
-        number = pa.compute.if_else(pa.array(times > 0), strings.text(times + 1), "")
-        ordered = strings.join(local.take(pa.array(order)), number, "@", domain.take(pa.array(order)), ".example")
-        back = np.empty(len(order), dtype=np.int64)
-        back[order] = np.arange(len(order))
-        return ordered.take(pa.array(back)), other
-
-    @cached_property
-    def lead_emails(self) -> Any:
-        return self._emails[0][: len(self.lead_rows)]
-
-    @cached_property
-    def contact_emails(self) -> Any:
-        import pyarrow as pa
-
-        emails, other = self._emails
-        lead = self.world.contacts.lead[self.contact_rows]
-        index = lead.copy()
-        index[lead < 0] = len(self.lead_rows) + np.arange(len(other))
-        return emails.take(pa.array(index))
-
-
 def observe(world: World, until: int) -> dict[str, Any]:
     """Build every table of a world as known before a moment (microseconds UTC), in load order."""
     observation = Observation(world, until)
     return {spec.name: observation.table(spec.name) for spec in TABLES}
-
-
-def ids_order(parts: list[Any], created: Ints) -> Ints:
-    """Give the order of rows from several parts by creation time and id."""
-    from demogen.draw.ids import concatenate
-
-    result: Ints = concatenate(parts).order(created)
-    return result
-
-
-def _merge(parts: list[Any], order: Ints) -> Any:
-    """Join a column of several parts and put it in order."""
-    import pyarrow as pa
-
-    from demogen.draw.ids import Ids, concatenate
-
-    if isinstance(parts[0], Ids):
-        return concatenate(parts).take(order)
-    if isinstance(parts[0], tuple):
-        return parts[0][0], np.concatenate([index for _, index in parts])[order]
-    if isinstance(parts[0], np.ndarray):
-        return np.concatenate(parts)[order]
-    return pa.concat_arrays(parts).take(pa.array(order))
-
-
-def _take(values: Any, rows: Ints) -> Any:
-    """Give some rows of a column."""
-    import pyarrow as pa
-
-    if isinstance(values, tuple):
-        return values[0], values[1][rows]
-    if isinstance(values, pa.Array):
-        return values.take(pa.array(rows))
-    return values.take(rows)
-
-
-def _bools(values: npt.NDArray[np.bool_]) -> Any:
-    import pyarrow as pa
-
-    return pa.array(values)

@@ -136,10 +136,12 @@ class Gazetteer:
 
     @cached_property
     def first_slugs(self) -> list[str]:
+        """Give the given names as they stand in addresses."""
         return [slugify(row[0]).replace("-", "") for row in self.first]
 
     @cached_property
     def last_slugs(self) -> list[str]:
+        """Give the family names as they stand in addresses."""
         return [slugify(row[0]).replace("-", "") for row in self.last]
 
     @staticmethod

@@ -1,7 +1,7 @@
 """The way of a deal through the pipeline: which stages it enters when, and where it ends.
 
-Every deal enters the first stage when it is created; a won one enters all open stages in order, a lost one some of them; the
-last row of its history is where it stands.
+Every deal enters the first stage when it is created; a won one enters all open stages in order, a lost one some of
+them; the last row of its history is where it stands.
 """
 
 from __future__ import annotations

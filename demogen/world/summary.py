@@ -17,7 +17,7 @@ Ints = npt.NDArray[np.int64]
 
 
 def monthly(plan: Plan, families: Sequence[Family]) -> list[dict[str, Any]]:
-    """Give, for each month up to `asOf`, leads, contacts and companies that came, deals won and their value, and the open pipeline at its end."""
+    """Give the months up to `asOf`: who came, what was won, and the pipeline open at the end."""
     won = families[0]
     created, closed, amount = (
         np.concatenate([getattr(f, name) for f in families]) for name in ("created", "closed", "amount")

@@ -1,7 +1,7 @@
 """The team: seats, and the people who hold them one after another.
 
-A record belongs to a seat; its owner on a day is whoever holds the seat then. The first seats are there from the start,
-the others are filled as the tenant grows, all of them by `asOf`. Who leaves is followed at once.
+A record belongs to a seat; its owner on a day is whoever holds the seat then. The first seats are there from the
+start, the others are filled as the tenant grows, all of them by `asOf`. Who leaves is followed at once.
 """
 
 from __future__ import annotations
@@ -111,9 +111,7 @@ def _tenures(source: Source, calendar: Calendar, starts: Ints) -> tuple[Ints, In
 def user_columns(
     team: Team, calendar: Calendar, names: dict[str, Any], emails: Any, phones: Any, until: int
 ) -> tuple[Ints, dict[str, Any]]:
-    """Give the creation times and the columns of the users that are known at a moment; `names` and the rest cover all users."""
-    import pyarrow as pa
-
+    """Give the rows of the users known at a moment, and the columns of all users."""
     seat = team.seat_of_user
     holder = team.draws.address.ordinal % STRIDE
     begins, ends = team.begins[seat, holder], team.ends[seat, holder]
@@ -132,7 +130,7 @@ def user_columns(
         "phone": phones,
         "timezone": strings.take([calendar.config.timezone], np.zeros(len(seat), dtype=np.int64)),
         "manager_id": (team.ids, _managers(team, seat, begins)),
-        "is_active": pa.array(~gone),
+        "is_active": ~gone,
         "created_at": begins,
         "deactivated_at": np.where(gone, ends, NEVER),
     }

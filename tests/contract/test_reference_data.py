@@ -28,7 +28,7 @@ KINDS = {"countries": "country", "industries": "industry", "text": "text"}
 RESERVED = {
     "US": r"\+1\d{3}55501\d\d",
     "GB": r"\+44(2079460|1(1[3-8]|[2-6]1)4960|1914980|2896496|2920180|1632960|7700900)\d{3}",
-    "DE": r"\+49(3023125\d{3}|6990009\d{3}|4066969\d{3}|2214710\d{3}|8999998\d{3}|171392\d{5}|17139200\d\d|176040690\d\d)",
+    "DE": r"\+49(3023125\d{3}|6990009\d{3}|4066969\d{3}|2214710\d{3}|8999998\d{3}|17139200\d\d|176040690\d\d)",
 }
 # Brands of each industry and a few that everybody knows; no root, surname pattern or adjective may give one.
 BRANDS = {

@@ -102,7 +102,8 @@ def test_byte_order_mark_and_line_ends_pass(suffix):
         ("a: [" + "1, " * 20_000 + "1]", ".yaml", "too many values"),
         ("a: " + "[" * 5_000, ".yaml", "nested too deeply"),
         ('{"a": ' + "[" * 200_000, ".json", "nested too deeply"),
-        ("a = " + "[" * 5_000, ".toml", "nested too deeply"),
+        ("a = " + "[" * 4_000, ".toml", "nested too deeply"),
+        (".".join("a" * 500_000) + " = 1", ".toml", "too many values"),
         ("a = " + "9" * 5_000, ".toml", "out of range"),
         ("a = 1\na = 2\n", ".toml", "Cannot overwrite"),
         ('{"a": 1,}', ".json", "is not valid JSON"),
@@ -164,6 +165,13 @@ def test_hostile_values_name_their_key(text, suffix, where):
     found = problems_of(text, suffix)
     assert where in [problem.where for problem in found]
     assert all(len(str(problem)) < 400 for problem in found)
+
+
+def test_huge_numbers_are_out_of_range():
+    for value in (10**5000, -(10**64), Decimal("1e99")):
+        clean, problems = plain({"seed": value})
+        assert clean == {}
+        assert [problem.what for problem in problems] == ["is a number out of range"]
 
 
 def test_many_unknown_keys_are_cut_short():

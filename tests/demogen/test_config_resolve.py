@@ -320,6 +320,6 @@ def test_commented_config_says_the_defaults(country, industry):
 
 def test_resolving_is_not_moved_by_earlier_configs():
     reference = Reference()
-    alone = resolve(BASE, reference=reference).reference.digests
+    alone = dict(resolve(BASE, reference=reference).reference.digests)
     resolve(BASE | {"country": "DE"}, reference=reference)
     assert resolve(BASE, reference=reference).reference.digests == alone

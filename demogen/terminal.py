@@ -1,0 +1,194 @@
+"""The terminal as commands meet it: results to stdout, everything else to stderr, signals, and the code of an error.
+
+Nothing that stands in data or in a path reaches the terminal as a control character, and no failing stream ends in a
+traceback. Only `cli` uses this module.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from demogen.errors import ConfigError, DemogenError, EnvironmentProblem, Problem
+
+
+class Interrupted(BaseException):
+    """The process was asked to end."""
+
+
+@dataclass
+class Output:
+    """What is known of a run's output: whether a result is asked for as JSON, and whether it was given."""
+
+    as_json: bool = False
+    given: bool = False
+
+
+def progress(quiet: bool, steps: int) -> Callable[[str], None]:
+    """Tell the steps: on a terminal as a bar, which an empty step takes away, in a log one line each."""
+    from demogen.show.text import bar
+
+    done = 0
+
+    def draw(step: str) -> None:
+        nonlocal done
+        if step:
+            _heed()
+        line = f"{bar(done, steps, 24):<24}▏ {step}" if step else ""
+        done += 1
+        with suppress(OSError):
+            click.echo(f"\r\x1b[K{line}", err=True, nl=False)
+
+    def log(step: str) -> None:
+        _heed()
+        if step in {"drawing", "checking", "publishing"}:
+            tell(step)
+
+    if quiet:
+        return lambda step: _heed() if step else None
+    terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return draw if terminal else log
+
+
+def read_stdin() -> str:
+    """Read all of stdin as UTF-8."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8") if sys.stdin else ""
+    except UnicodeDecodeError as error:
+        raise ConfigError(Problem("stdin", f"is not UTF-8 at byte {error.start}")) from error
+
+
+def _safe(text: str) -> str:
+    from demogen.show.text import safe
+
+    return "\n".join(safe(line) for line in text.split("\n"))
+
+
+def tell(text: str) -> None:
+    """Write to stderr; where that cannot be, the exit code has to do."""
+    with suppress(OSError, ValueError):
+        click.echo(_safe(text), err=True)
+
+
+def put(content: str | bytes) -> None:
+    """Write a result to stdout; a reader who has seen enough is no error.
+
+    Raises:
+        EnvironmentProblem: stdout cannot be written to.
+    """
+    out = sys.stdout
+    if out is None:
+        return
+    data = content if isinstance(content, bytes) else content.encode(out.encoding or "utf-8", "backslashreplace")
+    try:
+        out.flush()
+        out.buffer.write(data)
+        out.flush()
+    except OSError as error:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise EnvironmentProblem(Problem("stdout", error.strerror or "cannot be written to")) from error
+
+
+def print_json(value: Any) -> None:
+    """Print JSON; characters that stdout does not have are spelt out."""
+    text = json.dumps(value, indent=1, ensure_ascii=False)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=1)
+    click.get_current_context().ensure_object(Output).given = True
+    put(text + "\n")
+
+
+# The signals that _came; what raised in the middle of a library may be lost there, so that steps look here, too.
+_came: list[int] = []
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """Raise once; a second signal does not disturb the tidying up after the first."""
+    del frame
+    _came.append(number)
+    if len(_came) == 1:
+        raise Interrupted(number)
+
+
+def interrupted() -> int:
+    """Give the exit code of a run that a signal ended, zero for any other; signals that come later come too late."""
+    found = _came[:1]
+    _came.append(0)
+    if not found:
+        return 0
+    tell("\ndemogen: interrupted; nothing half-made was left behind")
+    return 128 + found[0]
+
+
+def _heed() -> None:
+    if _came:
+        raise Interrupted(_came[0])
+
+
+def prepare() -> None:
+    """Take the signals, and keep files from getting the numbers of closed standard streams."""
+    # A shell starts jobs in the background with SIGINT ignored; only nohup's SIGHUP is meant so.
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _interrupt)
+    for handle in (0, 1, 2):
+        try:
+            os.fstat(handle)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def usage(error: click.ClickException) -> str:
+    """Write an error of the command line with the command's usage."""
+    ctx = getattr(error, "ctx", None)
+    line = f"{ctx.get_usage()}\n" if ctx else ""
+    return f"{line}demogen: {error.format_message()}"
+
+
+def fail(error: Exception, output: Output) -> int:
+    """Tell an error that a user can act on, and give its code; raise the others again."""
+    if _came:  # a library has made an error of its own of the interruption
+        return 130
+    known = _known(error)
+    if known is None:
+        raise error
+    tell(f"demogen: {known.title}")
+    for problem in known.problems:
+        tell(f"  {_flat(str(problem))}")
+    if output.as_json and not output.given:
+        found = {"title": known.title, "exitCode": known.exit_code, "problems": [p.as_json() for p in known.problems]}
+        with suppress(EnvironmentProblem):
+            put(json.dumps({"error": found}, indent=1) + "\n")
+    return known.exit_code
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", "\\n")
+
+
+def _known(error: Exception) -> DemogenError | None:
+    """Give an error of the system or of a library as one of ours, if the machine is at fault."""
+    if isinstance(error, DemogenError):
+        return error
+    kind = type(error)
+    if isinstance(error, MemoryError) or kind.__name__ == "OutOfMemoryException":
+        return EnvironmentProblem(Problem("memory", "is used up", hint="Lower the targets or use a larger machine."))
+    if isinstance(error, OSError):
+        from demogen.bundle.publish import problem
+
+        return problem(error, str(error.filename or "a file"))
+    if kind.__module__.lstrip("_").startswith("duckdb") and kind.__name__ == "IOException":
+        return EnvironmentProblem(Problem("DuckDB", str(error).splitlines()[0][:300]))
+    return None

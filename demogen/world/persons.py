@@ -1,0 +1,112 @@
+"""Who the leads and contacts of a world are: a converted lead and its contact are one person with one address.
+
+Gathers what people, companies, leads and contacts say of a person. Addresses are unique: of two that would be the
+same, the one who came first has the plain one.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw import strings
+from demogen.draw.streams import Address, of_family
+from demogen.world import companies
+from demogen.world.lifecycles import World
+from demogen.world.people import People
+
+Ints = npt.NDArray[np.int64]
+
+
+class Persons:
+    """Who the leads and contacts are: a converted lead and its contact are one person with one address."""
+
+    def __init__(self, world: World, names: companies.Names, lead_rows: Ints, contact_rows: Ints) -> None:
+        """Look at the leads and contacts that are known; `names` are those of all companies."""
+        self.world, self.names, self.lead_rows, self.contact_rows = world, names, lead_rows, contact_rows
+        self.contact_of_lead = np.full(len(world.leads.created), -1, dtype=np.int64)
+        of_lead = np.flatnonzero(world.contacts.lead >= 0)
+        self.contact_of_lead[world.contacts.lead[of_lead]] = of_lead
+
+    def _people(self, address: Address) -> People:
+        return self.world.gazetteer.draw_people(self.world.source.of("people", address))
+
+    @cached_property
+    def lead_people(self) -> People:
+        """Give the persons of the leads."""
+        return self._people(of_family(self.world.leads.draws.address.take(self.lead_rows), 0, 2))
+
+    @cached_property
+    def contact_people(self) -> People:
+        """Give the persons of the contacts."""
+        return self._people(self.world.contacts.draws.address.take(self.contact_rows))
+
+    @cached_property
+    def _prospects(self) -> tuple[Ints, companies.Names]:
+        draws = self.world.source.of("prospects", self.world.leads.draws.address.take(self.lead_rows))
+        place = self.world.gazetteer.draw_places(draws)
+        return place, companies.name_companies(draws, self.world.gazetteer, place, unique=False)
+
+    @cached_property
+    def _lead_firm(self) -> Ints:
+        contact = self.contact_of_lead[self.lead_rows]
+        return np.where(contact >= 0, self.world.contacts.company[contact], -1)
+
+    @cached_property
+    def lead_place(self) -> Ints:
+        """Give the place of each lead: its company's, or where the company that it made up is."""
+        firm = self._lead_firm
+        return np.where(firm >= 0, self.world.companies.place[firm], self._prospects[0])
+
+    @cached_property
+    def lead_company(self) -> tuple[Any, Any]:
+        """Give name and domain of each lead's company: the one it will belong to, or one that it made up."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        firm = self._lead_firm
+        known, index = pa.array(firm >= 0), pa.array(np.maximum(firm, 0))
+        own = self._prospects[1]
+        return pc.if_else(known, self.names.name.take(index), own.name), pc.if_else(
+            known, self.names.domain.take(index), own.domain
+        )
+
+    @cached_property
+    def _emails(self) -> tuple[Any, Ints]:
+        """Give the addresses of all persons, leads before contacts without one, and the rows of the latter."""
+        import pyarrow as pa
+
+        contacts_ = self.world.contacts
+        other = self.contact_rows[contacts_.lead[self.contact_rows] < 0]
+        people = self.contact_people.take(np.flatnonzero(contacts_.lead[self.contact_rows] < 0))
+        gazetteer = self.world.gazetteer
+        local = pa.concat_arrays([gazetteer.local_part(self.lead_people), gazetteer.local_part(people)])
+        domain = pa.concat_arrays([self.lead_company[1], self.names.domain.take(pa.array(contacts_.company[other]))])
+        born = np.concatenate([self.world.leads.created[self.lead_rows], contacts_.created[other]])
+        order = np.argsort(born, kind="stable")
+        base = strings.join(local, "@", domain).take(pa.array(order))
+        times = strings.occurrence(strings.codes(base))
+        number = pa.compute.if_else(pa.array(times > 0), strings.text(times + 1), "")
+        ordered = strings.join(local.take(pa.array(order)), number, "@", domain.take(pa.array(order)), ".example")
+        back = np.empty(len(order), dtype=np.int64)
+        back[order] = np.arange(len(order))
+        return ordered.take(pa.array(back)), other
+
+    @cached_property
+    def lead_emails(self) -> Any:
+        """Give the address of each lead."""
+        return self._emails[0][: len(self.lead_rows)]
+
+    @cached_property
+    def contact_emails(self) -> Any:
+        """Give the address of each contact: its lead's where it was one."""
+        import pyarrow as pa
+
+        emails, other = self._emails
+        lead = self.world.contacts.lead[self.contact_rows]
+        index = lead.copy()
+        index[lead < 0] = len(self.lead_rows) + np.arange(len(other))
+        return emails.take(pa.array(index))

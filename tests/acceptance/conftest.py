@@ -1,0 +1,82 @@
+"""Bundles for the acceptance tests, and the program as users start it: a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SMALLEST = {
+    "country": "GB",
+    "industry": "saas",
+    "startDate": "2025-08-11",
+    "asOf": "2025-11-19",
+    "seed": "tiny",
+    "teamSize": 3,
+    "targets": {"leads": 100, "contacts": 50, "companies": 20, "closedWonCount": 10},
+}
+
+
+def command(*arguments):
+    """Give the words that start demogen."""
+    return [sys.executable, "-W", "error", "-m", "demogen", *(os.fspath(a) for a in arguments)]
+
+
+def environment(**settings):
+    """Give an environment in which a process finds this checkout."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), **settings}
+
+
+@pytest.fixture(scope="session")
+def config(tmp_path_factory):
+    """Write the smallest config to a file; a bundle of it takes a second."""
+    path = tmp_path_factory.mktemp("config") / "tiny.json"
+    path.write_text(json.dumps(SMALLEST))
+    return path
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Run demogen to its end; no run may end in a traceback."""
+
+    def give(*arguments, env=None, **settings):
+        settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 120, **settings}
+        done = subprocess.run(command(*arguments), env=environment(**(env or {})), check=False, **settings)
+        assert b"Traceback" not in (done.stderr or b""), done.stderr.decode()
+        return done
+
+    return give
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory, config, run):
+    """Generate a bundle once; nobody changes it."""
+    path = tmp_path_factory.mktemp("sound") / "bundle"
+    assert run("generate", config, "-o", path, "-q").returncode == 0
+    return path
+
+
+@pytest.fixture(scope="session")
+def other(tmp_path_factory, config, run):
+    """Generate a bundle of another seed once."""
+    path = tmp_path_factory.mktemp("other") / "bundle"
+    assert run("generate", config, "--seed", "other", "-o", path, "-q").returncode == 0
+    return path
+
+
+@pytest.fixture
+def bundle(sound, tmp_path):
+    """Give a copy of the bundle to do things to."""
+    return Path(shutil.copytree(sound, tmp_path / "bundle"))
+
+
+@pytest.fixture
+def leftovers():
+    """List what a run may not leave behind, in a folder and below it."""
+    return lambda folder: [str(path) for path in Path(folder).rglob("*") if ".staging" in path.name]
