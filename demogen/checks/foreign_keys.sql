@@ -1,86 +1,79 @@
 -- severity: error
 -- says: Whatever a row names is there.
-WITH tenant AS (
-    SELECT
-        (SELECT count(*) FROM tenant_billing WHERE tenant_id NOT IN (SELECT id FROM tenants)) AS "tenant_billing.tenant_id",
-        (SELECT count(*) FROM pipelines WHERE tenant_id NOT IN (SELECT id FROM tenants)) AS "pipelines.tenant_id",
-        (SELECT count(*) FROM tags WHERE tenant_id NOT IN (SELECT id FROM tenants)) AS "tags.tenant_id"
-),
-staff AS (
-    SELECT
-        count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "users.tenant_id",
-        count(*) FILTER (manager_id IS NOT NULL AND manager_id NOT IN (SELECT id FROM users)) AS "users.manager_id"
-    FROM users
-),
-stages AS (
-    SELECT
-        count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "pipeline_stages.tenant_id",
-        count(*) FILTER (pipeline_id NOT IN (SELECT id FROM pipelines)) AS "pipeline_stages.pipeline_id"
-    FROM pipeline_stages
-),
-firms AS (
-    SELECT
-        count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "companies.tenant_id",
-        count(*) FILTER (owner_id NOT IN (SELECT id FROM users)) AS "companies.owner_id"
-    FROM companies
-),
-people AS (
-    SELECT
-        count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "contacts.tenant_id",
-        count(*) FILTER (company_id IS NOT NULL AND company_id NOT IN (SELECT id FROM companies)) AS "contacts.company_id",
-        count(*) FILTER (owner_id NOT IN (SELECT id FROM users)) AS "contacts.owner_id"
-    FROM contacts
-),
-enquiries AS (
-    SELECT
-        count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "leads.tenant_id",
-        count(*) FILTER (owner_id NOT IN (SELECT id FROM users)) AS "leads.owner_id",
-        count(*) FILTER (contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contacts)) AS "leads.contact_id"
-    FROM leads
-),
-sales AS (
-    SELECT
-        count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "deals.tenant_id",
-        count(*) FILTER (company_id IS NOT NULL AND company_id NOT IN (SELECT id FROM companies)) AS "deals.company_id",
-        count(*) FILTER (contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contacts)) AS "deals.contact_id",
-        count(*) FILTER (owner_id NOT IN (SELECT id FROM users)) AS "deals.owner_id",
-        count(*) FILTER (pipeline_id NOT IN (SELECT id FROM pipelines)) AS "deals.pipeline_id",
-        count(*) FILTER (stage_id NOT IN (SELECT id FROM pipeline_stages)) AS "deals.stage_id"
-    FROM deals
-),
-history AS (
-    SELECT
-        count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "deal_stage_history.tenant_id",
-        count(*) FILTER (deal_id IS NOT NULL AND deal_id NOT IN (SELECT id FROM deals)) AS "deal_stage_history.deal_id",
-        count(*) FILTER (from_stage_id IS NOT NULL AND from_stage_id NOT IN (SELECT id FROM pipeline_stages)) AS "deal_stage_history.from_stage_id",
-        count(*) FILTER (to_stage_id NOT IN (SELECT id FROM pipeline_stages)) AS "deal_stage_history.to_stage_id",
-        count(*) FILTER (changed_by_id NOT IN (SELECT id FROM users)) AS "deal_stage_history.changed_by_id"
-    FROM deal_stage_history
-),
-done AS (
-    SELECT
-        count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "activities.tenant_id",
-        count(*) FILTER (lead_id IS NOT NULL AND lead_id NOT IN (SELECT id FROM leads)) AS "activities.lead_id",
-        count(*) FILTER (contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contacts)) AS "activities.contact_id",
-        count(*) FILTER (deal_id IS NOT NULL AND deal_id NOT IN (SELECT id FROM deals)) AS "activities.deal_id",
-        count(*) FILTER (company_id IS NOT NULL AND company_id NOT IN (SELECT id FROM companies)) AS "activities.company_id",
-        count(*) FILTER (user_id NOT IN (SELECT id FROM users)) AS "activities.user_id"
-    FROM activities
-),
-written AS (
-    SELECT
-        count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "notes.tenant_id",
-        count(*) FILTER (contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contacts)) AS "notes.contact_id",
-        count(*) FILTER (deal_id IS NOT NULL AND deal_id NOT IN (SELECT id FROM deals)) AS "notes.deal_id",
-        count(*) FILTER (author_id NOT IN (SELECT id FROM users)) AS "notes.author_id"
-    FROM notes
-),
-labels AS (
-    SELECT
-        count(*) FILTER (tenant_id NOT IN (SELECT id FROM tenants)) AS "contact_tags.tenant_id",
-        count(*) FILTER (contact_id IS NOT NULL AND contact_id NOT IN (SELECT id FROM contacts)) AS "contact_tags.contact_id",
-        count(*) FILTER (tag_id NOT IN (SELECT id FROM tags)) AS "contact_tags.tag_id"
-    FROM contact_tags
-),
-counts AS (SELECT * FROM tenant, staff, stages, firms, people, enquiries, sales, history, done, written, labels)
-SELECT subject, 0 AS expected, actual, actual = 0 AS ok FROM counts UNPIVOT (actual FOR subject IN (COLUMNS(*)));
+WITH found AS (
+    SELECT subject, count(*) FILTER (key NOT IN (SELECT id FROM tenants)) AS actual
+    FROM (
+        SELECT 'tenant_billing.tenant_id' AS subject, tenant_id AS key FROM tenant_billing
+        UNION ALL SELECT 'users.tenant_id', tenant_id FROM users
+        UNION ALL SELECT 'pipelines.tenant_id', tenant_id FROM pipelines
+        UNION ALL SELECT 'pipeline_stages.tenant_id', tenant_id FROM pipeline_stages
+        UNION ALL SELECT 'companies.tenant_id', tenant_id FROM companies
+        UNION ALL SELECT 'contacts.tenant_id', tenant_id FROM contacts
+        UNION ALL SELECT 'leads.tenant_id', tenant_id FROM leads
+        UNION ALL SELECT 'deals.tenant_id', tenant_id FROM deals
+        UNION ALL SELECT 'deal_stage_history.tenant_id', tenant_id FROM deal_stage_history
+        UNION ALL SELECT 'activities.tenant_id', tenant_id FROM activities
+        UNION ALL SELECT 'notes.tenant_id', tenant_id FROM notes
+        UNION ALL SELECT 'tags.tenant_id', tenant_id FROM tags
+        UNION ALL SELECT 'contact_tags.tenant_id', tenant_id FROM contact_tags
+    ) GROUP BY subject
+    UNION ALL
+    SELECT subject, count(*) FILTER (key NOT IN (SELECT id FROM users)) AS actual
+    FROM (
+        SELECT 'users.manager_id' AS subject, manager_id AS key FROM users
+        UNION ALL SELECT 'companies.owner_id', owner_id FROM companies
+        UNION ALL SELECT 'contacts.owner_id', owner_id FROM contacts
+        UNION ALL SELECT 'leads.owner_id', owner_id FROM leads
+        UNION ALL SELECT 'deals.owner_id', owner_id FROM deals
+        UNION ALL SELECT 'deal_stage_history.changed_by_id', changed_by_id FROM deal_stage_history
+        UNION ALL SELECT 'activities.user_id', user_id FROM activities
+        UNION ALL SELECT 'notes.author_id', author_id FROM notes
+    ) GROUP BY subject
+    UNION ALL
+    SELECT subject, count(*) FILTER (key NOT IN (SELECT id FROM pipelines)) AS actual
+    FROM (
+        SELECT 'pipeline_stages.pipeline_id' AS subject, pipeline_id AS key FROM pipeline_stages
+        UNION ALL SELECT 'deals.pipeline_id', pipeline_id FROM deals
+    ) GROUP BY subject
+    UNION ALL
+    SELECT subject, count(*) FILTER (key NOT IN (SELECT id FROM companies)) AS actual
+    FROM (
+        SELECT 'contacts.company_id' AS subject, company_id AS key FROM contacts
+        UNION ALL SELECT 'deals.company_id', company_id FROM deals
+        UNION ALL SELECT 'activities.company_id', company_id FROM activities
+    ) GROUP BY subject
+    UNION ALL
+    SELECT subject, count(*) FILTER (key NOT IN (SELECT id FROM contacts)) AS actual
+    FROM (
+        SELECT 'leads.contact_id' AS subject, contact_id AS key FROM leads
+        UNION ALL SELECT 'deals.contact_id', contact_id FROM deals
+        UNION ALL SELECT 'activities.contact_id', contact_id FROM activities
+        UNION ALL SELECT 'notes.contact_id', contact_id FROM notes
+        UNION ALL SELECT 'contact_tags.contact_id', contact_id FROM contact_tags
+    ) GROUP BY subject
+    UNION ALL
+    SELECT subject, count(*) FILTER (key NOT IN (SELECT id FROM pipeline_stages)) AS actual
+    FROM (
+        SELECT 'deals.stage_id' AS subject, stage_id AS key FROM deals
+        UNION ALL SELECT 'deal_stage_history.from_stage_id', from_stage_id FROM deal_stage_history
+        UNION ALL SELECT 'deal_stage_history.to_stage_id', to_stage_id FROM deal_stage_history
+    ) GROUP BY subject
+    UNION ALL
+    SELECT subject, count(*) FILTER (key NOT IN (SELECT id FROM deals)) AS actual
+    FROM (
+        SELECT 'deal_stage_history.deal_id' AS subject, deal_id AS key FROM deal_stage_history
+        UNION ALL SELECT 'activities.deal_id', deal_id FROM activities
+        UNION ALL SELECT 'notes.deal_id', deal_id FROM notes
+    ) GROUP BY subject
+    UNION ALL
+    SELECT subject, count(*) FILTER (key NOT IN (SELECT id FROM leads)) AS actual
+    FROM (
+        SELECT 'activities.lead_id' AS subject, lead_id AS key FROM activities
+    ) GROUP BY subject
+    UNION ALL
+    SELECT subject, count(*) FILTER (key NOT IN (SELECT id FROM tags)) AS actual
+    FROM (
+        SELECT 'contact_tags.tag_id' AS subject, tag_id AS key FROM contact_tags
+    ) GROUP BY subject
+)
+SELECT subject, 0 AS expected, actual, actual = 0 AS ok FROM found;

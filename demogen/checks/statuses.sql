@@ -11,18 +11,25 @@ enquiries AS (
         ) AS "leads are engaged when they replied"
     FROM leads l LEFT JOIN replies r ON r.lead_id = l.id
 ),
+-- Activities are many and their combinations few.
+act AS (
+    SELECT
+        type, direction, status, outcome, due_at IS NOT NULL AS due, occurred_at IS NOT NULL AS occurred,
+        duration_seconds IS NOT NULL AS lasted, epoch_us(due_at) >= until_us AS ahead, count(*) AS rows
+    FROM activities, expect_asked GROUP BY ALL
+),
 done AS (
     SELECT
-        count(*) FILTER ((status = 'done') <> (occurred_at IS NOT NULL)) AS "activities are done when occurred_at is set",
-        count(*) FILTER ((status = 'done') <> (outcome IS NOT NULL)) AS "activities have an outcome when done",
-        count(*) FILTER ((type IN ('meeting', 'task')) <> (due_at IS NOT NULL)) AS "activities are due if meeting or task",
-        count(*) FILTER ((type IN ('call', 'email')) <> (direction IS NOT NULL)) AS "activities have a direction if call or e-mail",
-        count(*) FILTER (status <> 'done' AND type IN ('call', 'email')) AS "activities are planned if meeting or task",
-        count(*) FILTER (
-            (duration_seconds IS NOT NULL)
+        sum(rows) FILTER ((status = 'done') <> occurred) AS "activities are done when occurred_at is set",
+        sum(rows) FILTER ((status = 'done') <> (outcome IS NOT NULL)) AS "activities have an outcome when done",
+        sum(rows) FILTER ((type IN ('meeting', 'task')) <> due) AS "activities are due if meeting or task",
+        sum(rows) FILTER ((type IN ('call', 'email')) <> (direction IS NOT NULL)) AS "activities have a direction if call or e-mail",
+        sum(rows) FILTER (status <> 'done' AND type IN ('call', 'email')) AS "activities are planned if meeting or task",
+        sum(rows) FILTER (
+            lasted
             <> coalesce((type = 'call' AND outcome = 'connected') OR (type = 'meeting' AND outcome = 'held'), false)
         ) AS "activities last if connected or held",
-        count(*) FILTER (
+        sum(rows) FILTER (
             outcome IS NOT NULL AND NOT CASE type
                 WHEN 'call' THEN outcome = 'connected' OR (outcome IN ('voicemail', 'no_answer') AND direction = 'outbound')
                 WHEN 'email' THEN outcome = CASE direction WHEN 'inbound' THEN 'received' ELSE 'sent' END
@@ -30,8 +37,8 @@ done AS (
                 ELSE outcome = 'completed'
             END
         ) AS "activities have an outcome of their type",
-        count(*) FILTER (status = 'cancelled' AND epoch_us(due_at) >= until_us) AS "activities are cancelled when their time is over"
-    FROM activities, expect_asked
+        sum(rows) FILTER (status = 'cancelled' AND ahead) AS "activities are cancelled when their time is over"
+    FROM act
 ),
 bought AS (SELECT contact_id, bool_or(status = 'won') AS won FROM deals GROUP BY contact_id),
 active AS (SELECT contact_id, max(occurred_at) AS last FROM activities WHERE contact_id IS NOT NULL GROUP BY contact_id),
@@ -59,4 +66,5 @@ sales AS (
     LEFT JOIN expect_lost_reasons r ON r.reason = d.lost_reason
 ),
 counts AS (SELECT * FROM enquiries, done, people, staff, sales)
-SELECT subject, 0 AS expected, actual, actual = 0 AS ok FROM counts UNPIVOT (actual FOR subject IN (COLUMNS(*)));
+SELECT subject, 0 AS expected, coalesce(actual, 0)::BIGINT AS actual, coalesce(actual, 0) = 0 AS ok
+FROM counts UNPIVOT INCLUDE NULLS (actual FOR subject IN (COLUMNS(*)));

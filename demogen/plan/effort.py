@@ -44,14 +44,11 @@ def plan_effort(config: Config, calendar: Calendar, contacts: list[int], deals: 
         thin = min(Decimal(1), max(Decimal("0.02"), room / asked)) if asked else Decimal(1)
         shown = _shown(calendar, contacts)
         boost = min(Decimal(MAX_BOOST), 1 / shown)
-        warnings = (
-            ()
-            if thin == 1
-            else (
-                f"/teamSize: {config.team_size} people would record more than {MAX_PER_REP_AND_DAY} touches a day each; "
-                f"activities were thinned to {thin:.0%}",
-            )
+        warning = (
+            f"/teamSize: {config.team_size} people would record more than {MAX_PER_REP_AND_DAY} touches a day each; "
+            f"activities were thinned to {thin:.0%}"
         )
+        warnings = () if thin == 1 else (warning,)
         contact, deal = figure_contact * thin * 1000, figure_deal * thin * 1000
         return Effort(int(contact * boost), int(deal), int(contact * boost * shown), int(deal), warnings)
 

@@ -75,8 +75,8 @@ def _direct(plan: Plan, converted: Ints) -> Address:
 def _companies(created: Ints, words: npt.NDArray[np.uint32], companies: Companies) -> Ints:
     """Give each contact its company.
 
-    With N companies known when the i-th contact comes, the number claimed after it is min(claimed before + 1, N); solved
-    for all contacts at once this is i + min over j <= i of (N_j - j), at most i.
+    With N companies known when the i-th contact comes, the number claimed after it is min(claimed before + 1, N);
+    solved for all contacts at once this is i + min over j <= i of (N_j - j), at most i.
     """
     known = np.searchsorted(companies.created, created, side="right")
     nth = np.arange(1, len(created) + 1, dtype=np.int64)

@@ -42,12 +42,6 @@ def entry_of(manifest, name="leads"):
     return next(entry for entry in manifest["tables"] if entry["name"] == name)
 
 
-def replace(path, old, new):
-    content = path.read_bytes()
-    assert old in content
-    path.write_bytes(content.replace(old, new, 1))
-
-
 def refusal(path, verify=verify_folder):
     """Verify a bundle that is not sound; give the message."""
     with pytest.raises(BundleError) as caught, open_bundle(path) as folder:
@@ -99,7 +93,7 @@ FILES = {
     "flipped_last": (lambda b: flip(b / LEADS, -1), "data/leads.parquet: has another SHA-256"),
     "truncated": (lambda b: os.truncate(b / LEADS, 100), "data/leads.parquet: has another size"),
     "emptied": (lambda b: os.truncate(b / LEADS, 0), "data/leads.parquet: has another size"),
-    "extended": (lambda b: (b / LEADS).open("ab").write(b"\0"), "data/leads.parquet: has another size"),
+    "extended": (lambda b: (b / LEADS).write_bytes((b / LEADS).read_bytes() + b"\0"), "data/leads.parquet: has another size"),
     "sparse": (sparse, "data/leads.parquet: has another size"),
     "swapped": (lambda b: shutil.copy(b / "data/deals.parquet", b / LEADS), "data/leads.parquet: has another"),
     "config_changed": (lambda b: flip(b / "config.json", 10), "config.json: has another SHA-256"),

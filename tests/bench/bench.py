@@ -65,8 +65,16 @@ def main() -> None:
     measure("demogen --help", [demogen, "--help"])
     measure("demogen preview (default saas)", [demogen, "preview", str(saas), "--seed", "acme"])
     measure("demogen preview (largest)", [demogen, "preview", str(largest), "--seed", "acme"])
-    measure("demogen generate (default saas)", [demogen, "generate", str(saas), "--seed", "acme", "-o", "out"], rows_of(saas))
-    ours = measure("demogen generate (largest)", [demogen, "generate", str(largest), "--seed", "acme", "-o", "out"], rows_of(largest))
+    measure(
+        "demogen generate (default saas)",
+        [demogen, "generate", str(saas), "--seed", "acme", "-o", "out"],
+        rows_of(saas),
+    )
+    ours = measure(
+        "demogen generate (largest)",
+        [demogen, "generate", str(largest), "--seed", "acme", "-o", "out"],
+        rows_of(largest),
+    )
     if not tpchgen.exists():
         print("tpchgen-cli is not installed: `make bench` installs it")
         return

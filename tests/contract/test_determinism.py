@@ -46,9 +46,15 @@ def _generate(folder: Path, extra: dict[str, str]) -> tuple[dict[str, object], d
     (folder / "config.yaml").write_text(yaml.safe_dump(CONFIG), encoding="utf-8")
     command = [sys.executable, "-W", "error", "-m", "demogen", "generate", "config.yaml", "-o", "out", "--json"]
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "TZ", "LANG"))}
-    done = subprocess.run(command, cwd=folder, env={**clean, "LC_ALL": "C.UTF-8", **extra}, capture_output=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env={**clean, "LC_ALL": "C.UTF-8", **extra}, capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr.decode()
-    files = {str(path.relative_to(folder / "out")): path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()}
+    files = {
+        str(path.relative_to(folder / "out")): path.read_bytes()
+        for path in (folder / "out").rglob("*")
+        if path.is_file()
+    }
     return json.loads(done.stdout), files
 
 

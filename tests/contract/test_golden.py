@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
-from tests.goldens import MATRIX, digests, matrix
-
 from demogen.draw.streams import DRAWING_VERSION
+from tests.goldens import MATRIX, digests, matrix
 
 GOLDEN = json.loads(MATRIX.read_text(encoding="utf-8"))
 

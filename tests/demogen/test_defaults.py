@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -44,19 +45,35 @@ def targets():
 def test_any_subset_gives_consistent_targets(given_targets, industry, currency, limits, start):
     raw = BASE | {"industry": industry, "currency": currency, "limits": limits, "startDate": start}
     config = resolve(raw | {"targets": given_targets})
+    assert_consistent(config, given_targets)
+    if not {"companies", "contacts"} <= set(given_targets):
+        make_plan(config)
+
+
+@pytest.mark.parametrize("industry", INDUSTRIES)
+def test_every_corner_gives_consistent_targets(industry):
+    """Each target absent, at its lower or at its upper limit: all 729 ways."""
+    most = STANDARD_MAX | STANDARD_MAX_DOLLARS
+    for corner in itertools.product(*[(None, low, most[name]) for name, low in LEAST.items()]):
+        given_targets = {name: value for name, value in zip(LEAST, corner, strict=True) if value is not None}
+        assert_consistent(resolve(BASE | {"industry": industry, "targets": given_targets}), given_targets)
+
+
+def assert_consistent(config, given_targets):
     full = config.as_json()["targets"]
-    factor = 20 if limits == "extended" else 1
+    factor = 20 if config.limits == "extended" else 1
     for name, value in given_targets.items():
         assert full[name] == value
     for name, most in STANDARD_MAX.items():
         assert LEAST[name] <= full[name] <= most * factor
     for name in STANDARD_MAX_DOLLARS:
-        assert LEAST[name] <= full[name] <= most_money(name, config.currency, limits)
+        assert LEAST[name] <= full[name] <= most_money(name, config.currency, config.limits)
     if not {"companies", "contacts"} <= set(given_targets):
         assert full["companies"] <= full["contacts"]
-        make_plan(config)
     if not {"contacts", "leads"} <= set(given_targets):
         assert full["contacts"] <= max(full["leads"], given_targets.get("companies", 0))
+    if "contacts" not in given_targets and "leads" in given_targets:
+        assert full["contacts"] >= min(given_targets.get("closedWonCount", 0), full["leads"])
 
 
 @pytest.mark.parametrize("industry", INDUSTRIES)

@@ -18,7 +18,10 @@ def dump(value: Any, indent: int = 0) -> str:
         rows = [f"{pad}{json.dumps(key, ensure_ascii=False)}: {dump(item, indent + 1)}" for key, item in value.items()]
         return "{\n" + ",\n".join(rows) + "\n" + " " * indent + "}"
     if isinstance(value, list) and value and len(flat) > 110 and any(isinstance(item, (list, dict)) for item in value):
-        rows = [pad + (json.dumps(item, ensure_ascii=False) if _is_entry(item) else dump(item, indent + 1)) for item in value]
+        rows = [
+            pad + (json.dumps(item, ensure_ascii=False) if _is_entry(item) else dump(item, indent + 1))
+            for item in value
+        ]
         return "[\n" + ",\n".join(rows) + "\n" + " " * indent + "]"
     return flat
 

@@ -26,7 +26,9 @@ def main() -> None:
     tables = {
         "about": "Integer quantile tables in units of 2^-20; made by data/sources/quantiles.py, do not edit.",
         "normal": [int(mp.nint(mp.sqrt(2) * mp.erfinv(2 * inner(i) - 1) * ONE)) for i in range(KNOTS + 1)],
-        "exponential": [int(mp.nint(-mp.log(1 - (mp.mpf(i) / KNOTS if i < KNOTS else inner(i))) * ONE)) for i in range(KNOTS + 1)],
+        "exponential": [
+            int(mp.nint(-mp.log(1 - (mp.mpf(i) / KNOTS if i < KNOTS else inner(i))) * ONE)) for i in range(KNOTS + 1)
+        ],
         "exp2": [int(mp.nint(mp.power(2, mp.mpf(i) / 1024) * ONE)) for i in range(1025)],
     }
     rows = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in tables.items())

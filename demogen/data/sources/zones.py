@@ -13,7 +13,11 @@ from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
-FIRST, LAST, STEP = int(datetime(2014, 1, 1, tzinfo=UTC).timestamp()), int(datetime(2038, 1, 1, tzinfo=UTC).timestamp()), 43_200
+FIRST, LAST, STEP = (
+    int(datetime(2014, 1, 1, tzinfo=UTC).timestamp()),
+    int(datetime(2038, 1, 1, tzinfo=UTC).timestamp()),
+    43_200,
+)
 
 
 def offset(zone: ZoneInfo, at: int) -> int:
@@ -40,12 +44,27 @@ def main() -> None:
     """Read every zone and write the table."""
     reset_tzpath(())
     assert importlib.resources.files("tzdata")
-    areas = ("Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+    areas = (
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Arctic/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    )
     names = sorted(name for name in available_timezones() if name.startswith(areas) or name == "UTC")
     rules: dict[object, int] = {}
     zones = {name: rules.setdefault(rule(ZoneInfo(name)), len(rules)) for name in names}
     lines = [json.dumps({"at": at, "offsets": offsets}, separators=(",", ":")) for at, offsets in rules]
-    head = json.dumps({"about": f"Zone offsets 2014-2038 from tzdata {version('tzdata')}; made by data/sources/zones.py, do not edit."})[:-1]
+    head = json.dumps(
+        {
+            "about": f"Zone offsets 2014-2038 from tzdata {version('tzdata')}; made by data/sources/zones.py, do not edit."
+        }
+    )[:-1]
     text = head + ',\n"zones": ' + json.dumps(zones) + ',\n"rules": [\n' + ",\n".join(lines) + "\n]}\n"
     Path(__file__).parents[1].joinpath("zones.json").write_text(text, encoding="utf-8")
 

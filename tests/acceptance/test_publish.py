@@ -1,0 +1,408 @@
+"""Interrupted, full, taken, raced: there is no bundle or a whole one, nothing is left behind, and the exit code is right."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from demogen.bundle import publish
+from demogen.bundle.read import load_manifest, verify_folder
+from demogen.errors import EnvironmentProblem, Refused
+from tests.acceptance.conftest import command, environment
+
+CAMPAIGN = pytest.mark.skipif("DEMOGEN_CAMPAIGN_RUNS" not in os.environ, reason="long; make campaign runs it")
+STEPS = ("drawing", "checking", "publishing")
+
+
+def digest(folder):
+    return verify_folder(folder)["contentDigest"]
+
+
+def is_whole_or_absent(target):
+    return not os.path.lexists(target) or digest(target).startswith("demogen-content/1:")
+
+
+def start(config, target, *words, **settings):
+    return subprocess.Popen(
+        command("generate", config, "-o", target, *words),
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        **settings,
+    )
+
+
+def wait_for(process, step):
+    """Read the log of a run until it tells a step."""
+    for line in process.stderr:
+        if step.encode() in line:
+            return
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=lambda n: int(n)
+)
+@pytest.mark.parametrize("step", STEPS)
+def test_signal_leaves_nothing_behind(config, tmp_path, leftovers, number, code, step):
+    target = tmp_path / "new" / "out"
+    with start(config, target) as process:
+        wait_for(process, step)
+        process.send_signal(number)
+        said = process.stderr.read()
+    assert b"Traceback" not in said
+    if not target.exists():
+        assert process.returncode == code
+        assert b"interrupted" in said
+        assert list(tmp_path.iterdir()) == []
+    assert process.returncode in {code, 0}
+    assert is_whole_or_absent(target)
+    assert leftovers(tmp_path) == []
+
+
+def test_signal_again_and_again_leaves_nothing_behind(config, tmp_path):
+    with start(config, tmp_path / "out") as process:
+        wait_for(process, "checking")
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            process.send_signal(number)
+        assert b"Traceback" not in process.stderr.read()
+    assert process.returncode in {129, 130, 143}
+    assert list(tmp_path.iterdir()) == []
+
+
+def ignore(number):
+    return lambda: signal.signal(number, signal.SIG_IGN)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGHUP, 0)], ids=["background", "nohup"])
+def test_signal_ignored_at_the_start(config, tmp_path, number, code):
+    """A shell ignores SIGINT for jobs in the background without a word; who ignores SIGHUP means it."""
+    with start(config, tmp_path / "out", preexec_fn=ignore(number)) as process:
+        wait_for(process, "checking")
+        process.send_signal(number)
+        process.stderr.read()
+    assert process.returncode == code
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_sigkill_leaves_no_bundle_or_a_whole_one_and_the_next_run_sweeps(config, tmp_path, leftovers, run, step):
+    target = tmp_path / "out"
+    with start(config, target) as process:
+        wait_for(process, step)
+        process.kill()
+    assert is_whole_or_absent(target)
+    assert run("generate", config, "-o", target, "-q").returncode == 0
+    assert digest(target)
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_sigkill_during_replace_keeps_a_whole_bundle(config, other, tmp_path, run):
+    target = Path(shutil.copytree(other, tmp_path / "out"))
+    with start(config, target, "--replace") as process:
+        wait_for(process, "publishing")
+        process.kill()
+    assert is_whole_or_absent(target)
+    assert target.exists()
+    assert run("generate", config, "-o", target, "-q", "--replace").returncode == 0
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_staging_of_a_living_writer_is_not_swept(tmp_path):
+    with publish.staging(tmp_path / "out") as folder:
+        (folder / "draft").write_text("x")
+        assert publish.sweep(tmp_path) == []
+        assert (folder / "draft").exists()
+        with publish.staging(tmp_path / "second") as second:
+            assert second != folder
+        assert (folder / "draft").exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_staging_of_a_dead_writer_is_swept_and_nothing_else(tmp_path):
+    dead = tmp_path / ".demogen-0123456789ab.staging"
+    kept = [tmp_path / name for name in (".demogen-mine.staging", "x.demogen-0123456789ab.staging", "data")]
+    for folder in (dead, *kept):
+        (folder / "data").mkdir(parents=True)
+    (tmp_path / ".demogen-0123456789ac.staging").symlink_to(kept[0])
+    assert publish.sweep(tmp_path) == [dead]
+    assert [folder.exists() for folder in (dead, *kept)] == [False, True, True, True]
+
+
+def small_files(limit):
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+
+@pytest.mark.parametrize("limit", [0, 1_000, 20_000, 60_000])
+def test_file_size_limit_leaves_nothing_behind(config, tmp_path, run, limit):
+    done = run("generate", config, "-o", tmp_path / "new/out", preexec_fn=small_files(limit))
+    assert done.returncode == 3
+    assert b"a file would be larger than is allowed" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Mount a disk of a given size, where that is permitted."""
+    mounted = []
+
+    def give(kilobytes):
+        place = tmp_path / f"disk{kilobytes}"
+        place.mkdir()
+        words = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(place)]
+        if shutil.which("mount") is None or subprocess.run(words, check=False, capture_output=True).returncode:
+            pytest.skip("may not mount a disk here")
+        mounted.append(place)
+        return place
+
+    yield give
+    for place in mounted:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.mark.parametrize("kilobytes", [4, 40, 200, 280])
+def test_full_disk_leaves_nothing_behind(config, small_disk, run, kilobytes):
+    place = small_disk(kilobytes)
+    done = run("generate", config, "-o", place / "out")
+    assert done.returncode == 3
+    assert b"the disk is full. Free some room" in done.stderr
+    assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [("pack",), ("sql", "--format", "csv", "-o")], ids=lambda w: w[0])
+def test_full_disk_leaves_no_half_a_file(sound, small_disk, run, words):
+    place = small_disk(8)
+    query = ["from activities"] if words[0] == "sql" else []
+    done = run(words[0], sound, *query, *words[1:], place / "file")
+    assert done.returncode == 3
+    assert b"the disk is full" in done.stderr
+    assert list(place.iterdir()) == []
+
+
+def empty_folder(path):
+    path.mkdir()
+
+
+def full_folder(path):
+    path.mkdir()
+    (path / "mine").write_text("x")
+
+
+TAKEN = {
+    "file": lambda p: p.write_text("mine"),
+    "empty_folder": empty_folder,
+    "full_folder": full_folder,
+    "link": lambda p: p.symlink_to("/etc"),
+    "dangling_link": lambda p: p.symlink_to("nowhere"),
+    "pipe": os.mkfifo,
+}
+
+
+@pytest.mark.parametrize("words", [(), ("--replace",)], ids=["plain", "replace"])
+@pytest.mark.parametrize("take", TAKEN.values(), ids=TAKEN)
+def test_generate_refuses_a_taken_place(config, tmp_path, run, take, words):
+    target = tmp_path / "out"
+    take(target)
+    before = target.lstat()
+    done = run("generate", config, "-o", target, *words)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"exists and is no bundle" in done.stderr
+    assert b"drawing" not in done.stderr
+    after = target.lstat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert os.listdir(tmp_path) == ["out"]
+
+
+ODD_NAMES = ["a\nb", "it's \"quoted\"", "größe 📦 日本", "-o", "--help", "we[i]rd*?{x}", "%41;,$HOME~", " ", "n" * 240]
+ODD_NAMES += [b"\xff\xfe"]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES, ids=ascii)
+def test_generate_takes_odd_names(config, tmp_path, run, name):
+    place = os.fsencode(tmp_path) + b"/in/" + os.fsencode(name)
+    assert run("generate", config, "-q", b"--out=" + place).returncode == 0
+    for words in (["check"], ["sql", "select count(*) from leads", "--format", "csv"]):
+        done = run(words[0], place, *words[1:])
+        assert done.returncode == 0, done.stderr
+    assert done.stdout == b"count_star()\r\n100\r\n"
+
+
+UNUSABLE = {
+    "name_too_long": ("n" * 300, 3, b"is too long for a name"),
+    "path_too_long": ("d/" * 3000 + "out", 3, b"is too long for a name"),
+    "below_a_file": ("file/out", 3, b"has something above it that is no folder"),
+    "far_below_a_file": ("file/a/b/out", 3, b"has something above it that is no folder"),
+    "here": (".", 1, b"exists and is no bundle"),
+    "above": ("..", 1, b"exists and is no bundle"),
+    "empty": ("", 1, b"exists and is no bundle"),
+    "root": ("/", 1, b"exists and is no bundle"),
+    "device": ("/dev/null", 1, b"exists and is no bundle"),
+    "proc": ("/proc/nothing/out", 3, b""),
+}
+
+
+@pytest.mark.parametrize(("path", "code", "says"), UNUSABLE.values(), ids=UNUSABLE)
+def test_generate_refuses_unusable_places_before_it_draws(config, tmp_path, run, path, code, says):
+    (tmp_path / "file").write_text("mine")
+    done = run("generate", config, "-o", path, cwd=tmp_path)
+    assert done.returncode == code
+    assert says in done.stderr
+    assert b"drawing" not in done.stderr
+    assert os.listdir(tmp_path) == ["file"]
+
+
+def as_nobody():
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_staging_in_a_read_only_parent_is_a_problem_of_the_environment():
+    code = "from pathlib import Path; from demogen.bundle import publish; publish.staging(Path('/out')).__enter__()"
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(words, env=environment(), capture_output=True, check=False, preexec_fn=as_nobody)
+    if b"ModuleNotFoundError" in done.stderr or b"PermissionError: [Errno 13] Permission denied: '/work" in done.stderr:
+        pytest.skip("nobody may not read this checkout")
+    assert b"EnvironmentProblem: /out: may not be written to. Choose another place." in done.stderr
+
+
+def test_generate_again_is_a_no_op(config, bundle, run):
+    before = {path: path.stat().st_mtime_ns for path in bundle.rglob("*")}
+    for words in ([], ["--replace"]):
+        done = run("generate", config, "-o", bundle, *words)
+        assert done.returncode == 0
+        assert b"the same content was there already" in done.stderr
+    assert {path: path.stat().st_mtime_ns for path in bundle.rglob("*")} == before
+
+
+def test_generate_in_place_of_the_current_folder(config, bundle, run):
+    assert run("generate", config, "-o", ".", "-q", cwd=bundle).returncode == 0
+    assert run("generate", config, "--seed", "new", "-o", ".", "-q", "--replace", cwd=bundle).returncode == 0
+    assert load_manifest(bundle)["seed"] == "new"
+    assert os.listdir(bundle.parent) == ["bundle"]
+
+
+def test_generate_needs_replace_for_another_bundle(config, other, tmp_path, run):
+    target = Path(shutil.copytree(other, tmp_path / "out"))
+    before = digest(target)
+    done = run("generate", config, "-o", target)
+    assert (done.returncode, digest(target)) == (1, before)
+    assert b"exists. Choose another place, or give --replace." in done.stderr
+    assert b"checking" not in done.stderr
+    assert run("generate", config, "-o", target, "--replace", "-q").returncode == 0
+    assert digest(target) != before
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_generate_mends_a_damaged_bundle_with_replace(config, bundle, run):
+    os.truncate(bundle / "data/leads.parquet", 10)
+    assert run("generate", config, "-o", bundle).returncode == 1
+    assert run("generate", config, "-o", bundle, "--replace", "-q").returncode == 0
+    assert digest(bundle)
+
+
+def test_generate_refuses_another_content_than_expected(config, tmp_path, run):
+    done = run("generate", config, "-o", tmp_path / "out", "--expect-digest", "0" * 64)
+    assert done.returncode == 1
+    assert b"--expect-digest: the content is another" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("seeds", [("a", "a", "a", "a"), ("a", "b", "c", "d")], ids=["same", "different"])
+def test_writers_at_once_leave_one_whole_bundle(config, tmp_path, seeds):
+    target = tmp_path / "out"
+    writers = [start(config, target, "--seed", seed) for seed in seeds]
+    said = [writer.communicate()[1] for writer in writers]
+    codes = sorted(writer.returncode for writer in writers)
+    assert codes == ([0, 0, 0, 0] if len(set(seeds)) == 1 else [0, 1, 1, 1]), said
+    assert digest(target)
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_readers_see_a_whole_bundle_while_it_is_replaced(sound, other, tmp_path):
+    """Each look is at the folder that the path named when it was opened."""
+    target = Path(shutil.copytree(sound, tmp_path / "out"))
+    code = (
+        "import os, sys\n"
+        "seen = set()\n"
+        "while not os.path.exists(sys.argv[2]):\n"
+        "    seen.add(open(sys.argv[1] + '/manifest.json', 'rb').read())\n"
+        "print(len(seen), sum(len(one) < 1000 for one in seen))\n"
+    )
+    words = [sys.executable, "-c", code, str(target), str(tmp_path / "stop")]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as reader:
+        time.sleep(0.2)
+        for i in range(60):
+            draft = Path(shutil.copytree((sound, other)[i % 2], tmp_path / "draft"))
+            publish.publish(draft, target, replace=True)
+        (tmp_path / "stop").touch()
+        assert reader.stdout.read() == b"2 0\n"
+    assert reader.returncode == 0
+
+
+@pytest.mark.parametrize("call", [True, False], ids=["renameat2", "plain"])
+def test_publish_refuses_what_came_meanwhile(tmp_path, monkeypatch, call):
+    if not call:
+        monkeypatch.setattr(publish, "_renameat2", without_renameat2)
+    for name, make in TAKEN.items():
+        target, draft = tmp_path / name, tmp_path / "draft"
+        make(target)
+        draft.mkdir(exist_ok=True)
+        with pytest.raises(Refused):
+            publish.publish(draft, target, replace=False)
+    assert draft.is_dir()
+
+
+def without_renameat2(source, target, flags):
+    raise OSError(38, "Function not implemented")
+
+
+def test_publish_without_renameat2_replaces_in_two_steps(sound, other, tmp_path, monkeypatch):
+    monkeypatch.setattr(publish, "_renameat2", without_renameat2)
+    target = Path(shutil.copytree(sound, tmp_path / "out"))
+    publish.publish(Path(shutil.copytree(other, tmp_path / "draft")), target, replace=True)
+    assert digest(target) == digest(other)
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_staging_tells_errors_of_the_disk(tmp_path):
+    with pytest.raises(EnvironmentProblem, match="the disk is full"), publish.staging(tmp_path / "out") as folder:
+        assert folder.exists()
+        raise OSError(28, "No space left on device")
+    assert list(tmp_path.iterdir()) == []
+
+
+def trace(words, log, *options):
+    """Run a command under strace."""
+    return subprocess.run(
+        ["strace", "-f", "-qq", "-o", log, *options, *words], env=environment(), check=False, capture_output=True
+    )
+
+
+@CAMPAIGN
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+@pytest.mark.parametrize("fault", ["signal=SIGKILL", "error=ENOSPC", "error=EIO"])
+@pytest.mark.parametrize("call", ["write", "openat", "fsync", "rename,renameat2", "mkdir", "close", "flock"])
+def test_campaign_fault_at_every_call(config, tmp_path, leftovers, run, call, fault):
+    """Of every kind of call as many as the campaign has runs for are hit, spread over the whole run."""
+    words = command("generate", config, "-o", tmp_path / "count/out", "-q")
+    trace(words, tmp_path / "log", "-e", f"trace={call}")
+    calls = len((tmp_path / "log").read_text().splitlines())
+    runs = int(os.environ["DEMOGEN_CAMPAIGN_RUNS"])
+    for when in range(1, calls + 1, max(1, calls // runs)):
+        target = tmp_path / f"{when}" / "out"
+        words = command("generate", config, "-o", target, "-q")
+        done = trace(words, tmp_path / "log", "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={when}")
+        assert is_whole_or_absent(target), (call, fault, when)
+        assert done.returncode != 0 or target.exists(), (call, fault, when)
+        if fault != "signal=SIGKILL":
+            assert leftovers(tmp_path / f"{when}") == [], (call, fault, when)
+        assert run("generate", config, "-o", target, "-q").returncode == 0
+        assert os.listdir(tmp_path / f"{when}") == ["out"]
