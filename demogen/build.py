@@ -242,11 +242,13 @@ def _months(world: World) -> list[dict[str, Any]]:
 def _look(target: Path) -> None:
     """Refuse a place that holds something else than a bundle."""
     try:
-        taken = os.path.lexists(target)
-        is_bundle = taken and not target.is_symlink() and (target / "manifest.json").is_file()
+        target.lstat()
+        is_bundle = not target.is_symlink() and (target / "manifest.json").is_file()
+    except FileNotFoundError:
+        return
     except OSError as error:
         raise publish.problem(error, target) from error
-    if taken and not is_bundle:
+    if not is_bundle:
         raise Refused(Problem(str(target), "exists and is no bundle", hint="Choose another place."))
 
 

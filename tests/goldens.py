@@ -15,6 +15,7 @@ from demogen.bundle.schema import table_spec
 from demogen.config.model import json_schema
 from demogen.config.reference import Reference
 from demogen.draw.streams import DRAWING_VERSION
+from demogen.schemas import schema_text
 
 ROOT = Path(__file__).parents[1]
 MATRIX = ROOT / "fixtures" / "digests" / "matrix.json"
@@ -49,7 +50,7 @@ def digests(field: str) -> dict[str, object]:
 def main() -> None:
     """Write what was asked for."""
     if sys.argv[1:] == ["schemas"]:
-        text = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+        text = schema_text(json_schema())
         (ROOT / "schemas" / "config.schema.json").write_text(text, encoding="utf-8")
     elif sys.argv[1:] == ["digests"]:
         found = {"drawingVersion": DRAWING_VERSION, "fields": {field: digests(field) for field in matrix()}}

@@ -1,5 +1,5 @@
 -- severity: warning
--- says: Where deals are open, there is something still to do.
+-- says: Where many deals are open, and their activities were not thinned away, there is something still to do.
 WITH running AS (
     SELECT count(*) AS deals FROM deals, expect_asked
     WHERE status = 'open' AND epoch_us(created_at) < until_us - 3 * 86400000000
@@ -7,5 +7,6 @@ WITH running AS (
 SELECT
     'activities planned' AS subject, 'at least 1' AS expected, count(*) FILTER (status = 'planned') AS actual,
     count(*) FILTER (status = 'planned') > 0 AS ok
-FROM activities, running WHERE deals >= 20
+FROM activities, running, expect_figures f
+WHERE f.name = 'activities_per_deal' AND deals >= 20 AND deals * f.expected >= 200
 HAVING count(*) > 0;

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from demogen.build import check_bundle
 from demogen.bundle.manifest import MAX_BYTES, manifest_bytes, manifest_digest
 from demogen.bundle.read import load_manifest, open_bundle, read_table, verify_files, verify_folder
 from demogen.errors import BundleError
@@ -332,32 +333,28 @@ def test_verify_json_tells_problems(bundle, run):
 
 
 @pytest.mark.parametrize("path", ["nothing", "file", "pipe", "/dev/null", "empty"])
-def test_verify_refuses_what_is_no_bundle(run, tmp_path, path):
+def test_verify_refuses_what_is_no_bundle(tmp_path, path):
     (tmp_path / "file").write_text("x" * 5000)
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    done = run("verify", tmp_path / path)
-    assert (done.returncode, done.stdout) == (1, b"")
+    refusal(tmp_path / path)
 
 
 @pytest.mark.parametrize("until", ["someday", "1999-01-01", str(date.max)])
-def test_check_refuses_a_day_outside_the_world(bundle, run, until):
+def test_check_refuses_a_day_outside_the_world(bundle, until):
     retell(bundle, lambda m: m.update(until=until))
-    done = run("check", bundle)
-    assert (done.returncode, done.stdout) == (1, b"")
+    assert until in refusal(bundle, check_bundle)
 
 
-def test_check_refuses_a_config_that_is_none(bundle, run):
+def test_check_refuses_a_config_that_is_none(bundle):
     (bundle / "config.json").write_text('{"country": "XX"}')
     retell(bundle, lambda m: None, rehash=["config.json"])
-    assert run("check", bundle).returncode == 1
+    assert "/country: is not a known country" in refusal(bundle, check_bundle)
 
 
-@pytest.mark.parametrize("expected", ["", "sound", "prefixed"])
-def test_verify_accepts_a_sound_bundle(sound, run, expected):
+def test_verify_accepts_a_sound_bundle(sound, run):
     digest = load_manifest(sound)["contentDigest"]
-    wanted = {"": [], "sound": ["--expect-digest", digest.partition(":")[2]], "prefixed": ["--expect-digest", digest]}
-    done = run("verify", sound, *wanted[expected])
+    done = run("verify", sound, "--expect-digest", digest.partition(":")[2])
     assert (done.returncode, done.stderr) == (0, b"")
     assert digest.encode() in done.stdout
 

@@ -293,6 +293,7 @@ def test_slugs_are_labels_of_addresses(name):
 
 def test_cut_slugs_differ():
     assert tenant_slug("x" * 99 + "a") != tenant_slug("x" * 99 + "b")
+    assert len(tenant_slug("x" * 100)) == 63
     assert tenant_slug("日本 CRM") != tenant_slug("東京 CRM")
 
 
