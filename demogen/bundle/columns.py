@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.bundle.schema import Column, TableSpec, arrow_schema, arrow_type
+from demogen.draw import arrays
 from demogen.draw.ids import Ids, concatenate
 
 Ints = npt.NDArray[np.int64]
@@ -34,7 +35,6 @@ def plain(table: Any, spec: TableSpec) -> Any:
 
 
 def _array(column: Column, values: Any, rows: int) -> Any:
-    import pyarrow as pa
 
     if column.type == "string":
         return values.combine_chunks() if hasattr(values, "combine_chunks") else values
@@ -43,10 +43,10 @@ def _array(column: Column, values: Any, rows: int) -> Any:
     if column.type == "money":
         return _decimals(values)
     if column.type == "timestamp":
-        return pa.array(values, mask=values >= NEVER).cast(arrow_type(column))
+        return arrays.column(values, values >= NEVER, arrow_type(column))
     if column.type == "int":
-        return pa.array(values.astype(np.int32), mask=values < 0 if column.nullable else None)
-    return pa.array(values.astype(np.int32) if column.type == "date" else values).cast(arrow_type(column))
+        return arrays.column(values.astype(np.int32), values < 0 if column.nullable else None)
+    return arrays.column(values.astype(np.int32) if column.type == "date" else values, None, arrow_type(column))
 
 
 def _uuids(values: Any, rows: int) -> Any:
@@ -60,7 +60,7 @@ def _uuids(values: Any, rows: int) -> Any:
         else (ids.take(np.maximum(index, 0)) if len(ids) else Ids(np.zeros(rows, np.uint64), np.zeros(rows, np.uint64)))
     )
     high, low = np.where(null, np.uint64(0), chosen.high), np.where(null, np.uint64(0), chosen.low)
-    validity = pa.py_buffer(np.packbits(~null, bitorder="little").tobytes()) if null.any() else None
+    validity = arrays.bitmap(~null) if null.any() else None
     data = pa.py_buffer(Ids(high, low).to_bytes())
     storage = pa.Array.from_buffers(pa.binary(16), rows, [validity, data])
     return pa.ExtensionArray.from_storage(pa.uuid(), storage)
@@ -83,7 +83,7 @@ def merge_columns(parts: list[Any], order: Ints) -> Any:
         return parts[0][0], np.concatenate([index for _, index in parts])[order]
     if isinstance(parts[0], np.ndarray):
         return np.concatenate(parts)[order]
-    return pa.concat_arrays(parts).take(pa.array(order))
+    return pa.concat_arrays(parts).take(arrays.column(order))
 
 
 def take_rows(values: Any, rows: Ints) -> Any:
@@ -93,5 +93,5 @@ def take_rows(values: Any, rows: Ints) -> Any:
     if isinstance(values, tuple):
         return values[0], values[1][rows]
     if isinstance(values, (pa.Array, pa.ChunkedArray)):
-        return values.take(pa.array(rows))
+        return values.take(arrays.column(rows))
     return values[rows] if isinstance(values, np.ndarray) else values.take(rows)

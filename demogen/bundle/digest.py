@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from demogen.bundle.schema import Column, TableSpec, arrow_type
+from demogen.draw import arrays
 
 ALGORITHM = "demogen-content/1"
 BLOCK = 65_536
@@ -44,11 +45,9 @@ def _block_bytes(column: Column, block: Any) -> list[Any]:
 
     # Plain first: a null may stand in a dictionary's index as well as among its values.
     values = _plain(column, block)
-    valid = (
-        np.asarray(pc.is_valid(values)).astype(np.uint8) if values.null_count else np.ones(len(values), dtype=np.uint8)
-    )
+    valid = arrays.flags(pc.is_valid(values)) if values.null_count else np.ones(len(values), dtype=np.uint8)
     if column.type == "string":
-        values = pc.fill_null(values, "") if values.null_count else values
+        values = pc.fill_null(values, arrays.text("")) if values.null_count else values
         offsets = np.frombuffer(values.buffers()[1], dtype="<i4")[values.offset : values.offset + len(values) + 1]
         payload = memoryview(values.buffers()[2] or b"")[int(offsets[0]) : int(offsets[-1])]
         return [np.diff(offsets).astype("<u4"), payload, valid]
@@ -76,7 +75,7 @@ def _fixed(kind: str, values: Any, valid: Any) -> Any:
     import pyarrow as pa
 
     if kind == "bool":
-        return np.asarray(values.cast(pa.uint8()).fill_null(0))
+        return arrays.flags(values) & valid
     width = {"uuid": 16, "money": 16, "timestamp": 8, "int": 4, "date": 4}[kind]
     storage = values.storage if isinstance(values, pa.ExtensionArray) else values
     raw = np.frombuffer(storage.buffers()[1], dtype=np.uint8)[

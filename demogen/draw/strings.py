@@ -8,15 +8,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from demogen.draw import arrays
+
 Ints = npt.NDArray[np.int64]
 
 
 def take(values: Sequence[str | None], index: Ints) -> Any:
     """Give the text at each index; an index below zero gives null."""
-    import pyarrow as pa
-
-    positions = pa.array(index, mask=index < 0)
-    return pa.array(values, type=pa.string()).take(positions)
+    positions = arrays.column(index, index < 0)
+    return arrays.texts(values).take(positions)
 
 
 def coded(values: Sequence[str | None], index: Ints) -> Any:
@@ -26,16 +26,15 @@ def coded(values: Sequence[str | None], index: Ints) -> Any:
     null = index < 0
     if None in values:
         null |= np.array([value is None for value in values], dtype=np.bool_)[index]
-    positions = pa.array(index.astype(np.int32), mask=null if null.any() else None)
-    return pa.DictionaryArray.from_arrays(positions, pa.array([value or "" for value in values], type=pa.string()))
+    positions = arrays.column(index.astype(np.int32), null)
+    return pa.DictionaryArray.from_arrays(positions, arrays.texts([value or "" for value in values]))
 
 
 def join(*parts: Any) -> Any:
     """Join columns of text and single texts, row by row; null where any part is null."""
-    import pyarrow as pa
     import pyarrow.compute as pc
 
-    return pc.binary_join_element_wise(*(pa.scalar(p) if isinstance(p, str) else p for p in parts), "")
+    return pc.binary_join_element_wise(*(arrays.text(p) if isinstance(p, str) else p for p in parts), arrays.text(""))
 
 
 def fill(template: str, slots: dict[str, Any], rows: int) -> Any:
@@ -47,7 +46,7 @@ def fill(template: str, slots: dict[str, Any], rows: int) -> Any:
     pieces = enumerate(re.split(r"\{(\w+)\}", template))  # text, slot, text, slot, …, text
     parts = [slots[piece] if i % 2 else piece for i, piece in pieces if piece]
     if all(isinstance(part, str) for part in parts):
-        return pa.repeat(pa.scalar("".join(parts)), rows)
+        return pa.repeat(arrays.text("".join(parts)), rows)
     return join(*parts)
 
 
@@ -59,15 +58,14 @@ def fill_by(templates: Sequence[str], choice: Ints, slots: dict[str, Any]) -> An
     for i, template in enumerate(templates):
         rows = np.flatnonzero(choice == i)
         if len(rows):
-            pieces.append(
-                fill(template, {name: column.take(pa.array(rows)) for name, column in slots.items()}, len(rows))
-            )
+            chosen = arrays.column(rows)
+            pieces.append(fill(template, {name: texts.take(chosen) for name, texts in slots.items()}, len(rows)))
             places.append(rows)
     if not pieces:
-        return pa.array([], type=pa.string())
+        return arrays.texts([])
     back = np.empty(len(choice), dtype=np.int64)
     back[np.concatenate(places)] = np.arange(len(choice))
-    return pa.concat_arrays(pieces).take(pa.array(back))
+    return pa.concat_arrays(pieces).take(arrays.column(back))
 
 
 def padded(numbers: Ints, digits: Ints) -> Any:
@@ -76,23 +74,23 @@ def padded(numbers: Ints, digits: Ints) -> Any:
     import pyarrow.compute as pc
 
     powers = np.array([10**i for i in range(19)], dtype=np.int64)
-    return pc.utf8_slice_codeunits(pa.array(numbers + powers[digits]).cast(pa.string()), 1)
+    return pc.utf8_slice_codeunits(arrays.column(numbers + powers[digits]).cast(pa.string()), 1)
 
 
 def text(numbers: Ints) -> Any:
     """Write numbers in digits."""
     import pyarrow as pa
 
-    return pa.array(numbers).cast(pa.string())
+    return arrays.column(numbers).cast(pa.string())
 
 
-def codes(column: Any) -> Ints:
+def codes(texts: Any) -> Ints:
     """Number the distinct values of a column, in the order in which they come."""
     encoded = (
-        column.combine_chunks().dictionary_encode() if hasattr(column, "combine_chunks") else column.dictionary_encode()
+        texts.combine_chunks().dictionary_encode() if hasattr(texts, "combine_chunks") else texts.dictionary_encode()
     )
-    result: Ints = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    return result
+    found = encoded.indices
+    return np.frombuffer(found.buffers()[1], dtype=np.int32)[found.offset :][: len(found)].astype(np.int64)
 
 
 def occurrence(keys: Ints) -> Ints:
@@ -113,9 +111,8 @@ def numbered(base: Any, separator: str = "") -> Any:
 
     This holds as long as no text is another one with separator and number behind it, as names without digits are.
     """
-    import pyarrow as pa
     import pyarrow.compute as pc
 
     times = occurrence(codes(base))
-    suffix = pc.if_else(pa.array(times > 0), join(separator, text(times + 1)), "")
+    suffix = pc.if_else(arrays.column(times > 0), join(separator, text(times + 1)), arrays.text(""))
     return join(base, suffix)

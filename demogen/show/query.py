@@ -22,6 +22,7 @@ from demogen.show import text
 LOCKS = (
     "SET TimeZone = 'UTC'",
     "SET temp_directory = ''",
+    "SET python_enable_replacements = false",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from demogen.draw import ids, strings
+from demogen.draw import arrays, ids, strings
 from demogen.draw.distributions import exp
 from demogen.draw.streams import Address, Draws, Source, enumerate_periods
 from demogen.plan.calendar import Calendar, staff_births
@@ -143,7 +143,7 @@ def _replace(names: Names, rows: Ints, fresh: Names) -> Names:
     sector = names.sector.copy()
     sector[rows] = fresh.sector
     merge = [
-        pa.concat_arrays([old, new]).take(pa.array(index))
+        pa.concat_arrays([old, new]).take(arrays.column(index))
         for old, new in ((names.name, fresh.name), (names.domain, fresh.domain))
     ]
     return Names(merge[0], merge[1], sector)
@@ -153,8 +153,6 @@ def company_columns(
     companies: Companies, names: Names, rows: Ints, gazetteer: Gazetteer, team: Team, calendar: Calendar, until: int
 ) -> dict[str, Any]:
     """Give the columns of some companies as they are known at a moment."""
-    import pyarrow as pa
-
     draws = Draws(
         companies.draws.source,
         "companies",
@@ -164,7 +162,7 @@ def company_columns(
     revenue = companies.size[rows] * REVENUE_PER_HEAD_DOLLARS // 1000 * (600 + draws.below("annual_revenue", 900))
     per_dollar = calendar.config.currency.per_dollar
     units = revenue * int(per_dollar * 10_000) // 10_000 // 10_000 * 10_000
-    take = pa.array(rows)
+    take = arrays.column(rows)
     return {
         "id": companies.ids.take(rows),
         "owner_id": (team.ids, team.holder(companies.seat[rows], until - 1)),

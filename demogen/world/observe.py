@@ -15,7 +15,7 @@ import numpy.typing as npt
 from demogen.bundle.columns import NEVER, build_table, merge_columns, take_rows
 from demogen.bundle.schema import TABLES, table_spec
 from demogen.config.model import CHANNELS
-from demogen.draw import strings
+from demogen.draw import arrays, strings
 from demogen.draw.ids import concatenate
 from demogen.draw.worktime import SECOND
 from demogen.draw.zones import DAY
@@ -205,13 +205,12 @@ class Observation:
         }
 
     def _deal_slots(self, rows: Ints) -> dict[str, Any]:
-        import pyarrow as pa
 
         deals = self.world.deals
         company = self.world.contacts.company[deals.contact[rows]]
         products = [name for name, _ in self.world.plan.config.industry.data["products"]]
         return {
-            "company": self._names.name.take(pa.array(company)),
+            "company": self._names.name.take(arrays.column(company)),
             "product": strings.take(products, deals.product[rows]),
         }
 

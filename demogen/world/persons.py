@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from demogen.draw import strings
+from demogen.draw import arrays, strings
 from demogen.draw.streams import Address, of_family
 from demogen.world import companies
 from demogen.world.lifecycles import World
@@ -64,11 +64,10 @@ class Persons:
     @cached_property
     def lead_company(self) -> tuple[Any, Any]:
         """Give name and domain of each lead's company: the one it will belong to, or one that it made up."""
-        import pyarrow as pa
         import pyarrow.compute as pc
 
         firm = self._lead_firm
-        known, index = pa.array(firm >= 0), pa.array(np.maximum(firm, 0))
+        known, index = arrays.column(firm >= 0), arrays.column(np.maximum(firm, 0))
         own = self._prospects[1]
         return pc.if_else(known, self.names.name.take(index), own.name), pc.if_else(
             known, self.names.domain.take(index), own.domain
@@ -84,16 +83,20 @@ class Persons:
         people = self.contact_people.take(np.flatnonzero(contacts_.lead[self.contact_rows] < 0))
         gazetteer = self.world.gazetteer
         local = pa.concat_arrays([gazetteer.local_part(self.lead_people), gazetteer.local_part(people)])
-        domain = pa.concat_arrays([self.lead_company[1], self.names.domain.take(pa.array(contacts_.company[other]))])
+        domain = pa.concat_arrays(
+            [self.lead_company[1], self.names.domain.take(arrays.column(contacts_.company[other]))]
+        )
         born = np.concatenate([self.world.leads.created[self.lead_rows], contacts_.created[other]])
         order = np.argsort(born, kind="stable")
-        base = strings.join(local, "@", domain).take(pa.array(order))
+        base = strings.join(local, "@", domain).take(arrays.column(order))
         times = strings.occurrence(strings.codes(base))
-        number = pa.compute.if_else(pa.array(times > 0), strings.text(times + 1), "")
-        ordered = strings.join(local.take(pa.array(order)), number, "@", domain.take(pa.array(order)), ".example")
+        number = pa.compute.if_else(arrays.column(times > 0), strings.text(times + 1), arrays.text(""))
+        ordered = strings.join(
+            local.take(arrays.column(order)), number, "@", domain.take(arrays.column(order)), ".example"
+        )
         back = np.empty(len(order), dtype=np.int64)
         back[order] = np.arange(len(order))
-        return ordered.take(pa.array(back)), other
+        return ordered.take(arrays.column(back)), other
 
     @cached_property
     def lead_emails(self) -> Any:
@@ -103,10 +106,8 @@ class Persons:
     @cached_property
     def contact_emails(self) -> Any:
         """Give the address of each contact: its lead's where it was one."""
-        import pyarrow as pa
-
         emails, other = self._emails
         lead = self.world.contacts.lead[self.contact_rows]
         index = lead.copy()
         index[lead < 0] = len(self.lead_rows) + np.arange(len(other))
-        return emails.take(pa.array(index))
+        return emails.take(arrays.column(index))

@@ -17,7 +17,7 @@ from demogen.build import build_bundle
 from demogen.bundle import publish
 from demogen.bundle.read import load_manifest, verify_folder
 from demogen.errors import EnvironmentProblem, Refused
-from .conftest import command, environment
+from tests.acceptance.conftest import SMALLEST, command, environment
 
 CAMPAIGN = pytest.mark.skipif("DEMOGEN_CAMPAIGN_RUNS" not in os.environ, reason="long; make campaign runs it")
 
@@ -261,14 +261,14 @@ def test_generate_refuses_unusable_places_before_it_draws(config, tmp_path, monk
     assert os.listdir(tmp_path) == ["file"]
 
 
-def test_generate_refuses_a_folder_that_may_not_be_written_to(config, tmp_path):
+def test_generate_refuses_a_folder_that_may_not_be_written_to(tmp_path):
     tmp_path.chmod(0o555)
     was_root = os.geteuid() == 0
     if was_root:
         os.seteuid(65534)
     try:
         with pytest.raises(EnvironmentProblem, match="may not be written to"):
-            build_bundle(config, None, tmp_path / "out", progress=never)
+            build_bundle(SMALLEST, None, tmp_path / "out", progress=never)
     finally:
         if was_root:
             os.seteuid(0)
