@@ -282,7 +282,7 @@ def sql(bundle: Path, statement: str, kind: str, out: Path | None) -> None:
     if kind == "parquet" and out is None and sys.stdout is not None and sys.stdout.isatty():
         raise ConfigError(Problem("--format parquet", "is nothing for a terminal", hint="Give -o FILE."))
     with open_bundle(bundle) as folder:
-        answer = query.query(folder, terminal.read_stdin() if statement == "-" else statement)
+        answer = query.query(folder, terminal.read_stdin() if statement == "-" else terminal.words(statement))
     if kind == "table" and out is None:
         terminal.put(query.answer_text(answer) + "\n")
         return

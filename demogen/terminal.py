@@ -66,6 +66,14 @@ def read_stdin() -> str:
         raise ConfigError(Problem("stdin", f"is not UTF-8 at byte {error.start}")) from error
 
 
+def words(argument: str) -> str:
+    """Read an argument as UTF-8, whatever the locale took it for."""
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        return argument
+
+
 def _safe(text: str) -> str:
     from demogen.show.text import safe
 

@@ -50,6 +50,7 @@ def write_table(spec: TableSpec, table: Any, folder: Path) -> Written:
     relative = f"data/{spec.name}.parquet"
     path = folder / relative
     dictionary = [c.name for c in spec.columns if c.code]
+    content, table = table_digest(spec, table), _without_twins(table)
     with open(path, "wb") as file:
         writer = pq.ParquetWriter(file, table.schema, use_dictionary=dictionary, **OPTIONS)
         for start in range(0, max(table.num_rows, 1), ROW_GROUP):
@@ -58,7 +59,25 @@ def write_table(spec: TableSpec, table: Any, folder: Path) -> Written:
         file.flush()
         os.fsync(file.fileno())
     size, sha256 = file_digest(path)
-    return Written(spec.name, relative, table.num_rows, table_digest(spec, table), size, sha256)
+    return Written(spec.name, relative, table.num_rows, content, size, sha256)
+
+
+def _without_twins(table: Any) -> Any:
+    """Give a table whose dictionaries hold each value once.
+
+    For a value that stands twice pyarrow counts its bytes twice and writes them once; what it then writes after them is
+    whatever lay in memory, other bytes each time.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for i, column in enumerate(table.columns):
+        if pa.types.is_dictionary(column.type) and any(
+            pc.count_distinct(chunk.dictionary, mode="all").as_py() < len(chunk.dictionary) for chunk in column.chunks
+        ):
+            field = table.schema.field(i).with_type(column.type.value_type)
+            table = table.set_column(i, field, column.cast(column.type.value_type))
+    return table
 
 
 def file_digest(path: Path) -> tuple[int, str]:

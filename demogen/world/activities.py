@@ -191,13 +191,13 @@ def activity_ids(found: Activities) -> ids.Ids:
 
 
 def activity_columns(
-    found: Activities, text: dict[str, Any], products: list[tuple[str, int]], team: Team, until: int
+    found: Activities, text: dict[str, Any], products: list[str], product: Ints, team: Team, until: int
 ) -> dict[str, Any]:
-    """Give the columns of activities, save ids and parents, as known at a moment."""
+    """Give the columns of activities, save ids and parents, as known at a moment; `product` is each parent's."""
     happened = (found.occurred < until) & ~found.cancelled
     over = np.where(found.cancelled, found.due, found.occurred) < until
     status = np.where(happened, 1, np.where(found.cancelled & over, 2, 0))
-    subject, body = _texts(found, text, products)
+    subject, body = _texts(found, text, products, product[found.parent])
     connected = (found.kind == 0) | (found.kind == 8) | (found.kind == 5)
     talk = np.minimum((exp((found.draws.normal("duration") * 927) // 1000) * 180) >> 20, 5400)
     meeting = np.array([1800, 2700, 3600], dtype=np.int64)[found.draws.below("duration_slot", 3)]
@@ -223,19 +223,17 @@ def activity_columns(
 
 
 def _texts(
-    found: Activities, text: dict[str, Any], products: list[tuple[str, int]]
+    found: Activities, text: dict[str, Any], products: list[str], product: Ints
 ) -> tuple[Any, tuple[list[str], Ints]]:
     """Choose subject and body by what happened; the two speak of one product."""
     sayings = text["activities"]
     neutral = {"meeting.no_show": "meeting.held"}
-    names = [name for name, _ in products]
-    product = found.draws.pick("product", [weight for _, weight in products])
-    subjects = _expand([sayings[neutral.get(kind, kind)]["subjects"] for kind in KINDS], names)
-    bodies = _expand([sayings[kind]["bodies"] for kind in KINDS], names)
-    subject = _choose(found.draws, "subject", subjects, found.kind, product, len(names))
+    subjects = _expand([sayings[neutral.get(kind, kind)]["subjects"] for kind in KINDS], products)
+    bodies = _expand([sayings[kind]["bodies"] for kind in KINDS], products)
+    subject = _choose(found.draws, "subject", subjects, found.kind, product, len(products))
     return strings.coded(subjects[0], subject), (
         bodies[0],
-        _choose(found.draws, "body", bodies, found.kind, product, len(names)),
+        _choose(found.draws, "body", bodies, found.kind, product, len(products)),
     )
 
 

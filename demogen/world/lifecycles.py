@@ -59,6 +59,20 @@ class World:
         """Give the seat that looks after each contact: its company's."""
         return self.companies.seat[self.contacts.company]
 
+    @cached_property
+    def contact_products(self) -> Ints:
+        """Give the product that each contact is interested in."""
+        return self.contacts.draws.pick("product", self._product_weights)
+
+    @cached_property
+    def lead_products(self) -> Ints:
+        """Give the product that each lead asked about."""
+        return self.leads.draws.pick("product", self._product_weights)
+
+    @property
+    def _product_weights(self) -> list[int]:
+        return [weight for _, weight in self.plan.config.industry.data["products"]]
+
 
 def source_of(plan: Plan) -> Source:
     """Give the source of a plan's draws."""

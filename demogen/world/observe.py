@@ -208,10 +208,9 @@ class Observation:
 
         deals = self.world.deals
         company = self.world.contacts.company[deals.contact[rows]]
-        products = [name for name, _ in self.world.plan.config.industry.data["products"]]
         return {
             "company": self._names.name.take(arrays.column(company)),
-            "product": strings.take(products, deals.product[rows]),
+            "product": strings.take(self._products, deals.product[rows]),
         }
 
     def _expected(self, rows: Ints) -> Ints:
@@ -233,6 +232,10 @@ class Observation:
     def _text(self) -> dict[str, Any]:
         config = self.world.plan.config
         return config.reference.text(config.country.data["language"])
+
+    @cached_property
+    def _products(self) -> list[str]:
+        return [name for name, _ in self.world.plan.config.industry.data["products"]]
 
     @cached_property
     def _activity_parts(self) -> dict[str, activities.Activities]:
@@ -258,10 +261,11 @@ class Observation:
 
     def _activities(self) -> dict[str, Any]:
         world, parts = self.world, self._activity_parts
-        products = world.plan.config.industry.data["products"]
         every = [activities.activity_ids(found) for found in parts.values()]
+        product = {"lead": world.lead_products, "contact": world.contact_products, "deal": world.deals.product}
         columns = [
-            activities.activity_columns(found, self._text, products, world.team, self.until) for found in parts.values()
+            activities.activity_columns(found, self._text, self._products, product[kind], world.team, self.until)
+            for kind, found in parts.items()
         ]
         sizes = [len(found.parent) for found in parts.values()]
         order = concatenate(every).order(np.concatenate([found.created for found in parts.values()]))
@@ -286,12 +290,9 @@ class Observation:
         on_deals = notes.deal_notes(
             deals.draws, deals.created, deals.closed, deals.won, deals.seat, calendar, self.until
         )
-        products = world.plan.config.industry.data["products"]
-        product = about.draws.pick("product", [weight for _, weight in products])
-        names = [name for name, _ in products]
         bodies = [
-            notes.note_bodies(about, self._text, names, product),
-            notes.note_bodies(on_deals, self._text, names, deals.product[on_deals.parent]),
+            notes.note_bodies(about, self._text, self._products, world.contact_products[about.parent]),
+            notes.note_bodies(on_deals, self._text, self._products, deals.product[on_deals.parent]),
         ]
         every = [notes.note_ids(about), notes.note_ids(on_deals)]
         created = np.concatenate([about.created, on_deals.created])

@@ -174,7 +174,7 @@ def test_terminal_shows_a_bar_that_goes_away(config, tmp_path):
     assert code == 0
     assert "drawing" in steps[0]
     assert "publishing" in steps[-2]
-    assert len({len(step.partition("▏ ")[0]) for step in steps[:-1]}) == 1
+    assert len({len(step.rpartition("▏ ")[0]) for step in steps[:-1]}) == 1
     assert not steps[-1].startswith("█")
 
 
@@ -218,7 +218,9 @@ def test_memory_that_runs_out_is_told(config, run, tmp_path):
         resource.setrlimit(resource.RLIMIT_AS, (700_000_000, 700_000_000))
 
     wanted = ["--set", "limits=extended", "--set", "targets.leads=1000000"]
-    done = run("generate", config, "-o", tmp_path / "out", *wanted, preexec_fn=little, env={"OPENBLAS_NUM_THREADS": "1"})
+    done = run(
+        "generate", config, "-o", tmp_path / "out", *wanted, preexec_fn=little, env={"OPENBLAS_NUM_THREADS": "1"}
+    )
     assert done.returncode in {2, 3}
     assert list(tmp_path.iterdir()) == []
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from demogen.bundle.manifest import FILES
 from demogen.bundle.read import read_table, verify_folder
-from demogen.bundle.schema import TABLES
+from demogen.bundle.schema import TABLES, Column
+from demogen.bundle.write import write_table
+from tests.acceptance.conftest import environment
 
 
 def contents(folder):
@@ -52,8 +59,6 @@ def test_bundle_makes_itself_again_from_its_own_config(sound, run, tmp_path):
 
 @pytest.mark.parametrize("umask", [0o022, 0o077], ids=oct)
 def test_bundle_has_the_modes_of_the_user(config, run, tmp_path, umask):
-    import os
-
     run("generate", config, "-o", tmp_path / "out", "-q", preexec_fn=lambda: os.umask(umask))
     modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "out").rglob("*.*")}
     assert modes == {0o666 & ~umask}
@@ -78,13 +83,20 @@ def test_failed_check_publishes_nothing(config, run, tmp_path):
         "checks = run.load_checks(); run.load_checks = lambda: [*checks, bad]\n"
         "cli.main()\n"
     )
-    import subprocess
-    import sys
-
-    from tests.acceptance.conftest import environment
-
     words = [sys.executable, "-c", code, "generate", str(config), "-o", str(tmp_path / "out")]
     done = subprocess.run(words, env=environment(), capture_output=True, check=False)
     assert done.returncode == 1
     assert b"bad x: never holds; expected 1; found 2" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_table_with_a_value_twice_in_a_dictionary_is_written_as_any_other(tmp_path):
+    """pyarrow would fill the dictionary's page up with whatever lies in memory."""
+    plain = pa.array(["", None, "a", ""] * 50)
+    indices = pa.array([0, None, 2, 1] * 50, pa.int32())
+    twins = pa.DictionaryArray.from_arrays(indices, pa.array(["", "", "a", *[""] * 200]))
+    column = Column("name", "string", "A name.", nullable=True, code=True)
+    spec = replace(TABLES[0], columns=(column,))
+    (tmp_path / "data").mkdir()
+    found = [write_table(spec, pa.table({"name": values}), tmp_path) for values in (plain, twins)]
+    assert found[0] == found[1]

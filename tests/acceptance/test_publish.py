@@ -225,7 +225,7 @@ def never(step):
     pytest.fail(f"{step} before the place was looked at")
 
 
-ODD_NAMES = ["a\nb", "it's \"quoted\"", "größe 📦 日本", "-o", "--help", "we[i]rd*?{x}", "%41;,$HOME~", " ", "n" * 240]
+ODD_NAMES = ["a\nb", 'it\'s "quoted"', "größe 📦 日本", "-o", "--help", "we[i]rd*?{x}", "%41;,$HOME~", " ", "n" * 240]
 
 
 def test_generate_takes_odd_names(config, tmp_path, run):

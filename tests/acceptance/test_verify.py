@@ -94,7 +94,10 @@ FILES = {
     "flipped_last": (lambda b: flip(b / LEADS, -1), "data/leads.parquet: has another SHA-256"),
     "truncated": (lambda b: os.truncate(b / LEADS, 100), "data/leads.parquet: has another size"),
     "emptied": (lambda b: os.truncate(b / LEADS, 0), "data/leads.parquet: has another size"),
-    "extended": (lambda b: (b / LEADS).write_bytes((b / LEADS).read_bytes() + b"\0"), "data/leads.parquet: has another size"),
+    "extended": (
+        lambda b: (b / LEADS).write_bytes((b / LEADS).read_bytes() + b"\0"),
+        "data/leads.parquet: has another size",
+    ),
     "sparse": (sparse, "data/leads.parquet: has another size"),
     "swapped": (lambda b: shutil.copy(b / "data/deals.parquet", b / LEADS), "data/leads.parquet: has another"),
     "config_changed": (lambda b: flip(b / "config.json", 10), "config.json: has another SHA-256"),
@@ -103,7 +106,10 @@ FILES = {
     "missing_file": (lambda b: (b / "bagit.txt").unlink(), "bagit.txt: is missing"),
     "missing_data": (lambda b: shutil.rmtree(b / "data"), "data/notes.parquet: is missing"),
     "missing_manifest": (lambda b: (b / "manifest.json").unlink(), "manifest.json: is missing"),
-    "extra_table": (lambda b: shutil.copy(b / LEADS, b / "data/leads2.parquet"), "data/leads2.parquet: does not belong"),
+    "extra_table": (
+        lambda b: shutil.copy(b / LEADS, b / "data/leads2.parquet"),
+        "data/leads2.parquet: does not belong",
+    ),
     "extra_case": (lambda b: shutil.copy(b / LEADS, b / "data/LEADS.parquet"), "data/LEADS.parquet: does not belong"),
     "extra_hidden": (lambda b: (b / ".hidden").write_text("x"), ".hidden: does not belong"),
     "extra_folder": (lambda b: (b / "data/empty").mkdir(), "data/empty: does not belong"),
@@ -146,8 +152,28 @@ def odd_path(path):
     return change
 
 
-ODD = ["/etc/passwd", "../x.txt", "data/../../x.txt", "~/x.txt", "$HOME/x.txt", "a\\b.txt", "C:x.txt", "", ".", "x.txt\n"]
-ODD += ["é.txt", "a" * 70 + ".txt", "x.txt.", "%2e%2e/x.txt", "X.TXT", "manifest.json", "data/x.parquet/", "\x1b[2J.txt"]
+ODD = [
+    "/etc/passwd",
+    "../x.txt",
+    "data/../../x.txt",
+    "~/x.txt",
+    "$HOME/x.txt",
+    "a\\b.txt",
+    "C:x.txt",
+    "",
+    ".",
+    "x.txt\n",
+]
+ODD += [
+    "é.txt",
+    "a" * 70 + ".txt",
+    "x.txt.",
+    "%2e%2e/x.txt",
+    "X.TXT",
+    "manifest.json",
+    "data/x.parquet/",
+    "\x1b[2J.txt",
+]
 
 
 @pytest.mark.parametrize("path", ODD, ids=ascii)
