@@ -33,6 +33,11 @@ def environment(**settings):
     return {**os.environ, "PYTHONPATH": str(ROOT), **settings}
 
 
+def listing(folder):
+    """List the names in a folder, hidden ones too."""
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
 @pytest.fixture(scope="session")
 def config(tmp_path_factory):
     """Write the smallest config to a file; a bundle of it takes a second."""

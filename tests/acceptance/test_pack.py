@@ -13,6 +13,7 @@ import pytest
 from demogen.bundle import pack
 from demogen.bundle.read import open_bundle, verify_folder
 from demogen.errors import BundleError, EnvironmentProblem, Refused
+from tests.acceptance.conftest import listing
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +44,7 @@ def test_tar_is_what_other_programs_read(sound, packed, tmp_path):
 
 def test_unpack_gives_the_bundle_back(sound, packed, tmp_path):
     assert contents(pack.unpack(packed, tmp_path / "new/out")) == contents(sound)
-    assert os.listdir(tmp_path / "new") == ["out"]
+    assert listing(tmp_path / "new") == ["out"]
 
 
 @pytest.mark.parametrize("words", [("verify",), ("inspect",), ("check",), ("sql", "select 1")], ids=lambda w: w[0])
@@ -59,7 +60,7 @@ def test_pack_refuses_what_is_taken(sound, tmp_path, replace):
     for name in ("folder", "dangling"):
         with pytest.raises(Refused, match="exists"):
             pack.pack(sound, tmp_path / name, replace=replace)
-    assert sorted(os.listdir(tmp_path)) == ["dangling", "folder"]
+    assert listing(tmp_path) == ["dangling", "folder"]
 
 
 def test_pack_replaces_a_file_only_when_asked(sound, packed, tmp_path):
@@ -70,7 +71,7 @@ def test_pack_replaces_a_file_only_when_asked(sound, packed, tmp_path):
     assert target.read_text() == "mine"
     pack.pack(sound, target, replace=True)
     assert target.read_bytes() == packed.read_bytes()
-    assert os.listdir(tmp_path) == ["x.tar"]
+    assert listing(tmp_path) == ["x.tar"]
 
 
 def test_pack_refuses_to_write_into_the_bundle(bundle):
@@ -156,7 +157,7 @@ def test_unpack_refuses_other_tars(packed, tmp_path, change):
         pack.unpack(bad, tmp_path / "out")
     with pytest.raises(BundleError), open_bundle(bad):
         pytest.fail("it was opened")
-    assert os.listdir(tmp_path) == ["bad.tar"]
+    assert listing(tmp_path) == ["bad.tar"]
 
 
 PAX = {
@@ -213,7 +214,7 @@ def test_unpack_refuses_other_bytes(packed, tmp_path, change):
     bad.write_bytes(change(packed.read_bytes()))
     with pytest.raises(BundleError):
         pack.unpack(bad, tmp_path / "out")
-    assert os.listdir(tmp_path) == ["bad.tar"]
+    assert listing(tmp_path) == ["bad.tar"]
 
 
 @pytest.mark.parametrize("source", ["nothing", "folder", "pipe", "/dev/zero"])

@@ -17,6 +17,7 @@ from demogen.bundle.read import verify_folder
 from demogen.errors import BundleError
 from demogen.show import query as show
 from demogen.show.query import QueryError, query
+from tests.acceptance.conftest import listing
 
 TYPES = """
 select 170141183460469231731687303715884105727::hugeint as huge, 1.50::decimal(38,10) as exact,
@@ -170,7 +171,7 @@ def test_query_has_no_way_out(bundle, tmp_path, sql):
         with pytest.raises(BlockingIOError):
             server.accept()
     assert caught.value.exit_code == 2
-    assert os.listdir(outside) == []
+    assert listing(outside) == []
     verify_folder(bundle)
 
 
@@ -199,7 +200,7 @@ def test_sql_command_reads_stdin_and_writes_files(sound, run, tmp_path):
     done = run(*words, input=b"select 'w\xc3\xbc' as a")
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert (tmp_path / "out.csv").read_bytes() == b"a\r\nw\xc3\xbc\r\n"
-    assert os.listdir(tmp_path) == ["out.csv"]
+    assert listing(tmp_path) == ["out.csv"]
 
 
 @pytest.mark.parametrize("text", [b"", b"\xff\xfe", b"selekt"], ids=["nothing", "no_utf8", "wrong"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -72,11 +73,9 @@ def pipe(bundle, path):
 
 def unix_socket(bundle):
     (bundle / "views.sql").unlink()
-    here = os.getcwd()
-    os.chdir(bundle)  # the path of a socket has little room
-    with socket.socket(socket.AF_UNIX) as listener:
+    # The path of a socket has little room.
+    with contextlib.chdir(bundle), socket.socket(socket.AF_UNIX) as listener:
         listener.bind("views.sql")
-    os.chdir(here)
 
 
 def sparse(bundle):
