@@ -52,7 +52,7 @@ docs: $(READY) ## fill command help and output into README and docs
 	$(BIN)/cog -r README.md docs/*.md
 
 campaign: $(READY) ## run the property tests long: make campaign N=2000
-	DEMOGEN_EXAMPLES=$(or $(N),1000) $(BIN)/python -m pytest -q -k "property or campaign"
+	DEMOGEN_TEST_EXAMPLES=$(or $(N),1000) CAMPAIGN_RUNS=20 $(BIN)/python -m pytest -q -k "property or campaign"
 
 bench: $(READY) ## measure speed against another generator, in one run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'

@@ -85,7 +85,7 @@ def load_config(
     seed: str | None = None,
     *,
     as_of: date | None = None,
-    reference: Reference | None = None,
+    reference: Path | None = None,
 ) -> Config:
     """Resolve a config given as values, as a path, or resolved already.
 
@@ -94,10 +94,11 @@ def load_config(
     """
     if isinstance(config, Config):
         raw: dict[str, Any] = {**config.as_json()}
-        reference = reference or config.reference
+        known = config.reference
     else:
         raw = dict(config) if isinstance(config, Mapping) else read_config(Path(config))
-    found = resolve(raw, seed=seed, as_of=as_of, reference=reference)
+        known = Reference(reference)
+    found = resolve(raw, seed=seed, as_of=as_of, reference=known)
     if not found.seed:
         raise ConfigError(
             Problem("/seed", "is missing", hint="Give a seed: any text; the same seed gives the same data.")
@@ -111,6 +112,7 @@ def generate(
     *,
     as_of: date | None = None,
     until: date | None = None,
+    reference: Path | None = None,
 ) -> Bundle:
     """Generate the tables of a config and a seed.
 
@@ -119,11 +121,12 @@ def generate(
         seed: text that all draws depend on; wins over the config's.
         as_of: the day at whose end the targets hold; wins over the config's.
         until: the day on which the world is observed, `as_of` unless given.
+        reference: a folder with countries or industries of one's own.
 
     Raises:
         ConfigError: the config has problems, or its settings cannot be met together (PlanError).
     """
-    plan = make_plan(load_config(config, seed, as_of=as_of))
+    plan = make_plan(load_config(config, seed, as_of=as_of, reference=reference))
     until = _until(plan, until)
     world = build_world(plan)
     observation = Observation(world, _moment(plan, until))
@@ -140,6 +143,7 @@ def build_bundle(
     until: date | None = None,
     replace: bool = False,
     expect_digest: str | None = None,
+    reference: Path | None = None,
     progress: Progress = lambda _: None,
 ) -> Built:
     """Generate, check and publish a bundle as a folder.
@@ -151,7 +155,7 @@ def build_bundle(
         EnvironmentProblem: the disk is full, or the place cannot be written to.
     """
     target = publish.place(Path(out))
-    plan = make_plan(load_config(config, seed, as_of=as_of))
+    plan = make_plan(load_config(config, seed, as_of=as_of, reference=reference))
     until = _until(plan, until)
     _look(target)
     with publish.staging(target) as folder:
@@ -181,12 +185,12 @@ def build_bundle(
     return Built(target, found, unchanged=False)
 
 
-def check_bundle(folder: Path) -> list[run.CheckResult]:
-    """Run every check on a bundle's files, against a plan made anew from its config.
+def check_bundle(folder: Path, reference: Path | None = None) -> list[run.CheckResult]:
+    """Run every check on a bundle's files, against a plan made anew from its config and the reference data.
 
     Raises:
-        BundleError: the files are not the manifest's, or the bundle was made by another drawing version, whose plans
-            this program does not know.
+        BundleError: the files are not the manifest's, or the bundle was made by another drawing version, or from other
+            reference data, whose plans this program does not know.
     """
     found = read.verify_files(folder)
     if found["drawingVersion"] != DRAWING_VERSION:
@@ -200,14 +204,26 @@ def check_bundle(folder: Path) -> list[run.CheckResult]:
             )
         )
     try:
-        plan = make_plan(load_config(folder / "config.json"))
+        plan = make_plan(load_config(folder / "config.json", reference=reference))
         until = _until(plan, date.fromisoformat(found["until"]))
+        _same_reference(plan.config.reference, found["reference"])
     except ConfigError as error:
         raise BundleError(error.problems) from error
     except ValueError as error:
         raise BundleError(Problem("manifest.json /until", "is no day of the calendar", found=found["until"])) from error
     with publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as spill:
         return _run_checks(folder, plan, until, spill / "duckdb")
+
+
+def _same_reference(known: Reference, used: Mapping[str, str]) -> None:
+    """Refuse a bundle that was made from other reference data than is at hand."""
+    problems = [
+        Problem(f"manifest.json /reference/{name}", "is other reference data", digest, used[name], "Give --reference.")
+        for name, digest in sorted(known.digests.items())
+        if used.get(name, digest) != digest
+    ]
+    if problems:
+        raise BundleError(problems)
 
 
 def _run_checks(folder: Path, plan: Plan, until: date, spill: Path) -> list[run.CheckResult]:
@@ -273,15 +289,15 @@ def _holds(target: Path, content: str) -> bool:
 
 
 def _write_tables(world: World, until: int, folder: Path, progress: Progress) -> list[Written]:
-    """Write every table; one is written while the next is drawn."""
+    """Write every table; one is written and hashed while the next is drawn."""
     observation = Observation(world, until)
     pending: list[Future[Written]] = []
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(1) as hashing, ThreadPoolExecutor(1) as pool:
         for name, table in _tables(observation):
             for earlier in pending[:-1]:
                 earlier.result()
             progress(f"writing {name}")
-            pending.append(pool.submit(write_table, table_spec(name), table, folder))
+            pending.append(pool.submit(write_table, table_spec(name), table, folder, hashing))
             del table
         by_name = {written.name: written for written in (future.result() for future in pending)}
     return [by_name[spec.name] for spec in TABLES]

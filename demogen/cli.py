@@ -223,7 +223,13 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
 @click.argument("bundle", type=click.Path(path_type=Path))
 @json_option
 @click.option("-v", "--verbose", is_flag=True, help="Show what every check looked at.")
-def check(bundle: Path, as_json: bool, verbose: bool) -> None:
+@click.option(
+    "--reference",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder with countries or industries of your own.",
+)
+def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) -> None:
     """Run every check on BUNDLE against a plan made anew from its config.
 
     Example: demogen check out
@@ -234,7 +240,7 @@ def check(bundle: Path, as_json: bool, verbose: bool) -> None:
     from demogen.show.results import results_text
 
     with open_bundle(bundle) as folder:
-        results = check_bundle(folder)
+        results = check_bundle(folder, reference)
     if as_json:
         terminal.print_json([result.as_json() for result in results])
     else:

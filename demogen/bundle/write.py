@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,14 +44,15 @@ class Written:
     sha256: str
 
 
-def write_table(spec: TableSpec, table: Any, folder: Path) -> Written:
-    """Write a table to `data/<table>.parquet` in a folder, and hash its values and its bytes."""
+def write_table(spec: TableSpec, table: Any, folder: Path, pool: Executor) -> Written:
+    """Write a table to `data/<table>.parquet` in a folder, and hash its values and its bytes, both at once."""
     import pyarrow.parquet as pq
 
     relative = f"data/{spec.name}.parquet"
     path = folder / relative
     dictionary = [c.name for c in spec.columns if c.code]
-    content, table = table_digest(spec, table), _without_twins(table)
+    content = pool.submit(table_digest, spec, table)
+    table = _without_twins(table)
     with open(path, "wb") as file:
         writer = pq.ParquetWriter(file, table.schema, use_dictionary=dictionary, **OPTIONS)
         for start in range(0, max(table.num_rows, 1), ROW_GROUP):
@@ -59,7 +61,7 @@ def write_table(spec: TableSpec, table: Any, folder: Path) -> Written:
         file.flush()
         os.fsync(file.fileno())
     size, sha256 = file_digest(path)
-    return Written(spec.name, relative, table.num_rows, content, size, sha256)
+    return Written(spec.name, relative, table.num_rows, content.result(), size, sha256)
 
 
 def _without_twins(table: Any) -> Any:

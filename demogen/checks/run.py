@@ -20,6 +20,7 @@ from demogen.errors import CheckFailed, Problem
 
 SHOWN = 100
 CURSORS = 2
+MEMORY, MEMORY_PER_BYTE = 400_000_000, 8  # bytes for DuckDB: at least, and per byte of the files
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ def connect(folder: Path, expected: Mapping[str, Mapping[str, list[Any]]]) -> An
     """Open DuckDB with a view per table of the bundle and a table per table of the plan."""
     import duckdb
 
-    connection = duckdb.connect(config={"threads": 2, "memory_limit": "400MB", "preserve_insertion_order": True})
+    size = sum(path.stat().st_size for path in (folder / "data").iterdir())
+    limit = f"{max(MEMORY, size * MEMORY_PER_BYTE) // 1_000_000}MB"
+    connection = duckdb.connect(config={"threads": 2, "memory_limit": limit, "preserve_insertion_order": True})
     connection.execute("SET GLOBAL TimeZone = 'UTC'; SET GLOBAL parquet_metadata_cache = true")
     for spec in TABLES:
         file = str(folder / "data" / f"{spec.name}.parquet").replace("'", "''")

@@ -20,14 +20,16 @@ def take(values: Sequence[str | None], index: Ints) -> Any:
 
 
 def coded(values: Sequence[str | None], index: Ints) -> Any:
-    """Give the text at each index as a dictionary column, for text of few values; an index below zero gives null."""
+    """Give the text at each index as a dictionary column, for text of few values; an index below zero gives null.
+
+    The dictionary holds each value once, in the order in which the values come.
+    """
     import pyarrow as pa
 
-    null = index < 0
-    if None in values:
-        null |= np.array([value is None for value in values], dtype=np.bool_)[index]
-    positions = arrays.column(index.astype(np.int32), null)
-    return pa.DictionaryArray.from_arrays(positions, arrays.texts([value or "" for value in values]))
+    places: dict[str, int] = {}
+    place = np.array([-1 if v is None else places.setdefault(v, len(places)) for v in values] or [-1], dtype=np.int32)
+    positions = np.where(index < 0, np.int32(-1), place[index])
+    return pa.DictionaryArray.from_arrays(arrays.column(positions, positions < 0), arrays.texts(list(places)))
 
 
 def join(*parts: Any) -> Any:
