@@ -204,7 +204,8 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
     Example: demogen verify out
     """
     from demogen.build import expect_content
-    from demogen.bundle.read import open_bundle, verify_folder
+    from demogen.bundle.pack import open_bundle
+    from demogen.bundle.read import verify_folder
 
     with open_bundle(bundle) as folder:
         manifest = verify_folder(folder)
@@ -235,7 +236,7 @@ def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) ->
     Example: demogen check out
     """
     from demogen.build import check_bundle
-    from demogen.bundle.read import open_bundle
+    from demogen.bundle.pack import open_bundle
     from demogen.checks.run import demand
     from demogen.show.results import results_text
 
@@ -256,7 +257,8 @@ def inspect(bundle: Path, as_json: bool) -> None:
 
     Example: demogen inspect out
     """
-    from demogen.bundle.read import load_manifest, open_bundle
+    from demogen.bundle.pack import open_bundle
+    from demogen.bundle.read import load_manifest
     from demogen.show import inspect as show
 
     with open_bundle(bundle) as folder:
@@ -281,8 +283,8 @@ def sql(bundle: Path, statement: str, kind: str, out: Path | None) -> None:
 
     Example: demogen sql out "select status, count(*), sum(amount) from deals group by all order by all"
     """
+    from demogen.bundle.pack import open_bundle
     from demogen.bundle.publish import write_file
-    from demogen.bundle.read import open_bundle
     from demogen.show import query
 
     if kind == "parquet" and out is None and sys.stdout is not None and sys.stdout.isatty():
@@ -313,7 +315,7 @@ def pack(bundle: Path, target: Path, replace: bool) -> None:
     Example: demogen pack out out.tar
     """
     from demogen.bundle import pack as tar
-    from demogen.bundle.read import open_bundle
+    from demogen.bundle.pack import open_bundle
 
     with open_bundle(bundle) as folder:
         tar.pack(folder, target, replace=replace)

@@ -86,6 +86,23 @@ def unpack(source: Path, target: Path) -> Path:
 
 
 @contextmanager
+def open_bundle(path: Path) -> Iterator[Path]:
+    """Give the folder of a bundle; a tar is unpacked into a temporary one.
+
+    Raises:
+        BundleError: there is neither.
+    """
+    if path.is_dir():
+        yield path
+        return
+    if not path.is_file():
+        found = "something else" if os.path.lexists(path) else "nothing"
+        raise BundleError(Problem(str(path), "is no bundle", "a folder with a manifest.json, or a .tar", found))
+    with unpacked(path) as folder:
+        yield folder
+
+
+@contextmanager
 def unpacked(source: Path) -> Iterator[Path]:
     """Give the files of a bundle's tar in a folder for the time being."""
     import tempfile

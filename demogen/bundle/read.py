@@ -31,25 +31,6 @@ def pretty(value: Any) -> bytes:
 
 
 @contextmanager
-def open_bundle(path: Path) -> Iterator[Path]:
-    """Give the folder of a bundle; a tar is unpacked into a temporary one.
-
-    Raises:
-        BundleError: there is neither.
-    """
-    if path.is_dir():
-        yield path
-        return
-    if not path.is_file():
-        found = "something else" if os.path.lexists(path) else "nothing"
-        raise BundleError(Problem(str(path), "is no bundle", "a folder with a manifest.json, or a .tar", found))
-    from demogen.bundle.pack import unpacked
-
-    with unpacked(path) as folder:
-        yield folder
-
-
-@contextmanager
 def plain_path(folder: Path) -> Iterator[Path]:
     """Give a path of a folder without characters that other programs read in their own way."""
     whole = folder.resolve()

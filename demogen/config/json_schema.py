@@ -18,7 +18,7 @@ TYPES = {"a whole number": "integer", "a number": "number", "true or false": "bo
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 
-def build_schema() -> dict[str, Any]:
+def json_schema() -> dict[str, Any]:
     """Give the JSON Schema of a config."""
     maxima = {name: {"maximum": most} for name, most in STANDARD_MAX.items()}
     return {

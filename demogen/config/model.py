@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 SCHEMA_ID = "https://crm-demogen.example/schemas/config/1.0/config.schema.json"
 
 CHANNELS = ("seo", "meta", "google", "affiliates", "referrals", "direct")
-CURVES = ("linear", "exponential", "logistic", "step")
 DEFAULT_MIX = {"seo": 25, "meta": 20, "google": 25, "affiliates": 10, "referrals": 10, "direct": 10}
 STANDARD_MONTHS, EXTENDED_MONTHS = 24, 120
 EXTENDED_FACTOR = 20
@@ -274,10 +273,3 @@ def _default(info: FieldInfo, path: tuple[str, ...]) -> str:
     if info.default_factory is not None or info.default is None:
         return ""
     return str(info.default).lower() if isinstance(info.default, bool) else str(info.default)
-
-
-def json_schema() -> dict[str, Any]:
-    """Give the JSON Schema of a config."""
-    from demogen.config.json_schema import build_schema
-
-    return build_schema()

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from demogen.config.model import CHANNELS
 from demogen.config.resolve import Config
 from demogen.draw.distributions import SKEWED_MEAN, half_up
 from demogen.errors import PlanError, Problem
@@ -192,8 +191,3 @@ def _oddities(config: Config, open_deals: int) -> list[str]:
             "the others are referrals and imports"
         )
     return warnings
-
-
-def channel_counts(plan: Plan) -> dict[str, int]:
-    """Give the planned leads of each channel."""
-    return dict(zip(CHANNELS, plan.channels, strict=True))

@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import ids, strings
-from demogen.draw.distributions import exp, scale
+from demogen.draw.distributions import lognormal, scale
 from demogen.draw.streams import Draws
 from demogen.plan.calendar import Calendar
+from demogen.plan.effort import CONTACT_DECAY_DAYS
 
 if TYPE_CHECKING:
     from demogen.world.contacts import Contacts
@@ -28,7 +29,7 @@ Bools = npt.NDArray[np.bool_]
 NEVER = 1 << 62
 MINUTE = 60_000_000
 STRIDE = 64
-DECAY_DAYS = 15
+TALK_MEDIAN, TALK_SIGMA, TALK_MOST = 180, 972030, 5400  # seconds; sigma 0.927 in units of 2^-20, as measured
 CALL, EMAIL, MEETING, TASK = range(4)
 TYPES = ("call", "email", "meeting", "task")
 OUTCOMES = ("connected", "voicemail", "no_answer", "sent", "received", "held", "no_show", "completed")
@@ -132,7 +133,7 @@ def contact_activities(
     parent, _, address = draws.address.children(_counts(draws, mean), STRIDE)
     row = seen[parent]
     child = draws.source.of("activities.contact", address)
-    after = (child.exponential("delay") * (calendar.work_day * DECAY_DAYS >> 10)) >> 10
+    after = (child.exponential("delay") * (calendar.work_day * CONTACT_DECAY_DAYS >> 10)) >> 10
     born = calendar.staff.position(contacts.created[row])
     return _describe(child, row, calendar, born, born + 10 * MINUTE + after, seats[row], ratio, until)
 
@@ -199,7 +200,7 @@ def activity_columns(
     status = np.where(happened, 1, np.where(found.cancelled & over, 2, 0))
     subject, body = _texts(found, text, products, product[found.parent])
     connected = (found.kind == 0) | (found.kind == 8) | (found.kind == 5)
-    talk = np.minimum((exp((found.draws.normal("duration") * 927) // 1000) * 180) >> 20, 5400)
+    talk = np.minimum(lognormal(found.draws.words("duration"), TALK_MEDIAN, TALK_SIGMA), TALK_MOST)
     meeting = np.array([1800, 2700, 3600], dtype=np.int64)[found.draws.below("duration_slot", 3)]
     outcome = np.array([0, 1, 2, 3, 4, 5, 6, 7, 0], dtype=np.int64)[found.kind]
     moment = np.where(over, np.where(found.cancelled, found.due, found.occurred), until - 1)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import arrays, ids, strings
-from demogen.draw.distributions import exp
+from demogen.draw.distributions import lognormal
 from demogen.draw.streams import Address, Draws, Source, enumerate_periods
 from demogen.plan.calendar import Calendar, staff_births
 
@@ -24,6 +24,7 @@ Ints = npt.NDArray[np.int64]
 
 ATTEMPTS = 6
 REVENUE_PER_HEAD_DOLLARS = 140_000
+MEDIAN_SIZE, SIZE_SIGMA = 20, 1415578  # employees; sigma 1.35 in units of 2^-20
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def draw_companies(
     order = ids.draw(source.of("companies", address), created).order(created)
     address, created = address.take(order), created[order]
     draws = source.of("companies", address)
-    size = np.maximum(exp((draws.normal("employee_count") * 135) // 100 + 3 * (1 << 20)) >> 20, 1)
+    size = np.maximum(lognormal(draws.words("employee_count"), MEDIAN_SIZE, SIZE_SIGMA), 1)
     weight = np.sqrt(np.minimum(size, 5_000) * 1_000_000).astype(np.int64)
     return Companies(
         created,

@@ -120,7 +120,7 @@ def _late(plan: Plan, draws: Draws, past: Bools, on_time: Ints, too_late: Ints) 
     answered = int((past & (on_time < end)).sum())
     eligible, wanted = past & (too_late < end), half_up(LATE_PERCENT * answered, 100)
     if wanted > eligible.sum():
-        hours = _longest_sla(plan, past, draws)
+        hours = _longest_sla(plan)
         raise PlanError(
             Problem(
                 "/realism/responseSlaHours, /startDate, /asOf",
@@ -134,13 +134,10 @@ def _late(plan: Plan, draws: Draws, past: Bools, on_time: Ints, too_late: Ints) 
     )
 
 
-def _longest_sla(plan: Plan, past: Bools, draws: Draws) -> int:
-    """Give the SLA, in hours, for which a fifth of the leads would be old enough; at least one."""
-    del draws
-    span = int(plan.calendar.staff.position(plan.calendar.as_of)) - int(
-        plan.calendar.staff.position(plan.calendar.founding)
-    )
-    del past
+def _longest_sla(plan: Plan) -> int:
+    """Give an SLA, in hours, of a quarter of the worked time up to `asOf`: short enough to be broken; at least one."""
+    staff, calendar = plan.calendar.staff, plan.calendar
+    span = int(staff.position(calendar.as_of)) - int(staff.position(calendar.founding))
     return max(1, min(plan.config.sla_hours - 1, span // (4 * HOUR)))
 
 

@@ -16,7 +16,7 @@ from demogen.config.reference import Country
 from demogen.config.resolve import slugify
 from demogen.draw import strings
 from demogen.draw.distributions import scale
-from demogen.draw.streams import Address, Draws
+from demogen.draw.streams import Draws
 
 Ints = npt.NDArray[np.int64]
 
@@ -57,8 +57,8 @@ class Gazetteer:
         """Draw the persons of some rows."""
         pool = draws.pick("name_pool", [p["weight"] for p in self.data["namePools"]])
         female = draws.chance("gender", 480)
-        first = _pick_span(draws.words("first_name"), self._first_spans, pool * 2 + ~female, self.first)
-        last = _pick_span(draws.words("last_name"), self._last_spans, pool, self.last)
+        first = _pick_span(draws.words("first_name"), self._first_spans, pool * 2 + ~female)
+        last = _pick_span(draws.words("last_name"), self._last_spans, pool)
         weights = [row[3] if not seniority or row[1] in seniority else 0 for row in self.data["titles"]]
         return People(first, last, draws.pick("title", weights), female, draws)
 
@@ -97,7 +97,7 @@ class Gazetteer:
     def pick_surname(self, draws: Draws, column: str) -> Ints:
         """Draw a family name of the largest pool."""
         pool = max(range(len(self.data["namePools"])), key=lambda i: self.data["namePools"][i]["weight"])
-        return _pick_span(draws.words(column), self._last_spans, np.full(len(draws.address), pool), self.last)
+        return _pick_span(draws.words(column), self._last_spans, np.full(len(draws.address), pool))
 
     def address(self, draws: Draws, place: Ints) -> dict[str, Any]:
         """Write street, city, state, postal code and country of rows at places."""
@@ -166,14 +166,8 @@ def _flatten(groups: list[list[Any]]) -> tuple[list[Any], tuple[Ints, Ints, Ints
     return entries, (running, ends - sizes, ends)
 
 
-def _pick_span(words: npt.NDArray[np.uint32], spans: tuple[Ints, Ints, Ints], group: Ints, entries: list[Any]) -> Ints:
-    del entries
+def _pick_span(words: npt.NDArray[np.uint32], spans: tuple[Ints, Ints, Ints], group: Ints) -> Ints:
     running, starts, ends = spans
     low = running[starts[group]]
     target = low + scale(words, running[ends[group]] - low)
     return np.searchsorted(running, target, side="right").astype(np.int64) - 1
-
-
-def address_of_one() -> Address:
-    """Give the address of the only row of a table."""
-    return Address(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))

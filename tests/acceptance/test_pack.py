@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from demogen.bundle import pack
-from demogen.bundle.read import open_bundle, verify_folder
+from demogen.bundle.pack import open_bundle
+from demogen.bundle.read import verify_folder
 from demogen.errors import BundleError, EnvironmentProblem, Refused
 from tests.acceptance.conftest import listing
 

@@ -16,7 +16,8 @@ import pytest
 
 from demogen.build import check_bundle
 from demogen.bundle.manifest import MAX_BYTES, manifest_bytes, manifest_digest
-from demogen.bundle.read import load_manifest, open_bundle, read_table, verify_files, verify_folder
+from demogen.bundle.pack import open_bundle
+from demogen.bundle.read import load_manifest, read_table, verify_files, verify_folder
 from demogen.errors import BundleError
 
 LEADS = "data/leads.parquet"

@@ -10,7 +10,8 @@ import pytest
 from cogapp import Cog
 from jsonschema import Draft202012Validator
 
-from demogen.config.model import fields, json_schema
+from demogen.config.json_schema import json_schema
+from demogen.config.model import fields
 from demogen.config.read import read_config
 from demogen.config.reference import Reference
 from demogen.config.resolve import resolve

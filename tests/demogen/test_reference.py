@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from demogen.config.model import json_schema
+from demogen.config.json_schema import json_schema
 from demogen.config.reference import Reference
 from demogen.config.resolve import resolve
 from demogen.errors import ConfigError
