@@ -44,6 +44,11 @@ def cli() -> None:
     """  # noqa: D301 - click reads the backspace
 
 
+reference_option = click.option(
+    "--reference", type=click.Path(path_type=Path), metavar="DIR", help="Folder with countries and industries of yours."
+)
+
+
 def config_options(command: F) -> F:
     """Give a command the options that change a config."""
     options = [
@@ -54,12 +59,7 @@ def config_options(command: F) -> F:
         click.option(
             "--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change a value, such as targets.leads=2000."
         ),
-        click.option(
-            "--reference",
-            type=click.Path(path_type=Path),
-            metavar="DIR",
-            help="Folder with countries or industries of your own.",
-        ),
+        reference_option,
     ]
     for option in reversed(options):
         command = option(command)
@@ -224,12 +224,7 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
 @click.argument("bundle", type=click.Path(path_type=Path))
 @json_option
 @click.option("-v", "--verbose", is_flag=True, help="Show what every check looked at.")
-@click.option(
-    "--reference",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Folder with countries or industries of your own.",
-)
+@reference_option
 def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) -> None:
     """Run every check on BUNDLE against a plan made anew from its config.
 
