@@ -8,15 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from demogen.build import Bundle, build_bundle, generate
+    from demogen.build import Built, Bundle, build_bundle, generate
 
 __version__ = "0.1.0"
-__all__ = ["Bundle", "__version__", "build_bundle", "generate"]
+__all__ = ["Built", "Bundle", "__version__", "build_bundle", "generate"]
+
+
+def __dir__() -> list[str]:
+    """List what there is, also what is imported when it is first asked for."""
+    return sorted([*globals(), *__all__])
 
 
 def __getattr__(name: str) -> object:
     """Import the generator when it is first asked for: numpy and pyarrow cost a third of a second."""
-    if name in {"Bundle", "build_bundle", "generate"}:
+    if name in __all__:
         from demogen import build
 
         return getattr(build, name)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import demogen
 from demogen.bundle import derived, manifest, publish, read
@@ -52,7 +52,14 @@ ORDER = (
     "tenants",
 )
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 Progress = Callable[[str], None]
+
+
+def _silent(step: str) -> None:
+    del step
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class Bundle:
 
     config: Config
     until: date
-    tables: Mapping[str, Any]
+    tables: Mapping[str, pa.Table]
     months: list[dict[str, Any]]
     warnings: tuple[str, ...]
 
@@ -144,9 +151,20 @@ def build_bundle(
     replace: bool = False,
     expect_digest: str | None = None,
     reference: Path | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress = _silent,
 ) -> Built:
     """Generate, check and publish a bundle as a folder.
+
+    Args:
+        config: values with the keys of a config file, the path of one, or a resolved config.
+        seed: text that all draws depend on; wins over the config's.
+        out: the folder to make.
+        as_of: the day at whose end the targets hold; wins over the config's.
+        until: the day on which the world is observed, `as_of` unless given.
+        replace: whether another bundle may be replaced.
+        expect_digest: the content digest without which nothing is published.
+        reference: a folder with countries or industries of one's own.
+        progress: called with each step.
 
     Raises:
         ConfigError: the config has problems, or cannot be met (PlanError).

@@ -73,7 +73,9 @@ def _dates(parsed: dict[str, Any], limits: str) -> list[Problem]:
         months = EXTENDED_MONTHS if limits == "extended" else STANDARD_MONTHS
         earliest = max(months_before(as_of, months), FIRST_DAY)
         if not earliest <= start <= as_of:
-            hint = "" if limits == "extended" or start > as_of else "`limits: extended` allows ten years."
+            later = f"Set startDate to {earliest} or later"
+            hint = later + ("." if limits == "extended" else ", or `limits: extended` for ten years.")
+            hint = "" if start > as_of else hint
             what = "lies after asOf" if start > as_of else f"is not within the {months} months up to asOf"
             problems.append(Problem("/startDate", what, f"{earliest} to {as_of}", str(start), hint))
     return problems

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from demogen.config.limits import LOOKAHEAD_MONTHS, months_before
-from demogen.config.model import STANDARD_MONTHS, FieldSpec, fields
+from demogen.config.model import FieldSpec, fields
 from demogen.config.reference import FIRST_DAY, LAST_DAY, Reference
 from demogen.config.resolve import resolve
 
@@ -20,6 +20,7 @@ HEAD = """\
 # make editors complete and check this file.
 """
 EXAMPLE_SEED = "acme"
+YOUNG_MONTHS = 18  # leaves half a year in which `--as-of today` keeps the start within the limit
 
 
 def commented_config(country: str, industry: str, as_of: date) -> str:
@@ -28,7 +29,7 @@ def commented_config(country: str, industry: str, as_of: date) -> str:
     Raises:
         ConfigError: the country or the industry is not known, or the day lies outside the calendars.
     """
-    start = months_before(as_of, STANDARD_MONTHS)
+    start = months_before(as_of.replace(day=1), YOUNG_MONTHS)
     asked = {"country": country, "industry": industry, "startDate": start.isoformat(), "asOf": as_of.isoformat()}
     values = resolve(asked).as_json()
     blocks = [HEAD]

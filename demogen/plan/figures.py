@@ -65,25 +65,27 @@ def _deals(plan: Plan) -> list[tuple[Any, ...]]:
     scale = mean / average
     least, most = (min(low, low * scale), max(high, high * scale * 2))
     day = Decimal(1)
+    shortest, spread = Decimal(data["cycleDaysMin"]), Decimal(data["cycleDaysMax"] - data["cycleDaysMin"])
+    old = (config.as_of - config.start_date).days > 3 * data["cycleDaysMax"]
     return [
         ("avg_deal_value", average, mean, mean * Decimal("0.999"), mean * Decimal("1.001"), note),
-        ("min_deal_value", low, low, least / 20, average * max(scale, Decimal(1)), note),
-        ("max_deal_value", high, high, average * min(scale, Decimal(1)), most * Decimal("1.5"), note),
+        ("min_deal_value", low, low, least / 20, mean, note),
+        ("max_deal_value", high, high, mean * (3 if plan.whales else 1), most * Decimal("1.5"), note),
         (
             "cycle_days_min",
             Decimal(data["cycleDaysMin"]),
             Decimal(data["cycleDaysMin"]),
             Decimal(data["cycleDaysMin"]) - day,
-            Decimal(data["cycleDaysMax"]),
+            shortest + spread * Decimal("0.25"),
             "",
         ),
         (
             "cycle_days_max",
             Decimal(data["cycleDaysMax"]),
             Decimal(data["cycleDaysMax"]),
-            Decimal(data["cycleDaysMin"]) - day,
+            shortest + spread * Decimal("0.3") if old else shortest - day,
             Decimal(data["cycleDaysMax"]) + 8 * day,
-            "",
+            "" if old else "bounded by a young tenant",
         ),
     ]
 

@@ -33,11 +33,6 @@ class MoneyGroup:
         """Count the deals that are no whales."""
         return self.deals - self.whales
 
-    @property
-    def body_total(self) -> int:
-        """Give what the deals that are no whales sum to."""
-        return self.total * self.bodies // (self.bodies + WHALE_WEIGHT * self.whales)
-
 
 def plan_money(plan: Plan) -> tuple[list[MoneyGroup], MoneyGroup]:
     """Plan the groups of won deals and the one of open deals.

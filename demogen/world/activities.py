@@ -43,6 +43,8 @@ KINDS = (
     "meeting.no_show",
     "task.done",
     "call.inbound",
+    "email.first",
+    "call.first",
 )
 MEETING_PER_MILLE, TASK_PER_MILLE, CANCELLED_PER_MILLE, INBOUND_PER_MILLE = 120, 100, 60, 280
 
@@ -117,7 +119,8 @@ def lead_activities(leads: Leads, calendar: Calendar, ratio: int, until: int) ->
     call = draws.below("type", 1000 + ratio) < ratio
     missed = np.where(draws.chance("missed", 500), 1, 2)
     outbound = np.where(call, np.where(silent | draws.chance("unreached", 550), missed, 0), 3)
-    kind = np.where(inbound, np.where(call, 8, 4), outbound)
+    first = np.where(k == 0, np.where(outbound == 3, 9, np.where(outbound == 0, 10, outbound)), outbound)
+    kind = np.where(inbound, np.where(call, 8, 4), first)
     none = np.zeros(len(row), dtype=np.bool_)
     return Activities(
         row, at, np.full(len(row), NEVER), at, none, np.where(call, CALL, EMAIL), inbound, kind, leads.seat[row], draws
@@ -199,10 +202,10 @@ def activity_columns(
     over = np.where(found.cancelled, found.due, found.occurred) < until
     status = np.where(happened, 1, np.where(found.cancelled & over, 2, 0))
     subject, body = _texts(found, text, products, product[found.parent])
-    connected = (found.kind == 0) | (found.kind == 8) | (found.kind == 5)
+    connected = np.isin(found.kind, [0, 5, 8, 10])
     talk = np.minimum(lognormal(found.draws.words("duration"), TALK_MEDIAN, TALK_SIGMA), TALK_MOST)
     meeting = np.array([1800, 2700, 3600], dtype=np.int64)[found.draws.below("duration_slot", 3)]
-    outcome = np.array([0, 1, 2, 3, 4, 5, 6, 7, 0], dtype=np.int64)[found.kind]
+    outcome = np.array([0, 1, 2, 3, 4, 5, 6, 7, 0, 3, 0], dtype=np.int64)[found.kind]
     moment = np.where(over, np.where(found.cancelled, found.due, found.occurred), until - 1)
     return {
         "type": strings.coded(TYPES, found.type),

@@ -152,7 +152,7 @@ def _silent(plan: Plan, draws: Draws, past: Bools, gives_up: Ints) -> Bools:
                 where,
                 f"too few leads are {SILENT_DAYS} working days old to have gone silent",
                 f"a rate of at most {int(most * 10) / 10} or an earlier start",
-                f"{plan.config.drop_off_rate}",
+                f"{plan.config.drop_off_rate.normalize():f}",
             )
         )
     rate = int(plan.config.drop_off_rate * 10)

@@ -5,7 +5,7 @@ Nothing here depends on that day, and nothing is text: the preview runs this cor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -92,8 +92,18 @@ def build_world(plan: Plan) -> World:
     enquiries = leads.draw_leads(source, plan, crew)
     firms = companies.draw_companies(source, calendar, plan.companies, crew, gazetteer)
     people = contacts.draw_contacts(source, plan, enquiries, firms)
+    enquiries = replace(enquiries, seat=_lead_seats(crew, enquiries, firms, people))
     sales = _deals(source, plan, crew, firms, people)
     return World(plan, source, gazetteer, tenant.draw_tenant(source, calendar), crew, enquiries, firms, people, sales)
+
+
+def _lead_seats(crew: team.Team, enquiries: leads.Leads, firms: companies.Companies, people: contacts.Contacts) -> Ints:
+    """Give the seat of each lead: who looks after the company that it comes to, where they were there already."""
+    seats = enquiries.seat.copy()
+    of_lead = people.lead >= 0
+    lead, seat = people.lead[of_lead], firms.seat[people.company[of_lead]]
+    seats[lead] = np.where(crew.starts[seat] <= enquiries.created[lead], seat, seats[lead])
+    return seats
 
 
 def draw_families(source: Source, plan: Plan) -> list[deals.Family]:

@@ -24,7 +24,8 @@ SHAPE_CUT = 2411725  # 2.3 in units of 2^-20
 SHAPE_BITS = 12
 SHAPE_MEAN = 5541  # mean of `shape`, in units of 2^-12
 WHALE_FACTOR = 5
-WHALE_TAIL = 5  # an excess is e to the power of (exponential / 2.5), cut at e
+WHALE_UNIT = 1 << 10
+WHALE_START, WHALE_TAIL = 13, 2  # weights begin at 13 / 2 bodies; a Pareto tail of exponent 2.5, cut at e^(2 / 2.5)
 ROUND_PER_MILLE = (300, 300)  # two, three significant digits; the others are not round
 
 
@@ -38,14 +39,17 @@ def grouped_amounts(draws: Draws, group: Ints, whale: Bools, groups: Sequence[Mo
     """Give the amounts of deals in groups; `floor` is what a deal is at least where the plan has room for it."""
     amounts = np.zeros(len(group), dtype=np.int64)
     bodies = np.flatnonzero(~whale)
-    totals = np.array([g.body_total for g in groups], dtype=np.int64)
+    weight = _whale_weights(draws)
+    heavy = _sums(np.where(whale, weight, 0), group, len(groups)).tolist()
+    light = [g.bodies * WHALE_UNIT for g in groups]
+    totals = np.array([g.total * b // (b + w) for g, b, w in zip(groups, light, heavy, strict=True)], dtype=np.int64)
     amounts[bodies] = _bodies(draws, bodies, group[bodies], totals, floor)
     if whale.any():
         middle = np.sort(amounts[bodies])[[(len(bodies) - 1) // 2, len(bodies) // 2]].sum()
         least = -(-WHALE_FACTOR * int(middle) // 2)
         whales = np.flatnonzero(whale)
-        rest = np.array([g.total - g.body_total for g in groups], dtype=np.int64)
-        amounts[whales] = _whales(draws, whales, group[whales], rest, least)
+        rest = np.array([g.total for g in groups], dtype=np.int64) - totals
+        amounts[whales] = _whales(weight[whales], group[whales], rest, least)
     return amounts
 
 
@@ -120,7 +124,14 @@ def _settle(amounts: Ints, group: Ints, totals: Ints, open_: Bools) -> Ints:
     return amounts
 
 
-def _whales(draws: Draws, rows: Ints, group: Ints, rest: Ints, least: int) -> Ints:
+def _whale_weights(draws: Draws) -> Ints:
+    """Draw what a whale weighs against a body, in units of 2^-10: from 6.5 on, a Pareto tail above."""
+    tail = np.minimum(draws.exponential("whale_excess"), WHALE_TAIL << 20)
+    return (exp(tail * 2 // 5) * WHALE_START) >> 11
+
+
+def _whales(weight: Ints, group: Ints, rest: Ints, least: int) -> Ints:
+    """Give the amounts of whales: the least that one may be, and of what their group has left as much as they weigh."""
     sizes = np.bincount(group, minlength=len(rest)).astype(np.int64)
     excess = rest - sizes * least
     if (excess[sizes > 0] < 0).any():
@@ -131,11 +142,7 @@ def _whales(draws: Draws, rows: Ints, group: Ints, rest: Ints, least: int) -> In
                 hint="Raise the value, or lower whaleRatio.",
             )
         )
-    tail = np.minimum(draws.exponential("whale_excess")[rows], WHALE_TAIL << 19)
-    weight = exp(tail * 2 // 5) >> 8
     amounts = least + weight * excess[group] // _sums(weight, group, len(rest))[group]
-    unit = _grain(amounts, _style(draws)[rows])
-    amounts = np.maximum(amounts // unit * unit, least)
     largest = _largest(weight, group)
     amounts[largest] += (rest - _sums(amounts, group, len(rest)))[group[largest]]
     return amounts

@@ -21,6 +21,7 @@ from demogen.draw.streams import Draws
 Ints = npt.NDArray[np.int64]
 
 MOBILE_PER_MILLE = 600
+ENOUGH_MOBILES = 5_000  # where fewer can reach nobody, fewer people have one
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,9 @@ class Gazetteer:
         flat = [pattern for group in groups for pattern in group]
         sizes = np.array([len(group) for group in groups], dtype=np.int64)
         starts = np.cumsum(sizes) - sizes
-        group = np.where(draws.chance("phone_kind", mobile_per_mille) | (sizes[place + 1] == 0), 0, place + 1)
+        scarce = min(sum(10 ** pattern.count("#") for pattern in mobiles), ENOUGH_MOBILES)
+        share = mobile_per_mille * scarce // ENOUGH_MOBILES
+        group = np.where(draws.chance("phone_kind", share) | (sizes[place + 1] == 0), 0, place + 1)
         chosen = starts[group] + draws.below("phone_range", sizes[group])
         free = np.array([pattern.count("#") for pattern in flat], dtype=np.int64)[chosen]
         numbers = scale(draws.words("phone"), np.array([10**i for i in range(9)], dtype=np.int64)[free])

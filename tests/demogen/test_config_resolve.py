@@ -303,7 +303,7 @@ def test_commented_config_says_the_defaults(country, industry):
 
     as_of = date(2026, 2, 28)
     text = commented_config(country, industry, as_of)
-    empty = {"country": country, "industry": industry, "startDate": "2024-02-28", "asOf": "2026-02-28"}
+    empty = {"country": country, "industry": industry, "startDate": "2024-08-01", "asOf": "2026-02-28"}
     written = parse_config(text.encode(), ".yaml", "init")
     assert {key: value for key, value in written.items() if value is not None} == empty
     assert resolve(written) == resolve(empty)

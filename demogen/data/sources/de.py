@@ -3,7 +3,8 @@
 Run with `python -m demogen.data.sources.de`. Holidays: what holds in at least nine of the sixteen Länder, which is the nine
 holidays of the whole country and Reformation Day (31 October 2017 everywhere, since 2018 in nine Länder); besides 24 and 31
 December, on which offices and banks are closed though they are no holidays. Phones: landlines of the five cities and mobiles that
-the Bundesnetzagentur set aside for films (notice 148/2021, Amtsblatt 7/2021). Weights of names follow rank as (rank + 2.7)^-0.75.
+the Bundesnetzagentur set aside for films (notice 148/2021, Amtsblatt 7/2021); elsewhere numbers that begin with 0 behind the area
+code, which no subscriber's does. Weights of names follow rank as (rank + 2.7)^-0.75.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def places() -> list[dict[str, Any]]:
                 "timezone": "Europe/Berlin",
                 "population": int(thousands) * 1000,
                 "areaCode": area,
-                "landlines": [LANDLINES[city]] if city in LANDLINES else [],
+                "landlines": [LANDLINES.get(city) or f"+49{area}0{'#' * (10 - len(area))}"],
             }
         )
     return sorted(found, key=lambda place: -place["population"])
