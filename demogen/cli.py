@@ -103,8 +103,12 @@ def generate(
 
     Example: demogen generate saas.yaml --seed acme -o out
     """
-    from demogen import build
-    from demogen.show.inspect import inspect, inspect_text
+    with terminal.held():
+        import duckdb  # noqa: F401
+        import pyarrow.parquet  # noqa: F401
+
+        from demogen import build
+        from demogen.show.inspect import inspect, inspect_text
 
     resolved = _resolve(config, seed, as_of, settings, reference, quiet)
     day = _day(until, "--until", resolved.timezone) if until else None

@@ -10,8 +10,8 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,14 +120,26 @@ def print_json(value: Any) -> None:
 
 # The signals that _came; what raised in the middle of a library may be lost there, so that steps look here, too.
 _came: list[int] = []
+_held: list[bool] = []
 
 
 def _interrupt(number: int, frame: object) -> None:
     """Raise once; a second signal does not disturb the tidying up after the first."""
     del frame
     _came.append(number)
-    if len(_came) == 1:
+    if len(_came) == 1 and not _held:
         raise Interrupted(number)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Keep a signal until the end: native modules may abort when one is raised while they are imported."""
+    _held.append(True)
+    try:
+        yield
+    finally:
+        _held.pop()
+        _heed()
 
 
 def interrupted() -> int:

@@ -114,13 +114,21 @@ def rank(keys: npt.NDArray[np.generic]) -> Ints:
 
 SKEWED_SIGMA = 838861  # 0.8 in units of 2^-20
 SKEWED_CUT = 2306867  # 2.2 in units of 2^-20
-SKEWED_MEAN = 218478  # what `skewed` comes to on average
+SKEWED_TAIL = 59_714_858  # what lies beyond, in units of 2^-32
+SKEWED_MEAN = 209731  # what `skewed` comes to on average
+
+
+def truncated_normal(words: Words, tail: int) -> Ints:
+    """Give standard normal quantiles without the tails, each of `tail` / 2^32 of all, in units of 2^-20."""
+    inner = tail + ((words.astype(np.int64) * ((1 << 32) - 2 * tail)) >> 32)
+    return normal(inner.astype(np.uint32))
 
 
 def skewed(words: Words) -> Ints:
     """Draw fractions in units of 2^-20, most of them small: a log-normal of sigma 0.8 cut at 2.2 sigmas, on [0, 1]."""
     cut = np.array([-SKEWED_CUT, SKEWED_CUT], dtype=np.int64)
     low, high = exp((cut * SKEWED_SIGMA) >> 20)
-    values = exp((np.clip(normal(words), -SKEWED_CUT, SKEWED_CUT) * SKEWED_SIGMA) >> 20)
+    inner = np.clip(truncated_normal(words, SKEWED_TAIL), -SKEWED_CUT, SKEWED_CUT)
+    values = exp((inner * SKEWED_SIGMA) >> 20)
     result: Ints = ((values - low) << 20) // (high - low)
     return result

@@ -19,7 +19,7 @@ from demogen.plan.periods import Period, build_periods
 
 Ints = npt.NDArray[np.int64]
 
-MARGIN_DAYS = 45  # beyond the horizon, so that what is planned there has a place
+MARGIN_DAYS = 45  # beyond the horizon and the longest cycle, so that what is planned there has a place
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ def build_calendar(config: Config) -> Calendar:
     periods = build_periods(config.start_date, config.as_of)
     zone = zones.load(config.timezone)
     hours = config.country.hours(always=config.industry.always_open)
-    staff = staff_axis(zone, hours, periods[0].first.replace(day=1), periods[-1].end + timedelta(days=MARGIN_DAYS))
+    margin = MARGIN_DAYS + int(config.industry.data["deals"]["cycleDaysMax"])
+    staff = staff_axis(zone, hours, periods[0].first.replace(day=1), periods[-1].end + timedelta(days=margin))
     calendar = Calendar(config, periods, zone, hours, staff)
     if calendar.founding >= calendar.as_of:
         where = "/startDate, /asOf"

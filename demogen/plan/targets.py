@@ -152,7 +152,7 @@ def _refuse(config: Config, calendar: Calendar) -> None:
                 "there are more companies than contacts",
                 f"at most {config.contacts} companies",
                 str(config.companies),
-                "Each company has a contact of its own.",
+                "A company comes with a contact.",
             )
         )
     days = config.industry.data["deals"]["cycleDaysMin"]

@@ -117,6 +117,7 @@ def lead_activities(leads: Leads, calendar: Calendar, ratio: int, until: int) ->
     )
     inbound = (k == 1) & ~silent
     call = draws.below("type", 1000 + ratio) < ratio
+    call &= ~inbound | (calendar.staff.moment(calendar.staff.position(at)) == at)  # nobody answers out of hours
     missed = np.where(draws.chance("missed", 500), 1, 2)
     outbound = np.where(call, np.where(silent | draws.chance("unreached", 550), missed, 0), 3)
     first = np.where(k == 0, np.where(outbound == 3, 9, np.where(outbound == 0, 10, outbound)), outbound)

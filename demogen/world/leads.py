@@ -130,7 +130,7 @@ def _late(plan: Plan, draws: Draws, past: Bools, on_time: Ints, too_late: Ints) 
             )
         )
     return _lowest(draws.words("lateness"), eligible, wanted) | _lowest_share(
-        draws, "lateness", ~past, LATE_PERCENT * 10
+        draws, "lateness", ~past, LATE_PERCENT * 10_000
     )
 
 
@@ -155,7 +155,7 @@ def _silent(plan: Plan, draws: Draws, past: Bools, gives_up: Ints) -> Bools:
                 f"{plan.config.drop_off_rate.normalize():f}",
             )
         )
-    rate = int(plan.config.drop_off_rate * 10)
+    rate = int(plan.config.drop_off_rate * 10_000)
     return _lowest(draws.words("silence"), eligible, plan.silent) | _lowest_share(draws, "silence", ~past, rate)
 
 
@@ -167,7 +167,7 @@ def _lowest(words: npt.NDArray[np.uint32], eligible: Bools, count: int) -> Bools
     return chosen
 
 
-def _lowest_share(draws: Draws, column: str, eligible: Bools, per_mille: int) -> Bools:
+def _lowest_share(draws: Draws, column: str, eligible: Bools, per_million: int) -> Bools:
     """Choose a share of the eligible rows of each period: those with the lowest draws."""
     rows = np.flatnonzero(eligible)
     period, words = draws.address.period[rows], draws.words(column)[rows]
@@ -175,7 +175,7 @@ def _lowest_share(draws: Draws, column: str, eligible: Bools, per_mille: int) ->
     nth = strings.occurrence(period[order])
     sizes = np.bincount(period, minlength=int(period.max()) + 1 if len(rows) else 1)[period[order]]
     chosen = np.zeros(len(eligible), dtype=np.bool_)
-    chosen[rows[order[nth < (sizes * per_mille * 2 + 1000) // 2000]]] = True
+    chosen[rows[order[nth < (sizes * per_million * 2 + 1_000_000) // 2_000_000]]] = True
     return chosen
 
 
@@ -238,7 +238,8 @@ def lead_columns(leads: Leads, rows: Ints, contact: tuple[ids.Ids, Ints], team: 
     converted = leads.converted[rows]
     base = 5 + leads.draws.below("score", 40)[rows]
     score = base + np.array([0, 5, 25, -5, -5, 50], dtype=np.int64)[status]
-    owner = team.holder(leads.seat[rows], np.minimum(converted, until - 1))
+    over = np.minimum(np.minimum(converted, leads.disqualified[rows]), leads.gave_up[rows])
+    owner = team.holder(leads.seat[rows], np.minimum(over, until - 1))
     return {
         "id": leads.ids.take(rows),
         "owner_id": (team.ids, owner),

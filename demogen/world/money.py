@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from demogen.draw.distributions import exp
+from demogen.draw.distributions import exp, truncated_normal
 from demogen.draw.streams import Draws
 from demogen.errors import PlanError, Problem
 from demogen.plan.money import MoneyGroup
@@ -20,9 +20,9 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 SHAPE_SIGMA = 838861  # 0.8 in units of 2^-20
-SHAPE_CUT = 2411725  # 2.3 in units of 2^-20
+SHAPE_TAIL = 46_059_703  # what lies beyond 2.3 sigmas, in units of 2^-32
 SHAPE_BITS = 12
-SHAPE_MEAN = 5541  # mean of `shape`, in units of 2^-12
+SHAPE_MEAN = 5373  # mean of `shape`, in units of 2^-12
 WHALE_FACTOR = 5
 WHALE_UNIT = 1 << 10
 WHALE_START, WHALE_TAIL = 13, 2  # weights begin at 13 / 2 bodies; a Pareto tail of exponent 2.5, cut at e^(2 / 2.5)
@@ -31,7 +31,7 @@ ROUND_PER_MILLE = (300, 300)  # two, three significant digits; the others are no
 
 def shape(draws: Draws) -> Ints:
     """Draw how large each deal is against the others: log-normal, cut, in units of 2^-12."""
-    z = np.clip(draws.normal("amount"), -SHAPE_CUT, SHAPE_CUT)
+    z = truncated_normal(draws.words("amount"), SHAPE_TAIL)
     return np.maximum(exp((z * SHAPE_SIGMA) >> 20) >> (20 - SHAPE_BITS), 1)
 
 
@@ -106,8 +106,11 @@ def _settle(amounts: Ints, group: Ints, totals: Ints, open_: Bools) -> Ints:
     """Spread what each group lacks over amounts that are not round, in proportion; the largest takes the last units."""
     lacking = totals - _sums(amounts, group, len(totals))
     weight = np.where(open_, amounts, 0)
+    coarse = max(int(weight.max()).bit_length() - 40, 0)
     held = np.maximum(_sums(weight, group, len(totals)), 1)
-    amounts = amounts + np.where(open_, ((weight << 20) // held[group] * lacking[group]) >> 20, 0)
+    amounts = amounts + np.where(
+        open_, ((((weight >> coarse) << 20) // ((held[group] >> coarse) + 1)) * lacking[group]) >> 20, 0
+    )
     largest = _largest(np.where(open_, amounts, 0), group)
     left = totals - _sums(amounts, group, len(totals))
     amounts[largest] += left[group[largest]]

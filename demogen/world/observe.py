@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.bundle.columns import NEVER, build_table, merge_columns, take_rows
-from demogen.bundle.schema import TABLES, table_spec
+from demogen.bundle.schema import table_spec
 from demogen.config.model import CHANNELS
 from demogen.draw import arrays, strings
 from demogen.draw.ids import concatenate
@@ -214,7 +214,7 @@ class Observation:
         }
 
     def _expected(self, rows: Ints) -> Ints:
-        """Give the day on which deals were expected to close: half to one and a half times the time they take."""
+        """Give the day on which deals were expected to close: 0.6 to 1.3 times the time they take."""
         deals, zone = self.world.deals, self.world.plan.calendar.zone
         length = deals.closed[rows] - deals.created[rows]
         guess = deals.created[rows] + length // 1000 * (600 + deals.draws.below("expected_close_on", 700)[rows])
@@ -317,9 +317,3 @@ class Observation:
             "tag_id": (self.world.tenant.tags, tag),
             "created_at": created,
         }
-
-
-def observe(world: World, until: int) -> dict[str, Any]:
-    """Build every table of a world as known before a moment (microseconds UTC), in load order."""
-    observation = Observation(world, until)
-    return {spec.name: observation.table(spec.name) for spec in TABLES}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import isqrt
 from typing import Any
 
 import numpy as np
@@ -65,7 +66,7 @@ class Gazetteer:
 
     def draw_places(self, draws: Draws) -> Ints:
         """Draw places by the root of their population, as companies seek towns more than people do."""
-        weights = [int(place["population"] ** 0.5) for place in self.places]
+        weights = [isqrt(place["population"]) for place in self.places]
         return draws.pick("place", weights)
 
     def home(self, timezone: str) -> int:

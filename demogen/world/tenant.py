@@ -78,7 +78,7 @@ def billing_columns(tenant: Tenant, calendar: Calendar, source: Source, gazettee
         "plan": plan,
         "billing_cycle": "yearly" if draws.chance("billing_cycle", 600)[0] else "monthly",
     }
-    place = gazetteer.draw_places(draws)
+    place = np.full(1, gazetteer.home(config.timezone), dtype=np.int64)
     return {
         **_texts(words),
         **gazetteer.address(draws, place),
