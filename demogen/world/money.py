@@ -25,6 +25,7 @@ SHAPE_BITS = 12
 SHAPE_MEAN = 5373  # mean of `shape`, in units of 2^-12
 WHALE_FACTOR = 5
 WHALE_UNIT = 1 << 10
+ATTEMPTS = 12
 WHALE_START, WHALE_TAIL = 13, 2  # weights begin at 13 / 2 bodies; a Pareto tail of exponent 2.5, cut at e^(2 / 2.5)
 ROUND_PER_MILLE = (300, 300)  # two, three significant digits; the others are not round
 
@@ -36,20 +37,32 @@ def shape(draws: Draws) -> Ints:
 
 
 def grouped_amounts(draws: Draws, group: Ints, whale: Bools, groups: Sequence[MoneyGroup], floor: int) -> Ints:
-    """Give the amounts of deals in groups; `floor` is what a deal is at least where the plan has room for it."""
+    """Give the amounts of deals in groups; `floor` is what a deal is at least where the plan has room for it.
+
+    Where the bodies came out so alike that a group's whales would be less than five times their median, that group's
+    whales weigh more and its bodies are scaled anew.
+    """
     amounts = np.zeros(len(group), dtype=np.int64)
-    bodies = np.flatnonzero(~whale)
+    bodies, whales = np.flatnonzero(~whale), np.flatnonzero(whale)
     weight = _whale_weights(draws)
     heavy = _sums(np.where(whale, weight, 0), group, len(groups)).tolist()
-    light = [g.bodies * WHALE_UNIT for g in groups]
-    totals = np.array([g.total * b // (b + w) for g, b, w in zip(groups, light, heavy, strict=True)], dtype=np.int64)
-    amounts[bodies] = _bodies(draws, bodies, group[bodies], totals, floor)
-    if whale.any():
+    sizes = _sums(whale.astype(np.int64), group, len(groups))
+    for _ in range(ATTEMPTS):
+        light = [g.bodies * WHALE_UNIT for g in groups]
+        totals = np.array(
+            [g.total * b // (b + w) for g, b, w in zip(groups, light, heavy, strict=True)], dtype=np.int64
+        )
+        amounts[bodies] = _bodies(draws, bodies, group[bodies], totals, floor)
+        if not len(whales):
+            return amounts
         middle = np.sort(amounts[bodies])[[(len(bodies) - 1) // 2, len(bodies) // 2]].sum()
         least = -(-WHALE_FACTOR * int(middle) // 2)
-        whales = np.flatnonzero(whale)
         rest = np.array([g.total for g in groups], dtype=np.int64) - totals
-        amounts[whales] = _whales(weight[whales], group[whales], rest, least)
+        short = (rest < sizes * least).tolist()
+        if not any(short):
+            break
+        heavy = [w * 5 // 4 if s else w for w, s in zip(heavy, short, strict=True)]
+    amounts[whales] = _whales(weight[whales], group[whales], rest, least)
     return amounts
 
 
