@@ -219,6 +219,9 @@ def test_lognormal_takes_its_largest_median():
 
 def test_skewed_lies_on_the_unit_interval():
     found = distributions.skewed(grid(2**20))
-    assert (found.min(), found.max()) == (0, ONE)
+    assert 0 <= found.min() < 100
+    assert ONE - 100 < found.max() <= ONE
+    assert (found == found.min()).mean() < 1e-4, "nothing piles up at an end"
+    assert (found == found.max()).mean() < 1e-4
     assert abs(int(found.sum()) // len(found) - distributions.SKEWED_MEAN) <= 1
     assert np.median(found) < distributions.SKEWED_MEAN
