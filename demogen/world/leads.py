@@ -65,13 +65,8 @@ def draw_leads(source: Source, plan: Plan, team: Team) -> Leads:
     address, created = address.take(order), created[order]
     draws = source.of("leads", address)
     staff, past = calendar.staff, created < calendar.as_of
-    arrival, sla = staff.position(created), plan.config.sla_hours * HOUR
-    on_time = arrival + MINUTE + ((skewed(draws.words("response")) * (sla - 2 * MINUTE)) >> 20)
-    too_late = arrival + sla + MINUTE + ((skewed(draws.words("late_response")) * sla) >> 20)
-    late = _late(plan, draws, past, on_time, too_late)
-    response = np.where(late, too_late, on_time)
+    late, response, silent = _answers(plan, draws, created)
     gives_up = response + SILENT_DAYS * calendar.work_day
-    silent = _silent(plan, draws, past, gives_up)
     responded = _moments(calendar, response)
     replied = np.where(silent, NEVER, _replies(calendar, draws, responded, response))
     channel = _channels(plan, draws, past)
@@ -96,6 +91,27 @@ def draw_leads(source: Source, plan: Plan, team: Team) -> Leads:
         ids=ids.draw(draws, created),
         draws=draws,
     )
+
+
+def demand_answers(source: Source, plan: Plan) -> None:
+    """Draw of the leads up to `asOf` what may be asked too much: who is answered late, who goes silent.
+
+    Raises:
+        PlanError: as `draw_leads` raises it; it depends on these leads alone.
+    """
+    draws = source.of("leads", enumerate_periods(plan.leads[: plan.calendar.past]))
+    _answers(plan, draws, _births(draws, plan.calendar))
+
+
+def _answers(plan: Plan, draws: Draws, created: Ints) -> tuple[Bools, Ints, Bools]:
+    """Draw who is answered late, when everybody is answered (on the worked-time axis), and who goes silent."""
+    calendar = plan.calendar
+    past, arrival, sla = created < calendar.as_of, calendar.staff.position(created), plan.config.sla_hours * HOUR
+    on_time = arrival + MINUTE + ((skewed(draws.words("response")) * (sla - 2 * MINUTE)) >> 20)
+    too_late = arrival + sla + MINUTE + ((skewed(draws.words("late_response")) * sla) >> 20)
+    late = _late(plan, draws, past, on_time, too_late)
+    response = np.where(late, too_late, on_time)
+    return late, response, _silent(plan, draws, past, response + SILENT_DAYS * calendar.work_day)
 
 
 def _births(draws: Draws, calendar: Calendar) -> Ints:

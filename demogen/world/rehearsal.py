@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from demogen.plan.targets import Plan
-from demogen.world import leads, lifecycles, summary, team
+from demogen.world import leads, lifecycles, summary
 
 
 def rehearse(plan: Plan) -> list[dict[str, Any]]:
@@ -18,5 +18,5 @@ def rehearse(plan: Plan) -> list[dict[str, Any]]:
         PlanError: the world cannot be drawn.
     """
     source = lifecycles.source_of(plan)
-    leads.draw_leads(source, plan, team.draw_team(source, plan.calendar, plan.config.team_size))
+    leads.demand_answers(source, plan)
     return summary.monthly(plan, lifecycles.draw_families(source, plan))
