@@ -10,10 +10,9 @@ import numpy.typing as npt
 from demogen.bundle.schema import Column, TableSpec, arrow_schema, arrow_type
 from demogen.draw import arrays
 from demogen.draw.ids import Ids, concatenate
+from demogen.draw.worktime import NEVER
 
 Ints = npt.NDArray[np.int64]
-
-NEVER = 1 << 62
 
 
 def build_table(spec: TableSpec, columns: dict[str, Any], rows: int) -> Any:

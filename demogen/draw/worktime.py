@@ -20,6 +20,8 @@ from demogen.draw.zones import DAY, Zone, day_number
 Ints = npt.NDArray[np.int64]
 
 SECOND = 1_000_000
+MINUTE, HOUR = 60 * SECOND, 3600 * SECOND
+NEVER = 1 << 62  # the moment of what does not happen
 QUARTER = 900
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -14,7 +14,9 @@ import numpy.typing as npt
 
 from demogen.draw import ids, strings
 from demogen.draw.distributions import lognormal, scale
+from demogen.draw.sentences import write_out
 from demogen.draw.streams import Draws
+from demogen.draw.worktime import MINUTE, NEVER
 from demogen.plan.calendar import Calendar
 from demogen.plan.effort import CONTACT_DECAY_DAYS
 
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-NEVER = 1 << 62
-MINUTE = 60_000_000
 STRIDE = 64
 TALK_MEDIAN, TALK_SIGMA, TALK_MOST = 180, 972030, 5400  # seconds; sigma 0.927 in units of 2^-20, as measured
 CALL, EMAIL, MEETING, TASK = range(4)
@@ -230,28 +230,12 @@ def activity_columns(
 def _texts(
     found: Activities, text: dict[str, Any], products: list[str], product: Ints
 ) -> tuple[Any, tuple[list[str], Ints]]:
-    """Choose subject and body by what happened; the two speak of one product."""
-    sayings = text["activities"]
-    neutral = {"meeting.no_show": "meeting.held"}
-    subjects = _expand([sayings[neutral.get(kind, kind)]["subjects"] for kind in KINDS], products)
-    bodies = _expand([sayings[kind]["bodies"] for kind in KINDS], products)
-    subject = _choose(found.draws, "subject", subjects, found.kind, product, len(products))
-    return strings.coded(subjects[0], subject), (
-        bodies[0],
-        _choose(found.draws, "body", bodies, found.kind, product, len(products)),
+    """Choose subject and body by what happened; the two speak of one product, a subject never of how a meeting went."""
+    sayings, neutral = text["activities"], {"meeting.no_show": "meeting.held"}
+    subjects = write_out([sayings[neutral.get(kind, kind)]["subjects"] for kind in KINDS], products)
+    bodies = write_out([sayings[kind]["bodies"] for kind in KINDS], products)
+    subject, body = (
+        table.choose(found.draws, column, found.kind, product)
+        for column, table in (("subject", subjects), ("body", bodies))
     )
-
-
-def _expand(groups: list[list[str]], products: list[str]) -> tuple[list[str], Ints, Ints]:
-    """Write out every sentence with every product; give them, where each group begins and how long it is."""
-    flat = [sentence.replace("{product}", product) for group in groups for sentence in group for product in products]
-    sizes = np.array([len(group) for group in groups], dtype=np.int64)
-    return flat, np.cumsum(sizes) - sizes, sizes
-
-
-def _choose(
-    draws: Draws, column: str, table: tuple[list[str], Ints, Ints], kind: Ints, product: Ints, products: int
-) -> Ints:
-    _, starts, sizes = table
-    result: Ints = (starts[kind] + draws.below(column, sizes[kind])) * products + product
-    return result
+    return strings.coded(subjects.texts, subject), (bodies.texts, body)

@@ -16,6 +16,7 @@ from demogen.config.model import CHANNELS
 from demogen.draw import ids, strings
 from demogen.draw.distributions import pick_prefix
 from demogen.draw.streams import Address, Source, enumerate_periods, join_addresses, of_family
+from demogen.draw.worktime import NEVER
 from demogen.plan.calendar import staff_births
 from demogen.plan.targets import Plan
 
@@ -29,7 +30,6 @@ Ints = npt.NDArray[np.int64]
 
 REFERRALS, DIRECT = CHANNELS.index("referrals"), CHANNELS.index("direct")
 LIFECYCLE = ("contact", "opportunity", "customer")
-NEVER = 1 << 62
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from demogen.draw import ids, strings
 from demogen.draw.distributions import half_up, rank, scale, skewed
 from demogen.draw.streams import Draws, Source, enumerate_periods
+from demogen.draw.worktime import HOUR, MINUTE, NEVER
 from demogen.errors import PlanError, Problem
 from demogen.plan.calendar import Calendar
 from demogen.plan.targets import Plan
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-NEVER = 1 << 62
-MINUTE, HOUR = 60_000_000, 3_600_000_000
 LATE_PERCENT = 15
 SILENT_DAYS = 5
 CONVERSION_DAYS = 6  # mean delay from reply to conversion, in working days

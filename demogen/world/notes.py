@@ -10,7 +10,9 @@ import numpy.typing as npt
 
 from demogen.draw import ids, strings
 from demogen.draw.distributions import scale
+from demogen.draw.sentences import write_out
 from demogen.draw.streams import Address, Draws
+from demogen.draw.worktime import MINUTE
 from demogen.plan.calendar import Calendar
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-MINUTE = 60_000_000
 STRIDE = 4
 KINDS = ("contact", "deal.open", "deal.won", "deal.lost")
 NOTE_DAYS = 10
@@ -81,12 +82,8 @@ def _seen(notes: Notes, written: Bools, until: int) -> Notes:
 
 def note_bodies(notes: Notes, text: dict[str, Any], products: list[str], product: Ints) -> Any:
     """Choose what notes say; `product` is what each of their parents is about."""
-    groups = [text["notes"][kind] for kind in KINDS]
-    flat = [sentence.replace("{product}", name) for group in groups for sentence in group for name in products]
-    sizes = np.array([len(group) for group in groups], dtype=np.int64)
-    starts = np.cumsum(sizes) - sizes
-    chosen = starts[notes.kind] + notes.draws.below("body", sizes[notes.kind])
-    return strings.coded(flat, chosen * len(products) + product)
+    sentences = write_out([text["notes"][kind] for kind in KINDS], products)
+    return strings.coded(sentences.texts, sentences.choose(notes.draws, "body", notes.kind, product))
 
 
 def note_ids(notes: Notes) -> ids.Ids:

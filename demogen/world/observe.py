@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from demogen.bundle.columns import NEVER, build_table, merge_columns, take_rows
+from demogen.bundle.columns import build_table, merge_columns, take_rows
 from demogen.bundle.schema import table_spec
 from demogen.config.model import CHANNELS
 from demogen.draw import arrays, strings
 from demogen.draw.ids import concatenate
-from demogen.draw.worktime import SECOND
+from demogen.draw.worktime import NEVER, SECOND
 from demogen.draw.zones import DAY
 from demogen.world import activities, companies, contacts, leads, notes, stages, team, tenant
 from demogen.world.lifecycles import World

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from demogen.config.reference import Industry
 from demogen.draw import ids
 from demogen.draw.streams import Address
+from demogen.draw.worktime import NEVER
 from demogen.plan.calendar import Calendar
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 STRIDE = 16
-NEVER = 1 << 62
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from demogen.draw import ids, strings
 from demogen.draw.distributions import exp, pick_prefix, scale
 from demogen.draw.streams import Address, Draws, Source
+from demogen.draw.worktime import NEVER
 from demogen.plan.calendar import Calendar
 
 Ints = npt.NDArray[np.int64]
@@ -24,7 +25,6 @@ STRIDE = 64
 FOUNDING_PERCENT = 40
 SEATS_PER_MANAGER = 8
 SHORTEST_TENURE, MEAN_TENURE = 60, 700  # working days
-NEVER = 1 << 62
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ ESCAPES = {
     "attach": "attach '{outside}/x.db' as x; select 1",
     "install": "install httpfs",
     "load": "load httpfs",
-    "load_path": "load '/tmp/evil.duckdb_extension'",
+    "load_path": "load '/nowhere/evil.duckdb_extension'",
     "http": "select * from 'http://127.0.0.1:{port}/x.parquet'",
     "http_csv": "select * from read_csv('http://127.0.0.1:{port}/x.csv')",
     "s3": "select * from 's3://bucket/x.parquet'",
