@@ -30,8 +30,9 @@ from demogen.errors import BundleError, ConfigError, Problem, Refused
 from demogen.plan.expected import expected_tables
 from demogen.plan.periods import horizon
 from demogen.plan.targets import Plan, make_plan
-from demogen.world.lifecycles import World, build_world, draw_families
+from demogen.world.lifecycles import World, build_world
 from demogen.world.observe import Observation
+from demogen.world.sales import draw_families
 from demogen.world.summary import monthly, totals
 
 # Activities first: they take longest, and are written while the rest is drawn.

@@ -115,7 +115,7 @@ def rank(keys: npt.NDArray[np.generic]) -> Ints:
 SKEWED_SIGMA = 838861  # 0.8 in units of 2^-20
 SKEWED_CUT = 2306867  # 2.2 in units of 2^-20
 SKEWED_TAIL = 59_714_858  # what lies beyond, in units of 2^-32
-SKEWED_MEAN = 209731  # what `skewed` comes to on average
+SKEWED_GRID = 1 << 10  # points over which a mean is taken
 
 
 def truncated_normal(words: Words, tail: int) -> Ints:
@@ -124,11 +124,21 @@ def truncated_normal(words: Words, tail: int) -> Ints:
     return normal(inner.astype(np.uint32))
 
 
-def skewed(words: Words) -> Ints:
-    """Draw fractions in units of 2^-20, most of them small: a log-normal of sigma 0.8 cut at 2.2 sigmas, on [0, 1]."""
+def skewed(words: Words, sigma: int = SKEWED_SIGMA) -> Ints:
+    """Draw fractions in units of 2^-20, most of them small: a log-normal cut at 2.2 sigmas, on [0, 1].
+
+    The larger sigma (in units of 2^-20, above zero), the more of them are small.
+    """
     cut = np.array([-SKEWED_CUT, SKEWED_CUT], dtype=np.int64)
-    low, high = exp((cut * SKEWED_SIGMA) >> 20)
+    low, high = exp((cut * sigma) >> 20)
     inner = np.clip(truncated_normal(words, SKEWED_TAIL), -SKEWED_CUT, SKEWED_CUT)
-    values = exp((inner * SKEWED_SIGMA) >> 20)
+    values = exp((inner * sigma) >> 20)
     result: Ints = ((values - low) << 20) // (high - low)
     return result
+
+
+def skewed_mean(sigma: int = SKEWED_SIGMA) -> int:
+    """Give what `skewed` comes to on average, over evenly spaced words."""
+    step = (1 << 32) // SKEWED_GRID
+    words = np.arange(SKEWED_GRID, dtype=np.uint32) * np.uint32(step) + np.uint32(step // 2)
+    return int(skewed(words, sigma).sum()) // SKEWED_GRID

@@ -77,16 +77,20 @@ def _share(part: Ints, of: Ints, whole: Ints) -> Ints:
 
 @dataclass(frozen=True)
 class Hours:
-    """When a tenant's office is open: sets of weekly hours by the date on which they begin, and closed days."""
+    """When a tenant's office is open: sets of weekly hours by the date on which they begin, and closed days.
+
+    Or every day, `always`, for a desk that never closes: then a `window` (seconds of the local day) is a shift of it.
+    """
 
     weeks: Sequence[tuple[date, Week]]
     holidays: frozenset[date]
     always: bool = False
+    window: tuple[int, int] = (0, DAY)
 
     def spans(self, day: date) -> list[tuple[int, int]]:
         """Give the seconds of a local day between which the office is open."""
         if self.always:
-            return [(0, DAY)]
+            return [self.window]
         if day in self.holidays:
             return []
         week = next(week for begin, week in reversed(self.weeks) if begin <= day)

@@ -12,10 +12,12 @@ import numpy.typing as npt
 from demogen.config.resolve import Config
 from demogen.draw import zones
 from demogen.draw.distributions import scale
+from demogen.draw.shifts import Shifts, build_shifts
 from demogen.draw.streams import Draws
 from demogen.draw.worktime import SECOND, Axis, Hours, customer_axis, staff_axis
 from demogen.errors import PlanError, Problem
 from demogen.plan.periods import Period, build_periods
+from demogen.plan.roster import plan_roster
 
 Ints = npt.NDArray[np.int64]
 
@@ -31,6 +33,7 @@ class Calendar:
     zone: zones.Zone
     hours: Hours
     staff: Axis
+    shifts: Shifts
 
     @cached_property
     def customers(self) -> Axis:
@@ -70,6 +73,18 @@ class Calendar:
         )
         return int(np.sort(days[days > 0])[(days > 0).sum() // 2]) * SECOND
 
+    @property
+    def shift_day(self) -> int:
+        """Give the usual length of somebody's working day: of the office's, or of a shift of it."""
+        return self.work_day // len(self.shifts)
+
+    @cached_property
+    def reachable(self) -> Ints:
+        """Give, in thousandths of the customers' own time, how much of it each shift is on duty."""
+        customers = self.customers
+        spans = [(customers.position(axis.closes) - customers.position(axis.opens)).sum() for axis in self.shifts.axes]
+        return np.array([int(span) * 1000 // customers.total for span in spans], dtype=np.int64)
+
     def midnight(self, day: date) -> int:
         """Give the moment at which a local day begins."""
         return self.zone.midnight(day) * SECOND
@@ -95,8 +110,10 @@ def build_calendar(config: Config) -> Calendar:
     zone = zones.load(config.timezone)
     hours = config.country.hours(always=config.industry.always_open)
     margin = MARGIN_DAYS + int(config.industry.data["deals"]["cycleDaysMax"])
-    staff = staff_axis(zone, hours, periods[0].first.replace(day=1), periods[-1].end + timedelta(days=margin))
-    calendar = Calendar(config, periods, zone, hours, staff)
+    first, end = periods[0].first.replace(day=1), periods[-1].end + timedelta(days=margin)
+    staff = staff_axis(zone, hours, first, end)
+    shifts = build_shifts(zone, hours, first, end, plan_roster(config).shifts) if hours.always else Shifts([staff])
+    calendar = Calendar(config, periods, zone, hours, staff, shifts)
     if calendar.founding >= calendar.as_of:
         where = "/startDate, /asOf"
         raise PlanError(

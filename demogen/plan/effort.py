@@ -1,7 +1,7 @@
-"""How much the team does: activities per contact and deal, thinned where nobody could do that much.
+"""How much the team does: activities per lead, contact and deal, thinned where its reps could not do that much.
 
 A contact's activities come thick at first and thin out, so a young tenant shows fewer of them than the industry's
-figure; the plan makes up for it as far as twice the figure goes.
+figure; the plan makes up for it as far as twice the figure goes. That every lead is answered is never thinned away.
 """
 
 from __future__ import annotations
@@ -11,17 +11,21 @@ from decimal import Context, Decimal, localcontext
 
 from demogen.config.resolve import Config
 from demogen.plan.calendar import Calendar
+from demogen.plan.roster import Roster
 
-LEAD_TOUCHES = Decimal("2.6")
+LEAD_TOUCHES, LEAST_LEAD_TOUCHES = Decimal("2.6"), Decimal("1.8")  # on average, with every reply that comes
 MAX_PER_REP_AND_DAY = 60
+HIRED_DAYS = Decimal("0.55")  # of all days, so many see a seat filled that is not there from the start
 CONTACT_DECAY_DAYS = 15  # mean delay of a contact's activity, in working days
 MAX_BOOST = 2
+LEAST = Decimal("0.02")
 
 
 @dataclass(frozen=True)
 class Effort:
-    """Means in thousandths of an activity: drawn per contact and per deal, and expected to be seen at `asOf`."""
+    """How many in a thousand leads are followed up; means in thousandths of an activity, drawn and seen at `asOf`."""
 
+    lead_per_mille: int
     per_contact: int
     per_deal: int
     seen_per_contact: int
@@ -29,28 +33,45 @@ class Effort:
     warnings: tuple[str, ...]
 
 
-def plan_effort(config: Config, calendar: Calendar, contacts: list[int], deals: int) -> Effort:
-    """Plan the activities of contacts and deals."""
+def plan_effort(config: Config, calendar: Calendar, roster: Roster, contacts: list[int], deals: int) -> Effort:
+    """Plan the activities of leads, contacts and deals."""
     with localcontext(Context(prec=28)):
         figure_contact, figure_deal = (
             config.industry.figure("activities", name) for name in ("avgPerContact", "avgPerDeal")
         )
-        asked = figure_contact * config.contacts + figure_deal * deals
-        days = (
-            Decimal(calendar.staff.position(calendar.as_of).item() - calendar.staff.position(calendar.founding).item())
-            / calendar.work_day
+        needed = LEAST_LEAD_TOUCHES * config.leads
+        asked = (
+            (LEAD_TOUCHES - LEAST_LEAD_TOUCHES) * config.leads + figure_contact * config.contacts + figure_deal * deals
         )
-        room = MAX_PER_REP_AND_DAY * config.team_size * days - LEAD_TOUCHES * config.leads
-        thin = min(Decimal(1), max(Decimal("0.02"), room / asked)) if asked else Decimal(1)
+        days = _rep_days(calendar, roster)
+        thin = min(Decimal(1), max(LEAST, (MAX_PER_REP_AND_DAY * days - needed) / asked))
         shown = _shown(calendar, contacts)
         boost = min(Decimal(MAX_BOOST), 1 / shown)
-        warning = (
-            f"/teamSize: {config.team_size} people would record more than {MAX_PER_REP_AND_DAY} touches a day each; "
-            f"activities were thinned to {thin:.0%}"
-        )
-        warnings = () if thin == 1 else (warning,)
         contact, deal = figure_contact * thin * 1000, figure_deal * thin * 1000
-        return Effort(int(contact * boost), int(deal), int(contact * boost * shown), int(deal), warnings)
+        return Effort(
+            int(1000 * thin),
+            int(contact * boost),
+            int(deal),
+            int(contact * boost * shown),
+            int(deal),
+            () if thin == 1 else (_warning(roster, thin, (needed + asked * thin) / days),),
+        )
+
+
+def _rep_days(calendar: Calendar, roster: Roster) -> Decimal:
+    """Give the working days of all reps up to `asOf`."""
+    founding = roster.roles[: roster.founders].count("rep")
+    worked = calendar.staff.position(calendar.as_of).item() - calendar.staff.position(calendar.founding).item()
+    return Decimal(worked) / calendar.work_day * (founding + (roster.reps - founding) * HIRED_DAYS)
+
+
+def _warning(roster: Roster, thin: Decimal, touches: Decimal) -> str:
+    people = "one rep" if roster.reps == 1 else f"{roster.reps} reps"
+    rest = f"; answering every lead still takes each of them {touches:.0f} a day" if thin == LEAST else ""
+    return (
+        f"/teamSize: {people} would record more than {MAX_PER_REP_AND_DAY} touches a day each; "
+        f"activities were thinned to {thin:.0%}{rest}"
+    )
 
 
 def _shown(calendar: Calendar, contacts: list[int]) -> Decimal:

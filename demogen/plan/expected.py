@@ -26,6 +26,7 @@ def expected_tables(plan: Plan, until: date) -> dict[str, Columns]:
         "channels": {"channel": list(CHANNELS), "leads": list(plan.channels)},
         "work": _work(plan),
         "open": _open(plan),
+        "shifts": _shifts(plan),
         "stages": _stages(plan),
         "tags": _tags(plan),
         "places": _places(plan),
@@ -60,6 +61,7 @@ def _asked(plan: Plan, until: date) -> Columns:
         "sla_us": config.sla_hours * 3_600_000_000,
         "work_day_us": calendar.work_day,
         "slot_us": _slot(plan),
+        "settled": plan.settled,
         "always_open": config.industry.always_open,
         "starts_us": int(calendar.marks[0]),
         "founded_us": calendar.founding,
@@ -94,6 +96,12 @@ def _work(plan: Plan) -> Columns:
     }
 
 
+def _shifts(plan: Plan) -> Columns:
+    """List when shifts begin; each is on duty until the next one is."""
+    spans = sorted((int(at), k) for k, axis in enumerate(plan.calendar.shifts.axes) for at in axis.opens)
+    return {"begins_us": [at for at, _ in spans], "shift": [k for _, k in spans]}
+
+
 def _slot(plan: Plan) -> int:
     """Give the longest time of which every opening and closing of the office is a multiple."""
     staff = plan.calendar.staff
@@ -110,12 +118,14 @@ def _open(plan: Plan) -> Columns:
 
 def _stages(plan: Plan) -> Columns:
     stages = plan.config.industry.data["pipeline"]["stages"]
+    total = sum(s["avgDaysInStage"] for s in stages if s["type"] == "open")
     return {
         "position": list(range(1, len(stages) + 1)),
         "name": [s["name"] for s in stages],
         "type": [s["type"] for s in stages],
         "probability": [s["probability"] for s in stages],
         "days": [s["avgDaysInStage"] for s in stages],
+        "expected_days": [plan.cycles.won_days * s["avgDaysInStage"] / max(total, 1) for s in stages],
     }
 
 

@@ -66,7 +66,6 @@ def _deals(plan: Plan) -> list[tuple[Any, ...]]:
     least, most = (min(low, low * scale), max(high, high * scale * 2))
     day = Decimal(1)
     shortest, spread = Decimal(data["cycleDaysMin"]), Decimal(data["cycleDaysMax"] - data["cycleDaysMin"])
-    old = (config.as_of - config.start_date).days > 3 * data["cycleDaysMax"]
     return [
         ("avg_deal_value", average, mean, mean * Decimal("0.999"), mean * Decimal("1.001"), note),
         ("min_deal_value", low, low, least / 20, mean, note),
@@ -83,9 +82,9 @@ def _deals(plan: Plan) -> list[tuple[Any, ...]]:
             "cycle_days_max",
             Decimal(data["cycleDaysMax"]),
             Decimal(data["cycleDaysMax"]),
-            shortest + spread * Decimal("0.3") if old else shortest - day,
+            shortest + spread * Decimal("0.3") if plan.settled else shortest - day,
             Decimal(data["cycleDaysMax"]) + 8 * day,
-            "" if old else "bounded by a young tenant",
+            "" if plan.settled else "bounded by a young tenant",
         ),
     ]
 
@@ -103,8 +102,8 @@ def _activities(plan: Plan) -> list[tuple[Any, ...]]:
     # Of a young tenant the plan only estimates what has happened so far.
     young = 1 if effort.seen_per_contact * 8 >= effort.per_contact * 7 else 2
     closed = config.won_count + sum(plan.lost)
-    # Every lead is touched twice at least, by call or by e-mail.
-    chance = (1 + ratio) * (ratio / (2 * config.leads)).sqrt()
+    # Every lead is touched at least once, by call or by e-mail.
+    chance = (1 + ratio) * (ratio / config.leads).sqrt()
     return [
         _row(
             "activities_per_contact", contact, seen_contact, young * _slack(seen_contact, config.contacts), note_contact

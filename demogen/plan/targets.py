@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from demogen.config.resolve import Config
-from demogen.draw.distributions import SKEWED_MEAN, half_up
+from demogen.draw.distributions import half_up
 from demogen.errors import PlanError, Problem
 from demogen.plan.apportion import largest_remainder, sainte_lague
 from demogen.plan.calendar import Calendar, build_calendar
+from demogen.plan.cycles import DAY, Cycles, plan_cycles
 from demogen.plan.effort import Effort, plan_effort
+from demogen.plan.roster import Roster, plan_roster
 from demogen.plan.weights import EXACT, day_shares, level_weights, work_shares
 
-DAY = 86_400 * 1_000_000
 MIN_OPEN_DEALS = 3
 RECENT_DAYS = 92
 
@@ -28,6 +29,8 @@ class Plan:
 
     config: Config
     calendar: Calendar
+    cycles: Cycles
+    roster: Roster
     leads: tuple[int, ...]
     contacts: tuple[int, ...]
     companies: tuple[int, ...]
@@ -41,6 +44,11 @@ class Plan:
     effort: Effort
     warnings: tuple[str, ...]
 
+    @property
+    def settled(self) -> bool:
+        """Tell whether the tenant is so old that few of its deals began when it did."""
+        return (self.config.as_of - self.config.start_date).days > 3 * self.cycles.longest // DAY
+
 
 def make_plan(config: Config) -> Plan:
     """Decide how many of each thing per period.
@@ -53,8 +61,8 @@ def make_plan(config: Config) -> Plan:
 
 
 def _make_plan(config: Config) -> Plan:
-    calendar = build_calendar(config)
-    _refuse(config, calendar)
+    calendar, cycles = build_calendar(config), plan_cycles(config.industry)
+    _refuse(config, calendar, cycles)
     level = level_weights(config, calendar.periods)
     by_day = [a * b for a, b in zip(level, day_shares(calendar.periods), strict=True)]
     by_work = [
@@ -63,7 +71,7 @@ def _make_plan(config: Config) -> Plan:
             level, work_shares(calendar.periods, calendar.staff, calendar.zone, calendar.founding), strict=True
         )
     ]
-    first_close = calendar.founding + shortest_cycle(config)
+    first_close = calendar.founding + cycles.shortest
     by_close = [
         a * b
         for a, b in zip(level, work_shares(calendar.periods, calendar.staff, calendar.zone, first_close), strict=True)
@@ -82,12 +90,15 @@ def _make_plan(config: Config) -> Plan:
     lost_count = int((config.won_count * (1 - rate) / rate + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR"))
     lost = sainte_lague(lost_count, by_close[:past])
     later = _after(calendar, config.won_count + lost_count, by_close, by_work)
-    open_deals = _open_deals(config, calendar, [a + b for a, b in zip(won, lost, strict=True)])
+    open_deals = _open_deals(cycles, calendar, [a + b for a, b in zip(won, lost, strict=True)])
     deals = config.won_count + lost_count + open_deals
-    effort = plan_effort(config, calendar, contacts[:past], deals)
+    roster = plan_roster(config)
+    effort = plan_effort(config, calendar, roster, contacts[:past], deals)
     return Plan(
         config=config,
         calendar=calendar,
+        cycles=cycles,
+        roster=roster,
         leads=tuple(leads),
         contacts=tuple(contacts),
         companies=tuple(companies),
@@ -101,17 +112,6 @@ def _make_plan(config: Config) -> Plan:
         effort=effort,
         warnings=(*config.warnings, *_oddities(config, open_deals), *effort.warnings),
     )
-
-
-def shortest_cycle(config: Config) -> int:
-    """Give the industry's shortest sales cycle in microseconds."""
-    return int(config.industry.data["deals"]["cycleDaysMin"]) * DAY
-
-
-def mean_cycle_days(config: Config) -> Decimal:
-    """Give the mean sales cycle in days."""
-    low, high = config.industry.figure("deals", "cycleDaysMin"), config.industry.figure("deals", "cycleDaysMax")
-    return low + (high - low) * SKEWED_MEAN / (1 << 20)
 
 
 def _counts(calendar: Calendar, total: int, weights: list[int], founders: int) -> list[int]:
@@ -131,7 +131,7 @@ def _after(calendar: Calendar, total: int, weights: list[int], later: list[int])
     return counts
 
 
-def _open_deals(config: Config, calendar: Calendar, closed: list[int]) -> int:
+def _open_deals(cycles: Cycles, calendar: Calendar, closed: list[int]) -> int:
     """Plan the open deals: closings per day of late times the mean cycle, at least three (Little's law)."""
     days, count = 0, 0
     for period, number in zip(reversed(calendar.periods[: calendar.past]), reversed(closed), strict=True):
@@ -139,11 +139,11 @@ def _open_deals(config: Config, calendar: Calendar, closed: list[int]) -> int:
             break
         days, count = days + (period.end - period.first).days, count + number
     window = Decimal((calendar.as_of - calendar.founding) / DAY).quantize(Decimal("0.01"))
-    cycle = min(mean_cycle_days(config), window)
+    cycle = min(cycles.mean_days, window)
     return max(MIN_OPEN_DEALS, int((count * cycle / max(days, 1)).to_integral_value(rounding="ROUND_HALF_UP")))
 
 
-def _refuse(config: Config, calendar: Calendar) -> None:
+def _refuse(config: Config, calendar: Calendar, cycles: Cycles) -> None:
     problems = []
     if config.companies > config.contacts:
         problems.append(
@@ -157,7 +157,7 @@ def _refuse(config: Config, calendar: Calendar) -> None:
         )
     days = config.industry.data["deals"]["cycleDaysMin"]
     last_close = calendar.staff.position(calendar.as_of)
-    if int(last_close) - int(calendar.staff.position(calendar.founding + shortest_cycle(config))) < calendar.work_day:
+    if int(last_close) - int(calendar.staff.position(calendar.founding + cycles.shortest)) < calendar.work_day:
         where = "/startDate, /asOf, /industry"
         problems.append(
             Problem(

@@ -15,9 +15,9 @@ import numpy.typing as npt
 from demogen.draw import ids, strings
 from demogen.draw.distributions import lognormal, scale
 from demogen.draw.sentences import write_out
+from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Draws
 from demogen.draw.worktime import MINUTE, NEVER
-from demogen.plan.calendar import Calendar
 from demogen.plan.effort import CONTACT_DECAY_DAYS
 
 if TYPE_CHECKING:
@@ -46,7 +46,27 @@ KINDS = (
     "email.first",
     "call.first",
 )
+MOST_CALLS = 950_000  # of a million replies in hours
 MEETING_PER_MILLE, TASK_PER_MILLE, CANCELLED_PER_MILLE, INBOUND_PER_MILLE = 120, 100, 60, 280
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who works when: the shifts, the one of each seat, the length of a day in it, and calls per thousand e-mails.
+
+    `reachable` is, in thousandths of the customers' own time, how much of it each shift is on duty.
+    """
+
+    shifts: Shifts
+    shift: Ints
+    day: int
+    ratio: int
+    reachable: Ints
+
+    def calls(self, reply: Bools, shift: Ints) -> Ints:
+        """Give how many in a million touches are calls: of replies more, as nobody picks up out of hours."""
+        share = 1_000_000 * self.ratio // (1000 + self.ratio)
+        return np.where(reply, np.minimum(share * 1000 // np.maximum(self.reachable[shift], 50), MOST_CALLS), share)
 
 
 @dataclass(frozen=True)
@@ -81,69 +101,65 @@ class Activities:
         )
 
 
-def lead_activities(leads: Leads, calendar: Calendar, ratio: int, until: int) -> Activities:
-    """Give what is done about leads: first responses, attempts at silent ones, replies and follow-ups of the others."""
+def lead_activities(leads: Leads, desk: Desk, per_mille: int, until: int) -> Activities:
+    """Give what is done about leads: first responses, attempts at silent ones, replies and follow-ups of the others.
+
+    Of so many in a thousand leads more is done than what they need: an answer, and their reply.
+    """
     seen = np.flatnonzero(leads.responded < until)
     extra = leads.draws.below("attempts", 3)[seen]
-    counts = np.where(leads.silent[seen], 2 + extra, 2 + (extra > 0))
+    more = np.where(leads.silent[seen], 1 + extra, extra > 0)
+    counts = np.where(leads.silent[seen], 1, 2) + np.where(leads.draws.chance("persistence", per_mille)[seen], more, 0)
     parent, k, address = leads.draws.address.take(seen).children(counts, STRIDE)
-    row = seen[parent]
-    draws = leads.draws.source.of("activities.lead", address)
-    silent = leads.silent[row]
-    start = calendar.staff.position(leads.responded[row])
-    attempt = calendar.staff.moment(
-        start + k * (calendar.work_day * 3 // 4) + scale(draws.words("attempt"), calendar.work_day // 2)
-    )
-    replied = leads.replied[row]
-    follow = calendar.staff.moment(
-        calendar.staff.position(np.minimum(replied, calendar.marks[-1]))
-        + 5 * MINUTE
-        + scale(draws.words("follow_up"), calendar.work_day * 2)
-    )
-    later = np.where(silent, attempt, np.where(k == 1, replied, follow))
-    at = np.where(k == 0, leads.responded[row], later)
-    kept = (at < until) & (
-        (k == 0)
-        | silent
-        | (k == 1)
-        | ((at < leads.converted[row]) & (at < leads.disqualified[row]) & (replied < NEVER))
-    )
-    row, at, k, silent, draws = (
+    row, draws = seen[parent], leads.draws.source.of("activities.lead", address)
+    seat = np.where(k == 0, leads.answered_by[row], leads.seat[row])
+    at = _lead_moments(leads, row, k, seat, desk, draws)
+    lost = np.minimum(leads.converted[row], leads.disqualified[row])
+    kept = np.flatnonzero((at < until) & ((k <= 1) | leads.silent[row] | (at < lost)))
+    row, k, seat, at, draws = (
         row[kept],
-        at[kept],
         k[kept],
-        silent[kept],
+        seat[kept],
+        at[kept],
         Draws(draws.source, draws.table, address.take(kept)),
     )
-    inbound = (k == 1) & ~silent
-    call = draws.below("type", 1000 + ratio) < ratio
-    call &= ~inbound | (calendar.staff.moment(calendar.staff.position(at)) == at)  # nobody answers out of hours
+    inbound = (k == 1) & ~leads.silent[row]
+    call = draws.below("type", 1_000_000) < desk.calls(inbound, desk.shift[seat])
+    call &= ~inbound | desk.shifts.inside(at, desk.shift[seat])
     missed = np.where(draws.chance("missed", 500), 1, 2)
-    outbound = np.where(call, np.where(silent | draws.chance("unreached", 550), missed, 0), 3)
+    outbound = np.where(call, np.where(leads.silent[row] | draws.chance("unreached", 550), missed, 0), 3)
     first = np.where(k == 0, np.where(outbound == 3, 9, np.where(outbound == 0, 10, outbound)), outbound)
     kind = np.where(inbound, np.where(call, 8, 4), first)
-    none = np.zeros(len(row), dtype=np.bool_)
-    return Activities(
-        row, at, np.full(len(row), NEVER), at, none, np.where(call, CALL, EMAIL), inbound, kind, leads.seat[row], draws
-    )
+    none, never = np.zeros(len(row), dtype=np.bool_), np.full(len(row), NEVER)
+    return Activities(row, at, never, at, none, np.where(call, CALL, EMAIL), inbound, kind, seat, draws)
 
 
-def contact_activities(
-    contacts: Contacts, seats: Ints, calendar: Calendar, mean: int, ratio: int, until: int
-) -> Activities:
+def _lead_moments(leads: Leads, row: Ints, k: Ints, seat: Ints, desk: Desk, draws: Draws) -> Ints:
+    """Give when the k-th thing is done about a lead: the response, then attempts, or the reply and a follow-up."""
+    shift, day = desk.shift[seat], desk.day
+    start = desk.shifts.position(leads.responded[row], shift)
+    attempt = desk.shifts.moment(start + k * (day * 3 // 4) + scale(draws.words("attempt"), day // 2), shift)
+    replied = leads.replied[row]
+    again = desk.shifts.position(np.where(replied < NEVER, replied, 0), shift) + 5 * MINUTE
+    follow = desk.shifts.moment(again + scale(draws.words("follow_up"), day * 2), shift)
+    later = np.where(k == 1, replied, np.where(replied < NEVER, follow, NEVER))
+    return np.where(k == 0, leads.responded[row], np.where(leads.silent[row], attempt, later))
+
+
+def contact_activities(contacts: Contacts, seats: Ints, desk: Desk, mean: int, until: int) -> Activities:
     """Give what is done about contacts outside deals: thick at first, thinning out. `mean` is in thousandths."""
     seen = np.flatnonzero(contacts.created < until)
     draws = Draws(contacts.draws.source, "contacts", contacts.draws.address.take(seen))
     parent, _, address = draws.address.children(_counts(draws, mean), STRIDE)
     row = seen[parent]
-    child = draws.source.of("activities.contact", address)
-    after = (child.exponential("delay") * (calendar.work_day * CONTACT_DECAY_DAYS >> 10)) >> 10
-    born = calendar.staff.position(contacts.created[row])
-    return _describe(child, row, calendar, born, born + 10 * MINUTE + after, seats[row], ratio, until)
+    child, seat = draws.source.of("activities.contact", address), seats[row]
+    after = (child.exponential("delay") * (desk.day * CONTACT_DECAY_DAYS >> 10)) >> 10
+    born = desk.shifts.position(contacts.created[row], desk.shift[seat])
+    return _describe(child, row, born, born + 10 * MINUTE + after, seat, desk, until)
 
 
 def deal_activities(
-    deals: Draws, created: Ints, closed: Ints, seats: Ints, calendar: Calendar, mean: int, ratio: int, until: int
+    deals: Draws, created: Ints, closed: Ints, seats: Ints, desk: Desk, mean: int, until: int
 ) -> Activities:
     """Give what is done about deals between their creation and their close. `mean` is in thousandths."""
     seen = np.flatnonzero(created < until)
@@ -151,10 +167,10 @@ def deal_activities(
     more = mean >= 2000
     parent, _, address = draws.address.children(_counts(draws, mean - 1000 * more) + more, STRIDE)
     row = seen[parent]
-    child = draws.source.of("activities.deal", address)
-    low, high = calendar.staff.position(created[row]), calendar.staff.position(closed[row])
+    child, seat = draws.source.of("activities.deal", address), seats[row]
+    low, high = (desk.shifts.position(moments[row], desk.shift[seat]) for moments in (created, closed))
     at = low + 1 + scale(child.words("at"), np.maximum(high - low - 2, 1))
-    return _describe(child, row, calendar, low, at, seats[row], ratio, until)
+    return _describe(child, row, low, at, seat, desk, until)
 
 
 def _counts(draws: Draws, mean: int) -> Ints:
@@ -163,30 +179,28 @@ def _counts(draws: Draws, mean: int) -> Ints:
     return np.minimum(((pace * mean >> 20) + draws.below("activities.c", 1000)) // 1000, STRIDE - 2)
 
 
-def _describe(
-    draws: Draws, row: Ints, calendar: Calendar, born: Ints, at: Ints, seat: Ints, ratio: int, until: int
-) -> Activities:
-    """Decide type, direction, outcome and times; `born` and `at` are positions on the worked-time axis."""
-    kept = at < calendar.staff.total - 1
+def _describe(draws: Draws, row: Ints, born: Ints, at: Ints, seat: Ints, desk: Desk, until: int) -> Activities:
+    """Decide type, direction, outcome and times; `born` and `at` are positions on the axes of the seats' shifts."""
+    kept = np.flatnonzero(at < desk.shifts.total - 1)
     row, born, at, seat = row[kept], born[kept], at[kept], seat[kept]
+    shift = desk.shift[seat]
     draws = Draws(draws.source, draws.table, draws.address.take(kept))
     talk = 1_000_000 - 1000 * (MEETING_PER_MILLE + TASK_PER_MILLE)
-    calls = talk * ratio // (1000 + ratio)
+    calls = talk * desk.ratio // (1000 + desk.ratio)
     type_ = draws.pick("type", [calls, talk - calls, 1000 * MEETING_PER_MILLE, 1000 * TASK_PER_MILLE])
     planned = type_ >= MEETING
-    ahead = 20 * MINUTE + scale(draws.words("ahead"), calendar.work_day * 6)
-    slip = np.where((type_ == TASK) & draws.chance("slips", 250), scale(draws.words("slip"), calendar.work_day * 2), 0)
+    ahead = 20 * MINUTE + scale(draws.words("ahead"), desk.day * 6)
+    slip = np.where((type_ == TASK) & draws.chance("slips", 250), scale(draws.words("slip"), desk.day * 2), 0)
     recorded = np.where(planned, np.maximum(at - ahead, born + 1), at)
-    occurred = calendar.staff.moment(at)
-    due = np.where(planned, calendar.staff.moment(np.maximum(at - slip, recorded)), NEVER)
+    occurred = desk.shifts.moment(at, shift)
+    due = np.where(planned, desk.shifts.moment(np.maximum(at - slip, recorded), shift), NEVER)
     cancelled = (type_ == MEETING) & draws.chance("cancelled", CANCELLED_PER_MILLE)
     inbound = (type_ <= EMAIL) & draws.chance("inbound", INBOUND_PER_MILLE)
     reached = draws.pick("outcome", [450, 250, 300])
     held = np.where(draws.chance("no_show", 110), 6, 5)
     kind = np.choose(type_, [np.where(inbound, 8, reached), np.where(inbound, 4, 3), held, np.full(len(row), 7)])
-    found = Activities(
-        row, calendar.staff.moment(recorded), due, occurred, cancelled, type_, inbound, kind, seat, draws
-    )
+    made = np.where(planned, desk.shifts.moment(recorded, shift), occurred)
+    found = Activities(row, made, due, occurred, cancelled, type_, inbound, kind, seat, draws)
     return found.take(found.created < until)
 
 

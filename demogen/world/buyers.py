@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from demogen.draw.distributions import scale
 from demogen.plan.calendar import Calendar
-from demogen.plan.targets import DAY
+from demogen.plan.cycles import DAY
 
 Ints = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint32]

@@ -18,10 +18,10 @@ from demogen.draw.distributions import scale, skewed
 from demogen.draw.streams import Address, Draws, Source, enumerate_periods, of_family
 from demogen.plan.calendar import Calendar
 from demogen.plan.money import plan_money
-from demogen.plan.targets import DAY, Plan, shortest_cycle
+from demogen.plan.targets import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from demogen.plan.money import MoneyGroup
 
@@ -43,11 +43,28 @@ class Family:
     whale: Bools
     amount: Ints
 
+    def take(self, rows: Ints) -> Family:
+        """Give some of the deals."""
+        draws = Draws(self.draws.source, self.draws.table, self.draws.address.take(rows))
+        return Family(draws, self.created[rows], self.closed[rows], self.won[rows], self.whale[rows], self.amount[rows])
+
+
+def join_families(families: Sequence[Family]) -> Family:
+    """Put families together."""
+    period, ordinal = (
+        np.concatenate([getattr(f.draws.address, part) for f in families]) for part in ("period", "ordinal")
+    )
+    source, table = families[0].draws.source, families[0].draws.table
+    columns = (
+        np.concatenate([getattr(f, name) for f in families]) for name in ("created", "closed", "won", "whale", "amount")
+    )
+    return Family(Draws(source, table, Address(period, ordinal)), *columns)
+
 
 def draw_won(source: Source, plan: Plan, amounts: Grouped) -> Family:
     """Draw the deals won up to `asOf`; their amounts make the groups' sums."""
     draws = source.of("deals", of_family(enumerate_periods(plan.won), 0, 4))
-    closed, created = _closed(draws, plan)
+    closed, created = _closed(draws, plan, plan.cycles.won_sigma)
     groups, _ = plan_money(plan)
     ends = np.array([g.last for g in groups], dtype=np.int64)
     group = np.searchsorted(ends, draws.address.period)
@@ -59,7 +76,7 @@ def draw_won(source: Source, plan: Plan, amounts: Grouped) -> Family:
 def draw_lost(source: Source, plan: Plan, amounts: Free) -> Family:
     """Draw the deals lost up to `asOf`."""
     draws = source.of("deals", of_family(enumerate_periods(plan.lost), 1, 4))
-    closed, created = _closed(draws, plan)
+    closed, created = _closed(draws, plan, plan.cycles.lost_sigma)
     none = np.zeros(len(closed), np.bool_)
     return Family(draws, created, closed, none, none, amounts(draws, _mean(plan), _floor(plan)))
 
@@ -69,9 +86,11 @@ def draw_open(source: Source, plan: Plan, amounts: Grouped) -> Family:
     calendar, count = plan.calendar, plan.open_deals
     address = Address(np.full(count, calendar.past - 1, dtype=np.int64), np.arange(count, dtype=np.int64))
     draws = source.of("deals", of_family(address, 2, 4))
-    low, high = _cycle_bounds(plan)
-    cycle = np.maximum(
-        *(low + ((skewed(draws.words(column)) * ((high - low) >> 10)) >> 10) for column in ("cycle", "cycle_bias"))
+    won = draws.chance("outcome", plan.cycles.open_win_per_mille)
+    low, high = plan.cycles.shortest, plan.cycles.longest
+    cycle = low + (
+        np.maximum(*(_part(draws, column, won, plan) for column in ("cycle", "cycle_bias"))) * ((high - low) >> 10)
+        >> 10
     )
     now = int(calendar.staff.position(calendar.as_of))
     begin = calendar.staff.position(np.maximum(calendar.as_of - cycle, calendar.founding))
@@ -79,7 +98,6 @@ def draw_open(source: Source, plan: Plan, amounts: Grouped) -> Family:
     created = calendar.staff.moment(now - 1 - scale(age, np.maximum(now - begin, 1)))
     left = np.maximum(calendar.staff.position(calendar.as_of + cycle) - now, 1)
     closed = np.maximum(calendar.staff.moment(now + left - scale(age, left)), calendar.as_of + 1)
-    won = draws.chance("outcome", int(plan.config.industry.figure("deals", "winRate") * 1000))
     none = np.zeros(count, np.bool_)
     amount = amounts(draws, np.zeros(count, np.int64), none, [plan_money(plan)[1]], _floor(plan))
     return Family(draws, created, closed, won, none, amount)
@@ -90,36 +108,36 @@ def draw_later(source: Source, plan: Plan, amounts: Free, born: Callable[[Draws,
     calendar = plan.calendar
     draws = source.of("deals", of_family(enumerate_periods(plan.later_deals), 3, 4))
     created = born(draws, calendar)
-    low, high = _cycle_bounds(plan)
-    first, last = (calendar.staff.position(created + bound) for bound in (low, high))
-    closed = calendar.staff.moment(first + 1 + _fraction(draws, last - first))
-    won = draws.chance("outcome", int(plan.config.industry.figure("deals", "winRate") * 1000))
+    won = draws.chance("outcome", int(plan.cycles.win_rate * 1000))
+    first, last = (calendar.staff.position(created + bound) for bound in (plan.cycles.shortest, plan.cycles.longest))
+    closed = calendar.staff.moment(first + 1 + _stretch(_part(draws, "cycle", won, plan), last - first))
     none = np.zeros(len(created), np.bool_)
     return Family(draws, created, closed, won, none, amounts(draws, _mean(plan), _floor(plan)))
 
 
-def _cycle_bounds(plan: Plan) -> tuple[int, int]:
-    data = plan.config.industry.data["deals"]
-    return int(data["cycleDaysMin"]) * DAY, int(data["cycleDaysMax"]) * DAY
+def _part(draws: Draws, column: str, won: Bools, plan: Plan) -> Ints:
+    """Draw how far cycles go from the shortest to the longest, in units of 2^-20."""
+    words = draws.words(column)
+    return np.where(won, skewed(words, plan.cycles.won_sigma), skewed(words, plan.cycles.lost_sigma))
 
 
-def _fraction(draws: Draws, width: Ints) -> Ints:
-    """Draw a part of a width on the worked-time axis, most often a small one."""
-    result: Ints = (skewed(draws.words("cycle")) * (np.maximum(width, 1) >> 10)) >> 10
+def _stretch(part: Ints, width: Ints) -> Ints:
+    """Give a part (in units of 2^-20) of a width on the worked-time axis."""
+    result: Ints = (part * (np.maximum(width, 1) >> 10)) >> 10
     return result
 
 
-def _closed(draws: Draws, plan: Plan) -> tuple[Ints, Ints]:
+def _closed(draws: Draws, plan: Plan, sigma: int) -> tuple[Ints, Ints]:
     """Draw when deals closed, evenly over the worked time of their period, and by their cycle when they began."""
-    calendar = plan.calendar
-    marks = calendar.staff.position(np.maximum(calendar.marks, calendar.founding + shortest_cycle(plan.config)))
+    calendar, cycles = plan.calendar, plan.cycles
+    marks = calendar.staff.position(np.maximum(calendar.marks, calendar.founding + cycles.shortest))
     low, high = marks[:-1][draws.address.period], marks[1:][draws.address.period]
     closed = calendar.staff.moment(low + scale(draws.words("closed_at"), np.maximum(high - low, 1)))
-    shortest, longest = _cycle_bounds(plan)
     opening = calendar.staff.position(calendar.founding)
-    latest = np.maximum(calendar.staff.position(closed - shortest) - 1, opening)
-    earliest = np.clip(calendar.staff.position(closed - longest), opening, latest)
-    return closed, calendar.staff.moment(latest - _fraction(draws, latest - earliest))
+    latest = np.maximum(calendar.staff.position(closed - cycles.shortest) - 1, opening)
+    earliest = np.clip(calendar.staff.position(closed - cycles.longest), opening, latest)
+    part = skewed(draws.words("cycle"), sigma)
+    return closed, calendar.staff.moment(latest - _stretch(part, latest - earliest))
 
 
 def _whales(draws: Draws, group: Ints, quotas: Ints) -> Bools:

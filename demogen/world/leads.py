@@ -36,11 +36,12 @@ STATUSES = ("new", "contacted", "engaged", "unresponsive", "disqualified", "conv
 
 @dataclass(frozen=True)
 class Leads:
-    """Leads in order of creation; moments are microseconds UTC."""
+    """Leads in order of creation; moments are microseconds UTC. `answered_by` is the seat of the first response."""
 
     created: Ints
     channel: Ints
     seat: Ints
+    answered_by: Ints
     responded: Ints
     silent: Bools
     gave_up: Ints
@@ -76,11 +77,14 @@ def draw_leads(source: Source, plan: Plan, team: Team) -> Leads:
         + calendar.work_day * 2
         + ((draws.exponential("disqualification") * (calendar.work_day * 15 >> 10)) >> 10),
     )
+    on_duty = calendar.shifts.at(np.where(responded < NEVER, responded, created))
+    seat = team.pick_on_duty(draws.words("owner"), created, on_duty)
     dropped = (replied < NEVER) & (converted == NEVER) & draws.chance("disqualified", 550)
     return Leads(
         created=created,
         channel=channel,
-        seat=team.pick(draws.words("owner"), created),
+        seat=seat,
+        answered_by=seat,
         responded=responded,
         silent=silent,
         gave_up=np.where(silent, _moments(calendar, gives_up), NEVER),

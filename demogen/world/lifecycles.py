@@ -11,33 +11,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from demogen.draw import ids
-from demogen.draw.streams import Address, Draws, Source
-from demogen.plan.calendar import staff_births
+from demogen.draw.streams import Source
 from demogen.plan.targets import Plan
-from demogen.world import buyers, companies, contacts, deals, leads, money, stages, team, tenant
+from demogen.world import companies, contacts, leads, sales, team, tenant
 from demogen.world.people import Gazetteer
 
 Ints = npt.NDArray[np.int64]
-
-ACCOUNT_OWNER_PER_MILLE = 920
-
-
-@dataclass(frozen=True)
-class Deals:
-    """All deals in order of creation; moments are microseconds UTC, amounts minor units."""
-
-    created: Ints
-    closed: Ints
-    won: npt.NDArray[np.bool_]
-    whale: npt.NDArray[np.bool_]
-    amount: Ints
-    contact: Ints
-    seat: Ints
-    product: Ints
-    paths: stages.Paths
-    ids: ids.Ids
-    draws: Draws
 
 
 @dataclass(frozen=True)
@@ -52,7 +31,7 @@ class World:
     leads: leads.Leads
     companies: companies.Companies
     contacts: contacts.Contacts
-    deals: Deals
+    deals: sales.Deals
 
     @cached_property
     def contact_seats(self) -> Ints:
@@ -88,13 +67,13 @@ def build_world(plan: Plan) -> World:
     calendar = plan.calendar
     source = source_of(plan)
     gazetteer = Gazetteer(plan.config.country)
-    crew = team.draw_team(source, calendar, plan.config.team_size)
+    crew = team.draw_team(source, calendar, plan.roster)
     enquiries = leads.draw_leads(source, plan, crew)
     firms = companies.draw_companies(source, calendar, plan.companies, crew, gazetteer)
     people = contacts.draw_contacts(source, plan, enquiries, firms)
     enquiries = replace(enquiries, seat=_lead_seats(crew, enquiries, firms, people))
-    sales = _deals(source, plan, crew, firms, people)
-    return World(plan, source, gazetteer, tenant.draw_tenant(source, calendar), crew, enquiries, firms, people, sales)
+    sold = sales.draw_deals(source, plan, crew, firms, people)
+    return World(plan, source, gazetteer, tenant.draw_tenant(source, calendar), crew, enquiries, firms, people, sold)
 
 
 def _lead_seats(crew: team.Team, enquiries: leads.Leads, firms: companies.Companies, people: contacts.Contacts) -> Ints:
@@ -104,40 +83,3 @@ def _lead_seats(crew: team.Team, enquiries: leads.Leads, firms: companies.Compan
     lead, seat = people.lead[of_lead], firms.seat[people.company[of_lead]]
     seats[lead] = np.where(crew.starts[seat] <= enquiries.created[lead], seat, seats[lead])
     return seats
-
-
-def draw_families(source: Source, plan: Plan) -> list[deals.Family]:
-    """Draw the deals of a plan up to `asOf`: won, lost and open."""
-    return [
-        deals.draw_won(source, plan, money.grouped_amounts),
-        deals.draw_lost(source, plan, money.free_amounts),
-        deals.draw_open(source, plan, money.grouped_amounts),
-    ]
-
-
-def _deals(source: Source, plan: Plan, crew: team.Team, firms: companies.Companies, people: contacts.Contacts) -> Deals:
-    """Put the families together and give every deal its buyer, its owner and its way through the pipeline."""
-    calendar, config = plan.calendar, plan.config
-    families = [*draw_families(source, plan), deals.draw_later(source, plan, money.free_amounts, staff_births)]
-    address = Address(
-        *(np.concatenate([getattr(f.draws.address, part) for f in families]) for part in ("period", "ordinal"))
-    )
-    created = np.concatenate([f.created for f in families])
-    order = ids.draw(source.of("deals", address), created).order(created)
-    draws, created = source.of("deals", address.take(order)), created[order]
-    closed, won, whale, amount = (
-        np.concatenate([getattr(f, name) for f in families])[order] for name in ("closed", "won", "whale", "amount")
-    )
-    wish = buyers.Wish(
-        created,
-        draws.words("contact_first"),
-        buyers.delays(draws.exponential("contact_delay")),
-        draws.words("contact_repeat"),
-    )
-    qualified = int(config.contacts * config.industry.figure("leads", "qualificationRate"))
-    contact = buyers.assign_contacts(calendar, wish, people.created, qualified)
-    own = crew.pick(draws.words("owner"), created)
-    seat = np.where(draws.chance("account_owner", ACCOUNT_OWNER_PER_MILLE), firms.seat[people.company[contact]], own)
-    paths = stages.draw_paths(draws, config.industry, calendar, created, closed, won, whale)
-    product = draws.pick("product", [weight for _, weight in config.industry.data["products"]])
-    return Deals(created, closed, won, whale, amount, contact, seat, product, paths, ids.draw(draws, created), draws)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from demogen.draw import ids, strings
 from demogen.draw.distributions import scale
 from demogen.draw.sentences import write_out
+from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Address, Draws
 from demogen.draw.worktime import MINUTE
 from demogen.plan.calendar import Calendar
@@ -37,23 +38,21 @@ class Notes:
     draws: Draws
 
 
-def contact_notes(contacts: Contacts, seats: Ints, calendar: Calendar, until: int) -> Notes:
-    """Give the notes about contacts: at most one, some days after the contact."""
+def contact_notes(contacts: Contacts, seats: Ints, calendar: Calendar, shift: Ints, until: int) -> Notes:
+    """Give the notes about contacts: at most one, some days after the contact; `shift` is that of each seat."""
     rows = np.flatnonzero((contacts.created < until) & contacts.draws.chance("note", 300))
     draws = contacts.draws.source.of(
         "notes.contact", Address(contacts.draws.address.period[rows], contacts.draws.address.ordinal[rows] * STRIDE)
     )
-    after = (draws.exponential("delay") * (calendar.work_day * NOTE_DAYS >> 10)) >> 10
-    at = calendar.staff.position(contacts.created[rows]) + 15 * MINUTE + after
-    return _seen(
-        Notes(rows, calendar.staff.moment(at), np.zeros(len(rows), dtype=np.int64), seats[rows], draws),
-        at < calendar.staff.total - 1,
-        until,
-    )
+    after = (draws.exponential("delay") * (calendar.shift_day * NOTE_DAYS >> 10)) >> 10
+    shifts, on = calendar.shifts, shift[seats[rows]]
+    at = shifts.position(contacts.created[rows], on) + 15 * MINUTE + after
+    kind = np.zeros(len(rows), dtype=np.int64)
+    return _seen(Notes(rows, shifts.moment(at, on), kind, seats[rows], draws), at < shifts.total - 1, until)
 
 
 def deal_notes(
-    deals: Draws, created: Ints, closed: Ints, won: Bools, seats: Ints, calendar: Calendar, until: int
+    deals: Draws, created: Ints, closed: Ints, won: Bools, seats: Ints, shifts: Shifts, shift: Ints, until: int
 ) -> Notes:
     """Give the notes about deals: up to two while they are open, and one on the way they ended."""
     every = np.flatnonzero(created < until)
@@ -61,14 +60,15 @@ def deal_notes(
     parent, k, address = draws.address.children(np.full(len(every), 3, dtype=np.int64), STRIDE)
     row = every[parent]
     child = draws.source.of("notes.deal", address)
-    low, high = calendar.staff.position(created[row]), calendar.staff.position(closed[row])
+    on = shift[seats[row]]
+    low, high = (shifts.position(moments[row], on) for moments in (created, closed))
     at = np.where(
         k == 2,
         high + MINUTE + scale(child.words("delay"), 60 * MINUTE),
         low + MINUTE + scale(child.words("at"), np.maximum(high - low - 2 * MINUTE, 1)),
     )
-    written = child.chance("written", np.array([550, 250, 450], dtype=np.int64)[k]) & (at < calendar.staff.total - 1)
-    moment = calendar.staff.moment(at)
+    written = child.chance("written", np.array([550, 250, 450], dtype=np.int64)[k]) & (at < shifts.total - 1)
+    moment = shifts.moment(at, on)
     written &= (k == 2) | (moment < closed[row])
     kind = np.where(k == 2, np.where(won[row], 2, 3), 1)
     return _seen(Notes(row, moment, kind, seats[row], child), written, until)

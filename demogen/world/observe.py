@@ -224,7 +224,8 @@ class Observation:
         world, deals = self.world, self.world.deals
         history = stages.draw_history(deals.draws, world.plan.config.industry, deals.paths, deals.closed, self.until)
         rows = np.arange(len(history.deal), dtype=np.int64)
-        return stages.history_columns(history, rows, deals.ids, deals.seat, world.tenant.stages, world.team)
+        seats = (deals.made_by, deals.seat)
+        return stages.history_columns(history, rows, deals.ids, seats, world.tenant.stages, world.team)
 
     # --- what was done and written --------------------------------------------------------------------------------
 
@@ -239,24 +240,19 @@ class Observation:
 
     @cached_property
     def _activity_parts(self) -> dict[str, activities.Activities]:
-        world, plan = self.world, self.world.plan
+        world, plan, until = self.world, self.world.plan, self.until
         ratio = int(plan.config.industry.figure("activities", "callToEmailRatio") * 1000)
-        deals = world.deals
+        desk = activities.Desk(
+            plan.calendar.shifts, world.team.shift, plan.calendar.shift_day, ratio, plan.calendar.reachable
+        )
+        deals, effort = world.deals, plan.effort
+        life = (deals.created, deals.closed, deals.seat)
         return {
-            "lead": activities.lead_activities(world.leads, plan.calendar, ratio, self.until),
+            "lead": activities.lead_activities(world.leads, desk, effort.lead_per_mille, until),
             "contact": activities.contact_activities(
-                world.contacts, world.contact_seats, plan.calendar, plan.effort.per_contact, ratio, self.until
+                world.contacts, world.contact_seats, desk, effort.per_contact, until
             ),
-            "deal": activities.deal_activities(
-                deals.draws,
-                deals.created,
-                deals.closed,
-                deals.seat,
-                plan.calendar,
-                plan.effort.per_deal,
-                ratio,
-                self.until,
-            ),
+            "deal": activities.deal_activities(deals.draws, *life, desk, effort.per_deal, until),
         }
 
     def _activities(self) -> dict[str, Any]:
@@ -286,10 +282,10 @@ class Observation:
 
     def _notes(self) -> dict[str, Any]:
         world, deals, calendar = self.world, self.world.deals, self.world.plan.calendar
-        about = notes.contact_notes(world.contacts, world.contact_seats, calendar, self.until)
-        on_deals = notes.deal_notes(
-            deals.draws, deals.created, deals.closed, deals.won, deals.seat, calendar, self.until
-        )
+        shift = world.team.shift
+        about = notes.contact_notes(world.contacts, world.contact_seats, calendar, shift, self.until)
+        life = (deals.created, deals.closed, deals.won, deals.seat)
+        on_deals = notes.deal_notes(deals.draws, *life, calendar.shifts, shift, self.until)
         bodies = [
             notes.note_bodies(about, self._text, self._products, world.contact_products[about.parent]),
             notes.note_bodies(on_deals, self._text, self._products, deals.product[on_deals.parent]),

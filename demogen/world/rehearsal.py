@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from demogen.plan.targets import Plan
-from demogen.world import leads, lifecycles, summary
+from demogen.world import leads, lifecycles, sales, summary
 
 
 def rehearse(plan: Plan) -> list[dict[str, Any]]:
@@ -19,4 +19,4 @@ def rehearse(plan: Plan) -> list[dict[str, Any]]:
     """
     source = lifecycles.source_of(plan)
     leads.demand_answers(source, plan)
-    return summary.monthly(plan, lifecycles.draw_families(source, plan))
+    return summary.monthly(plan, sales.draw_families(source, plan))

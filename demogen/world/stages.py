@@ -14,9 +14,10 @@ import numpy.typing as npt
 
 from demogen.config.reference import Industry
 from demogen.draw import ids
+from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Address
 from demogen.draw.worktime import NEVER
-from demogen.plan.calendar import Calendar
+from demogen.plan.cycles import DAY
 
 if TYPE_CHECKING:
     from demogen.draw.streams import Draws
@@ -26,6 +27,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 STRIDE = 16
+SLOWEST = (700, 1500)  # how long a lost deal spends in a stage, in thousandths of the stage's time
 
 
 @dataclass(frozen=True)
@@ -38,25 +40,28 @@ class Paths:
 
 
 def draw_paths(
-    draws: Draws, industry: Industry, calendar: Calendar, created: Ints, closed: Ints, won: Bools, whale: Bools
+    draws: Draws,
+    industry: Industry,
+    shifts: Shifts,
+    shift: Ints,
+    created: Ints,
+    closed: Ints,
+    won: Bools,
+    whale: Bools,
 ) -> Paths:
-    """Draw the paths of deals between creation and close."""
+    """Draw the paths of deals between creation and close, each moved on in the shift that looks after it."""
     stages = industry.data["pipeline"]["stages"]
     open_stages, won_stages = industry.stages("open"), industry.stages("won")
     count = len(open_stages)
-    reached = np.where(won, count, 1 + draws.below("stages_reached", count))
-    weights = np.stack(
-        [
-            max(stages[s]["avgDaysInStage"], 1) * (300 + draws.below(f"stage_time.{i}", 1400))
-            for i, s in enumerate(open_stages)
-        ],
-        axis=1,
-    )
+    days = np.array([max(stages[s]["avgDaysInStage"], 1) for s in open_stages], dtype=np.int64)
+    reached = np.where(won, count, 1 + _stage_lost(draws, days, closed - created))
+    weights = days * np.stack([300 + draws.below(f"stage_time.{i}", 1400) for i in range(count)], axis=1)
     weights = np.where(np.arange(count) < reached[:, None], weights, 0)
     running = np.cumsum(weights, axis=1)
-    low, high = calendar.staff.position(created), calendar.staff.position(closed)
+    low, high = shifts.position(created, shift), shifts.position(closed, shift)
     steps = ((running[:, :-1] << 20) // running[:, -1:]) * np.maximum((high - low)[:, None] >> 10, 1) >> 10
-    entered = np.concatenate([created[:, None], calendar.staff.moment(low[:, None] + steps)], axis=1)
+    passed = [shifts.moment(low + step, shift) for step in steps.T]
+    entered = np.stack([created, *passed], axis=1)
     entered = np.where(np.arange(count) < reached[:, None], entered, NEVER)
     whale_stage = industry.data["pipeline"].get("whaleStage", stages[won_stages[0]]["name"])
     vip = next(s for s in won_stages if stages[s]["name"] == whale_stage)
@@ -66,6 +71,18 @@ def draw_paths(
         [next(i for i, s in enumerate(stages) if s["name"] == r["stage"]) for r in reasons], dtype=np.int64
     )[reason]
     return Paths(entered, np.where(won, np.where(whale, vip, won_stages[0]), lost), np.where(won, -1, reason))
+
+
+def _stage_lost(draws: Draws, days: Ints, length: Ints) -> Ints:
+    """Give the last open stage of deals that took so long (microseconds) and were lost: the one that ends about then.
+
+    Lost deals are slower than others, so the stages' times count for more, by a drawn factor.
+    """
+    ends = np.cumsum(days) * DAY
+    slow = SLOWEST[0] + draws.below("lost_pace", SLOWEST[1] - SLOWEST[0])
+    middles = (ends[:-1] + ends[1:]) // 2
+    result: Ints = (length[:, None] * 1000 > middles * slow[:, None]).sum(axis=1)
+    return result
 
 
 @dataclass(frozen=True)
@@ -104,15 +121,16 @@ def stage_at(paths: Paths, industry: Industry, closed: Ints, until: int) -> Ints
 
 
 def history_columns(
-    history: History, rows: Ints, deals: ids.Ids, seats: Ints, stage_ids: ids.Ids, team: Team
+    history: History, rows: Ints, deals: ids.Ids, seats: tuple[Ints, Ints], stage_ids: ids.Ids, team: Team
 ) -> dict[str, Any]:
-    """Give the columns of some rows of the history; `seats` are the deals'."""
+    """Give the columns of some rows of the history; `seats` are those that made the deals, and that look after them."""
     deal = history.deal[rows]
+    seat = np.where(history.left[rows] < 0, seats[0][deal], seats[1][deal])
     return {
         "id": history.ids.take(rows),
         "deal_id": (deals, deal),
         "from_stage_id": (stage_ids, history.left[rows]),
         "to_stage_id": (stage_ids, history.stage[rows]),
-        "changed_by_id": (team.ids, team.holder(seats[deal], history.changed[rows])),
+        "changed_by_id": (team.ids, team.holder(seat, history.changed[rows])),
         "changed_at": history.changed[rows],
     }

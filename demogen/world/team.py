@@ -6,6 +6,7 @@ start, the others are filled as the tenant grows, all of them by `asOf`. Who lea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,13 +18,13 @@ from demogen.draw.distributions import exp, pick_prefix, scale
 from demogen.draw.streams import Address, Draws, Source
 from demogen.draw.worktime import NEVER
 from demogen.plan.calendar import Calendar
+from demogen.plan.roster import Roster
 
 Ints = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint32]
 
 HOLDERS = 16
 STRIDE = 64
-FOUNDING_PERCENT = 40
-SEATS_PER_MANAGER = 8
 SHORTEST_TENURE, MEAN_TENURE = 60, 700  # working days
 
 
@@ -31,7 +32,8 @@ SHORTEST_TENURE, MEAN_TENURE = 60, 700  # working days
 class Team:
     """Seats by number; users are (seat, holder) pairs, `begins` and `ends` in microseconds UTC."""
 
-    roles: list[str]
+    roles: Sequence[str]
+    shift: Ints
     starts: Ints
     skill: Ints
     begins: Ints
@@ -48,9 +50,19 @@ class Team:
         result: Ints = seats[np.argsort(self.starts[seats], kind="stable")]
         return result
 
-    def pick(self, words: npt.NDArray[np.uint32], moments: Ints) -> Ints:
-        """Draw a seat that was filled at each moment, by skill."""
-        owners = self.owners
+    def pick(self, words: Words, moments: Ints) -> Ints:
+        """Draw a seat that looks after records and was filled at each moment, by skill."""
+        return self._pick(self.owners, words, moments)
+
+    def pick_on_duty(self, words: Words, moments: Ints, shift: Ints) -> Ints:
+        """Draw a seat like `pick`, one that works in a shift."""
+        result = np.empty(len(moments), dtype=np.int64)
+        for k in np.unique(shift):
+            rows = np.flatnonzero(shift == k)
+            result[rows] = self._pick(self.owners[self.shift[self.owners] == k], words[rows], moments[rows])
+        return result
+
+    def _pick(self, owners: Ints, words: Words, moments: Ints) -> Ints:
         there = np.searchsorted(self.starts[owners], moments, side="right")
         result: Ints = owners[pick_prefix(words, self.skill[owners], np.maximum(there, 1))]
         return result
@@ -65,16 +77,16 @@ class Team:
         return result
 
 
-def draw_team(source: Source, calendar: Calendar, size: int) -> Team:
+def draw_team(source: Source, calendar: Calendar, roster: Roster) -> Team:
     """Draw the seats and who holds them when."""
+    size = len(roster.roles)
     seats = source.of("seats", Address(np.zeros(size, dtype=np.int64), np.arange(size, dtype=np.int64)))
     opening, end = int(calendar.marks[0]), calendar.as_of
     low, high = (int(calendar.staff.position(at)) for at in (calendar.founding, end))
     growth = calendar.staff.moment(low + scale(seats.words("start"), max((high - low) * 9 // 10, 1)))
-    founders = max(3, -(-size * FOUNDING_PERCENT // 100))
-    starts = np.where(np.arange(size) < founders, opening, np.minimum(growth, end - 1))
+    starts = np.where(np.arange(size) < roster.founders, opening, np.minimum(growth, end - 1))
     skill = exp((seats.normal("skill") * 35) // 100)
-    begins, ends = _tenures(source, calendar, starts)
+    begins, ends = _tenures(source, calendar, starts, roster.roles)
     flat = np.flatnonzero(begins.ravel() < int(calendar.marks[-1]))
     user_of = np.full(begins.size, -1, dtype=np.int64)
     user_of[flat] = np.arange(len(flat))
@@ -82,16 +94,20 @@ def draw_team(source: Source, calendar: Calendar, size: int) -> Team:
     draws = source.of("users", Address(np.zeros(len(flat), dtype=np.int64), seat * STRIDE + holder))
     created = begins.ravel()[flat]
     return Team(
-        _roles(size), starts, skill, begins, ends, user_of.reshape(begins.shape), seat, ids.draw(draws, created), draws
+        roles=roster.roles,
+        shift=np.array(roster.shift, dtype=np.int64),
+        starts=starts,
+        skill=skill,
+        begins=begins,
+        ends=ends,
+        user_of=user_of.reshape(begins.shape),
+        seat_of_user=seat,
+        ids=ids.draw(draws, created),
+        draws=draws,
     )
 
 
-def _roles(size: int) -> list[str]:
-    managers = 0 if size < 6 else -(-size // SEATS_PER_MANAGER)
-    return ["admin"] + ["manager" if i < managers + 1 and (i == 1 or size > 8) else "rep" for i in range(1, size)]
-
-
-def _tenures(source: Source, calendar: Calendar, starts: Ints) -> tuple[Ints, Ints]:
+def _tenures(source: Source, calendar: Calendar, starts: Ints, roles: Sequence[str]) -> tuple[Ints, Ints]:
     """Give when each holder of each seat begins and ends; the head and the managers stay."""
     size = len(starts)
     seat = np.repeat(np.arange(size, dtype=np.int64), HOLDERS)
@@ -100,7 +116,7 @@ def _tenures(source: Source, calendar: Calendar, starts: Ints) -> tuple[Ints, In
     )
     days = SHORTEST_TENURE * 1000 + ((holders.exponential("tenure") * MEAN_TENURE * 1000) >> 20)
     lengths = (days * (calendar.work_day // 1000)).reshape(size, HOLDERS)
-    stays = np.array([role != "rep" for role in _roles(size)])
+    stays = np.array([role != "rep" for role in roles])
     positions = calendar.staff.position(starts)[:, None] + np.cumsum(lengths, axis=1)
     over = (positions >= calendar.staff.total) | stays[:, None]
     over[:, -1] = True

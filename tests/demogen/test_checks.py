@@ -32,7 +32,7 @@ CHECKS = {check.name: check for check in run.load_checks()}
 NOBODY = "'00000000-0000-7000-8000-000000000000'"
 VERSION_4, OTHER_VARIANT = "'00000000-0000-4000-8000-000000000000'", "'00000000-0000-7000-c000-000000000000'"
 LATER = "make_timestamptz(4000000000000000)"
-AT_AS_OF = ("targets", "channel_mix", "drop_off", "whales", "response_sla", "figures")
+AT_AS_OF = ("targets", "channel_mix", "drop_off", "whales", "response_sla", "figures", "stage_times")
 
 
 @pytest.fixture(scope="session")
@@ -113,6 +113,7 @@ BY_SCHEMA = [
 OPEN_DEAL, WON_DEAL, LOST_DEAL = "status = 'open'", "status = 'won'", "status = 'lost'"
 OF_DEAL = "deal_id IS NOT NULL AND status = 'done'"
 CONVERTED = "contact_id IS NOT NULL"
+TWICE = "make_timestamptz(epoch_us(changed_at) * 2)"
 NIGHT = "date_trunc('day', {}) + INTERVAL 2 HOUR"
 AN_HOUR = "INTERVAL 1 HOUR"
 TEN_YEARS = "INTERVAL 3650 DAY"
@@ -290,7 +291,7 @@ BY_CLAUSE = [
         f"UPDATE activities SET user_id = {NOBODY} WHERE deal_id = (SELECT min(deal_id) FROM activities)",
         "deals",
     ),
-    ("statuses", one("leads", "status = 'new'", "status = 'contacted'"), "leads are new"),
+    ("statuses", one("leads", "status = 'new'", "status = 'unresponsive'"), "leads are new"),
     ("statuses", one("leads", "status = 'engaged'", "status = 'converted'"), "leads are converted"),
     ("statuses", one("leads", "contact_id = NULL", CONVERTED), "leads have a contact"),
     ("statuses", one("leads", "status = 'engaged'", "status = 'unresponsive'"), "leads are engaged"),
@@ -313,6 +314,15 @@ BY_CLAUSE = [
     ("statuses", one("deals", "closed_at = NULL", WON_DEAL), "deals are open until"),
     ("statuses", one("deals", "lost_reason = NULL", LOST_DEAL), "deals have a lost reason"),
     ("statuses", one("deals", "lost_reason = 'Because'", LOST_DEAL), "in the lost reason's stage"),
+    ("stage_times", f"UPDATE deal_stage_history SET changed_at = {TWICE}", "days in "),
+    (
+        "shifts",
+        (
+            "UPDATE expect_asked SET always_open = true; "
+            "INSERT INTO expect_shifts SELECT opens_us, (opens_us // 86400000000) % 2 FROM expect_work"
+        ),
+        "users in more than one shift",
+    ),
     ("planned", "UPDATE activities SET status = 'done'", "activities planned"),
     ("channel_mix", one("leads", "channel = 'other'"), "other"),
     ("channel_mix", one("leads", "channel = 'seo'", "channel = 'meta'"), "seo"),

@@ -223,5 +223,12 @@ def test_skewed_lies_on_the_unit_interval():
     assert ONE - 100 < found.max() <= ONE
     assert (found == found.min()).mean() < 1e-4, "nothing piles up at an end"
     assert (found == found.max()).mean() < 1e-4
-    assert abs(int(found.sum()) // len(found) - distributions.SKEWED_MEAN) <= 1
-    assert np.median(found) < distributions.SKEWED_MEAN
+    assert abs(int(found.sum()) // len(found) - distributions.skewed_mean()) <= 20
+    assert np.median(found) < distributions.skewed_mean()
+
+
+def test_skewed_mean_falls_as_sigma_grows():
+    means = [distributions.skewed_mean(ONE * tenths // 10) for tenths in (1, 3, 5, 8, 12)]
+    assert means == sorted(means, reverse=True)
+    assert ONE * 45 // 100 < means[0] < ONE // 2
+    assert means[-1] < ONE // 8

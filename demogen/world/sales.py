@@ -1,0 +1,113 @@
+"""Gathers the deals of a plan: the families together, each deal with its buyer, its seat and its way to its end.
+
+Whoever looks after a deal makes and closes it in their own shift, on the day that was drawn; where the buyer was not
+yet known at that hour, or they were not there yet, a colleague on duty makes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw import ids
+from demogen.draw.streams import Draws, Source
+from demogen.plan.calendar import staff_births
+from demogen.plan.targets import Plan
+from demogen.world import buyers, companies, contacts, deals, money, stages, team
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+ACCOUNT_OWNER_PER_MILLE = 920
+
+
+@dataclass(frozen=True)
+class Deals:
+    """All deals in order of creation; moments are microseconds UTC, amounts minor units.
+
+    `seat` looks after a deal, `made_by` entered it.
+    """
+
+    created: Ints
+    closed: Ints
+    won: Bools
+    whale: Bools
+    amount: Ints
+    contact: Ints
+    seat: Ints
+    made_by: Ints
+    product: Ints
+    paths: stages.Paths
+    ids: ids.Ids
+    draws: Draws
+
+
+def draw_families(source: Source, plan: Plan) -> list[deals.Family]:
+    """Draw the deals of a plan up to `asOf`: won, lost and open."""
+    return [
+        deals.draw_won(source, plan, money.grouped_amounts),
+        deals.draw_lost(source, plan, money.free_amounts),
+        deals.draw_open(source, plan, money.grouped_amounts),
+    ]
+
+
+def draw_deals(
+    source: Source, plan: Plan, crew: team.Team, firms: companies.Companies, people: contacts.Contacts
+) -> Deals:
+    """Draw every deal of a plan, also those that begin after `asOf`."""
+    drawn = _in_order(
+        deals.join_families(
+            [*draw_families(source, plan), deals.draw_later(source, plan, money.free_amounts, staff_births)]
+        )
+    )
+    contact = _buyers(plan, drawn, people)
+    own = crew.pick(drawn.draws.words("owner"), drawn.created)
+    owned = drawn.draws.chance("account_owner", ACCOUNT_OWNER_PER_MILLE)
+    seat = np.where(owned, firms.seat[people.company[contact]], own)
+    return _worked(plan, crew, drawn, contact, seat, people.created[contact])
+
+
+def _in_order(family: deals.Family) -> deals.Family:
+    """Put deals in order of creation."""
+    return family.take(ids.draw(family.draws, family.created).order(family.created))
+
+
+def _buyers(plan: Plan, drawn: deals.Family, people: contacts.Contacts) -> Ints:
+    draws = drawn.draws
+    wish = buyers.Wish(
+        drawn.created,
+        draws.words("contact_first"),
+        buyers.delays(draws.exponential("contact_delay")),
+        draws.words("contact_repeat"),
+    )
+    qualified = int(plan.config.contacts * plan.config.industry.figure("leads", "qualificationRate"))
+    return buyers.assign_contacts(plan.calendar, wish, people.created, qualified)
+
+
+def _worked(plan: Plan, crew: team.Team, drawn: deals.Family, contact: Ints, seat: Ints, known: Ints) -> Deals:
+    """Move deals into the shifts of their seats, and draw their paths; `known` is when each contact was made."""
+    shifts, industry = plan.calendar.shifts, plan.config.industry
+    folded = shifts.fold(drawn.created, crew.shift[seat])
+    own = folded >= np.maximum(known, crew.starts[seat])
+    created = np.where(own, folded, drawn.created)
+    on_duty = crew.pick_on_duty(drawn.draws.words("made_by"), created, shifts.at(created))
+    made_by = np.where(own, seat, on_duty)
+    moved = replace(drawn, created=created, closed=shifts.fold(drawn.closed, crew.shift[seat]))
+    order = ids.draw(moved.draws, created).order(created)
+    moved, seat, made_by = moved.take(order), seat[order], made_by[order]
+    draws, ends = moved.draws, (moved.created, moved.closed)
+    return Deals(
+        *ends,
+        moved.won,
+        moved.whale,
+        moved.amount,
+        contact[order],
+        seat,
+        made_by,
+        draws.pick("product", [weight for _, weight in industry.data["products"]]),
+        stages.draw_paths(draws, industry, shifts, crew.shift[seat], *ends, moved.won, moved.whale),
+        ids.draw(draws, moved.created),
+        draws,
+    )
