@@ -1,7 +1,7 @@
 """The terminal as commands meet it: results to stdout, everything else to stderr, signals, and the code of an error.
 
 Nothing that stands in data or in a path reaches the terminal as a control character, and no failing stream ends in a
-traceback. Only `cli` uses this module.
+traceback.
 """
 
 from __future__ import annotations

@@ -1,0 +1,159 @@
+"""Commands on a bundle: verify, check, inspect, sql, pack and unpack."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from demogen.cli import terminal
+from demogen.cli.group import cli, json_option, reference_option
+from demogen.errors import ConfigError, Problem
+
+
+@cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.option("--expect-digest", metavar="DIGEST", help="Demand this content digest.")
+@json_option
+def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
+    """Prove that BUNDLE is what its manifest says.
+
+    Sizes, digests, schemas, row counts and the values themselves.
+
+    Example: demogen verify out
+    """
+    from demogen.build import expect_content
+    from demogen.bundle.pack import open_bundle
+    from demogen.bundle.read import verify_folder
+
+    with open_bundle(bundle) as folder:
+        manifest = verify_folder(folder)
+    expect_content(manifest["contentDigest"], expect_digest)
+    found = {
+        "path": str(bundle),
+        "contentDigest": manifest["contentDigest"],
+        "tables": len(manifest["tables"]),
+        "rows": sum(t["rows"] for t in manifest["tables"]),
+    }
+    line = f"{bundle}: sound, {found['rows']:,} rows in {found['tables']} tables, {found['contentDigest']}"
+    terminal.print_json(found) if as_json else terminal.put(line + "\n")
+
+
+@cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@json_option
+@click.option("-v", "--verbose", is_flag=True, help="Show what every check looked at.")
+@reference_option
+def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) -> None:
+    """Run every check on BUNDLE.
+
+    Its files are held against a plan made anew from its config.
+
+    Example: demogen check out
+    """
+    from demogen.build import check_bundle
+    from demogen.bundle.pack import open_bundle
+    from demogen.checks.run import demand
+    from demogen.show.results import results_text
+
+    with open_bundle(bundle) as folder:
+        results = check_bundle(folder, reference)
+    if as_json:
+        terminal.print_json([result.as_json() for result in results])
+    else:
+        terminal.put(results_text([result.as_json() for result in results], verbose=verbose) + "\n")
+    demand(results)
+
+
+@cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@json_option
+def inspect(bundle: Path, as_json: bool) -> None:
+    """Show what is inside BUNDLE, on one screen.
+
+    Example: demogen inspect out
+    """
+    from demogen.bundle.pack import open_bundle
+    from demogen.bundle.read import load_manifest
+    from demogen.show import inspect as show
+
+    with open_bundle(bundle) as folder:
+        found = show.inspect(load_manifest(folder))
+    terminal.print_json(found) if as_json else terminal.put(show.inspect_text(found) + "\n")
+
+
+@cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.argument("statement")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["table", "csv", "json", "parquet"]),
+    default="table",
+    show_default=True,
+    help="How to print the answer.",
+)
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write the answer to.")
+def sql(bundle: Path, statement: str, kind: str, out: Path | None) -> None:
+    """Ask BUNDLE a question in SQL.
+
+    The dialect is DuckDB's; - reads the question from stdin. It sees the bundle's tables and nothing else.
+
+    Example: demogen sql out "select status, count(*), sum(amount) from deals group by all order by all"
+    """
+    from demogen.bundle.pack import open_bundle
+    from demogen.bundle.publish import write_file
+    from demogen.show import query
+
+    if kind == "parquet" and out is None and sys.stdout is not None and sys.stdout.isatty():
+        raise ConfigError(Problem("--format parquet", "is nothing for a terminal", hint="Give -o FILE."))
+    with open_bundle(bundle) as folder:
+        answer = query.query(folder, terminal.read_stdin() if statement == "-" else terminal.words(statement))
+    if kind == "table" and out is None:
+        terminal.put(query.answer_text(answer) + "\n")
+        return
+    writers: dict[str, Callable[[Any], str | bytes]] = {
+        "table": query.answer_text,
+        "csv": query.answer_csv,
+        "json": query.answer_json,
+        "parquet": query.answer_parquet,
+    }
+    content = writers[kind](answer)
+    binary = content if isinstance(content, bytes) else (content if kind == "csv" else content + "\n").encode("utf-8")
+    terminal.put(binary) if out is None else write_file(out, binary)
+
+
+@cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Take the place of an existing file.")
+def pack(bundle: Path, target: Path, replace: bool) -> None:
+    """Write BUNDLE as one tar, TARGET; always the same bytes.
+
+    Example: demogen pack out out.tar
+    """
+    from demogen.bundle import pack as tar
+    from demogen.bundle.pack import open_bundle
+
+    with open_bundle(bundle) as folder:
+        tar.pack(folder, target, replace=replace)
+    terminal.tell(f"{target} written")
+
+
+@cli.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+def unpack(source: Path, target: Path) -> None:
+    """Make the folder TARGET of the tar SOURCE.
+
+    What comes out of it is verified before it is there.
+
+    Example: demogen unpack out.tar out
+    """
+    from demogen.bundle import pack as tar
+
+    tar.unpack(source, target)
+    terminal.tell(f"{target} written")

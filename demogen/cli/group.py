@@ -1,0 +1,115 @@
+"""The group of commands, the options that several of them have, and what those options mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from demogen import __version__
+from demogen.cli import terminal
+from demogen.errors import ConfigError, Problem
+
+if TYPE_CHECKING:
+    from demogen.config.resolve import Config
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """Lists commands in the order in which one needs them."""
+
+    order = ("generate", "preview", "init", "schema", "verify", "check", "inspect", "sql", "pack", "unpack")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names of all commands."""
+        del ctx
+        return sorted(self.commands, key=self.order.index)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="demogen")
+def cli() -> None:
+    """Deterministic demo data for CRMs: one config and one seed become a checked bundle.
+
+    \b
+    demogen init saas.yaml --country US --industry saas
+    demogen preview saas.yaml --seed acme
+    demogen generate saas.yaml --seed acme -o out
+    demogen sql out "select stage_id, count(*) from deals group by all"
+    """  # noqa: D301 - click reads the backspace
+
+
+reference_option = click.option(
+    "--reference", type=click.Path(path_type=Path), metavar="DIR", help="Folder with countries and industries of yours."
+)
+
+
+def config_options(command: F) -> F:
+    """Give a command the options that change a config."""
+    options = [
+        click.option(
+            "--seed", help="Text that all draws depend on; drawn and printed unless given here or in the config."
+        ),
+        click.option("--as-of", metavar="DATE|today", help="Day at whose end the targets hold."),
+        click.option(
+            "--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change a value, such as targets.leads=2000."
+        ),
+        reference_option,
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _as_json(ctx: click.Context, option: click.Parameter, value: bool) -> bool:
+    """Remember that errors, too, are asked for as JSON."""
+    del option
+    ctx.ensure_object(terminal.Output).as_json = value
+    return value
+
+
+json_option = click.option("--json", "as_json", is_flag=True, callback=_as_json, help="Print the result as JSON.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
+
+
+def resolve_config(
+    path: Path, seed: str | None, as_of: str | None, settings: tuple[str, ...], reference: Path | None, quiet: bool
+) -> Config:
+    """Read and resolve a config with its options; draw a seed where there is none, and say so."""
+    import secrets
+
+    from demogen.config.overrides import apply_overrides
+    from demogen.config.read import read_config
+    from demogen.config.reference import Reference
+    from demogen.config.resolve import resolve, with_seed
+
+    raw = apply_overrides(read_config(path), list(settings))
+    known = Reference(reference)
+    day = read_day(as_of, "--as-of", "UTC") if as_of else None
+    config = resolve(raw, seed=seed, as_of=day, reference=known)
+    if as_of == "today":
+        config = resolve(raw, seed=seed, as_of=read_day(as_of, "--as-of", config.timezone), reference=known)
+    if config.seed:
+        return config
+    drawn = secrets.token_hex(4)
+    if not quiet:
+        terminal.tell(f"seed: {drawn} (drawn; --seed {drawn} gives the same data again)")
+    return with_seed(config, drawn)
+
+
+def read_day(text: str, option: str, timezone: str) -> Any:
+    """Read a day; `today` is the only thing that looks at the clock."""
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    if text == "today":
+        return datetime.now(ZoneInfo(timezone)).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(
+            Problem(option, "is no day of the calendar", "YYYY-MM-DD or today", ascii(text)[:40])
+        ) from error
