@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
-from demogen.bundle.schema import Column, TableSpec, arrow_type
+from demogen.bundle.schema import Column, TableSpec, arrow_schema, arrow_type
 from demogen.draw import arrays
 
 ALGORITHM = "demogen-content/1"
@@ -32,12 +32,21 @@ def column_digest(column: Column, values: Any) -> str:
     Raises:
         TypeError: the values are of another type than the column; text may be of any Arrow type of text.
     """
-    found = hashlib.sha256(f"{ALGORITHM}\0{column.type}\0{len(values)}\0".encode("ascii"))
+    found = _begin(column, len(values))
     for start in range(0, len(values), BLOCK):
-        block = values.slice(start, BLOCK).combine_chunks()
-        for part in _block_bytes(column, block.chunk(0) if hasattr(block, "chunk") else block):
-            found.update(part)
+        _add(found, column, values.slice(start, BLOCK))
     return found.hexdigest()
+
+
+def _begin(column: Column, rows: int) -> Any:
+    return hashlib.sha256(f"{ALGORITHM}\0{column.type}\0{rows}\0".encode("ascii"))
+
+
+def _add(found: Any, column: Column, values: Any) -> None:
+    """Add a block of a column to its hash."""
+    block = values.combine_chunks()
+    for part in _block_bytes(column, block.chunk(0) if hasattr(block, "chunk") else block):
+        found.update(part)
 
 
 def _block_bytes(column: Column, block: Any) -> list[Any]:
@@ -86,9 +95,43 @@ def _fixed(kind: str, values: Any, valid: Any) -> Any:
 
 def table_digest(spec: TableSpec, table: Any) -> str:
     """Hash a table of values in the order of its rows."""
-    columns = [{"digest": column_digest(c, table.column(c.name)), "name": c.name, "type": c.type} for c in spec.columns]
+    return _table_digest(spec, table.num_rows, [column_digest(c, table.column(c.name)) for c in spec.columns])
+
+
+def stream_digest(spec: TableSpec, rows: int, batches: Iterable[Any]) -> str:
+    """Hash a table that comes in Arrow batches of any length; no more than a few blocks of it are held at a time.
+
+    Raises:
+        TypeError: the values are of another type than a column.
+        ValueError: the batches hold another number of rows.
+    """
+    import pyarrow as pa
+
+    hashes = [_begin(column, rows) for column in spec.columns]
+    held, seen = pa.Table.from_batches([], schema=arrow_schema(spec)), 0
+    for batch in batches:
+        seen += batch.num_rows
+        held = pa.concat_tables([held, pa.Table.from_batches([batch])])
+        held = _take_blocks(spec, hashes, held)
+    _take_blocks(spec, hashes, held, least=1)
+    if seen != rows:
+        raise ValueError(f"{spec.name} holds {seen} rows, expected {rows}")
+    return _table_digest(spec, rows, [found.hexdigest() for found in hashes])
+
+
+def _take_blocks(spec: TableSpec, hashes: list[Any], held: Any, least: int = BLOCK) -> Any:
+    """Add whole blocks of a table to the hashes of its columns; give the rows that are left."""
+    while held.num_rows >= least:
+        for found, column in zip(hashes, spec.columns, strict=True):
+            _add(found, column, held.column(column.name).slice(0, BLOCK))
+        held = held.slice(BLOCK)
+    return held
+
+
+def _table_digest(spec: TableSpec, rows: int, digests: list[str]) -> str:
+    columns = [{"digest": d, "name": c.name, "type": c.type} for c, d in zip(spec.columns, digests, strict=True)]
     return hashlib.sha256(
-        canonical_json({"algorithm": ALGORITHM, "columns": columns, "rows": table.num_rows, "table": spec.name})
+        canonical_json({"algorithm": ALGORITHM, "columns": columns, "rows": rows, "table": spec.name})
     ).hexdigest()
 
 

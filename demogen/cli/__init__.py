@@ -19,7 +19,7 @@ __all__ = ["cli", "main"]
 
 def _run(output: terminal.Output) -> int:
     try:
-        terminal.prepare()
+        terminal.prepare("demogen")
         cli.main(standalone_mode=False, obj=output)
     except click.exceptions.Exit as error:
         return error.exit_code

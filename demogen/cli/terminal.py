@@ -121,6 +121,7 @@ def print_json(value: Any) -> None:
 # The signals that _came; what raised in the middle of a library may be lost there, so that steps look here, too.
 _came: list[int] = []
 _held: list[bool] = []
+_program = ["demogen"]
 
 
 def _interrupt(number: int, frame: object) -> None:
@@ -148,7 +149,7 @@ def interrupted() -> int:
     _came.append(0)
     if not found:
         return 0
-    tell("\ndemogen: interrupted; nothing half-made was left behind")
+    tell(f"\n{_program[0]}: interrupted; nothing half-made was left behind")
     return 128 + found[0]
 
 
@@ -157,8 +158,9 @@ def _heed() -> None:
         raise Interrupted(_came[0])
 
 
-def prepare() -> None:
-    """Take the signals, and keep files from getting the numbers of closed standard streams."""
+def prepare(program: str) -> None:
+    """Take the program's name and the signals, and keep files from getting the numbers of closed standard streams."""
+    _program[:] = [program]
     # A shell starts jobs in the background with SIGINT ignored; only nohup's SIGHUP is meant so.
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
@@ -174,7 +176,7 @@ def usage(error: click.ClickException) -> str:
     """Write an error of the command line with the command's usage."""
     ctx = getattr(error, "ctx", None)
     line = f"{ctx.get_usage()}\n" if ctx else ""
-    return f"{line}demogen: {error.format_message()}"
+    return f"{line}{_program[0]}: {error.format_message()}"
 
 
 def fail(error: Exception, output: Output) -> int:
@@ -184,7 +186,7 @@ def fail(error: Exception, output: Output) -> int:
     known = _known(error)
     if known is None:
         raise error
-    tell(f"demogen: {known.title}")
+    tell(f"{_program[0]}: {known.title}")
     for problem in known.problems:
         tell(f"  {_flat(str(problem))}")
     if output.as_json and not output.given:

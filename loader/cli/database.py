@@ -1,0 +1,74 @@
+"""Commands on the database itself: migrate it, and the embedded server."""
+
+from __future__ import annotations
+
+import click
+
+from demogen.cli import terminal
+from demogen.errors import Problem
+from loader.cli.group import cli, dsn_option, find_database, json_option
+from loader.errors import NotFound
+
+
+@cli.command()
+@dsn_option
+@json_option
+def migrate(dsn: str | None, as_json: bool) -> None:
+    """Bring the database's tables up to date.
+
+    Example: DATABASE_URL=postgresql://localhost/crm demogen-load migrate
+    """
+    from loader.postgres import migrate as migrations
+    from loader.postgres.connect import connect, describe
+
+    with connect(find_database(dsn)) as connection:
+        done = migrations.migrate(connection)
+        where = describe(connection)
+    found = {"database": where, "applied": done}
+    text = "".join(f"applied {name}\n" for name in done) or "nothing to do\n"
+    terminal.print_json(found) if as_json else terminal.put(f"{where}\n{text}")
+
+
+@cli.group()
+def db() -> None:
+    """Start and stop the embedded server, and connect to it."""
+
+
+@db.command()
+def start() -> None:
+    """Start the embedded server; it is made where there is none."""
+    from loader.postgres import embedded
+
+    server = embedded.start()
+    terminal.put(f"{server.conninfo}\n")
+    terminal.tell(f"Postgres {server.binaries.major}, data in {server.folder}")
+
+
+@db.command()
+def stop() -> None:
+    """Stop the embedded server; its data stays."""
+    from loader.postgres import embedded
+
+    terminal.tell("stopped" if embedded.stop() else "it was not running")
+
+
+@db.command()
+def url() -> None:
+    """Print how to connect to the embedded server."""
+    from loader.postgres import embedded
+
+    server = embedded.status()
+    if server is None:
+        hint = "Run `demogen-load db start`."
+        raise NotFound(Problem("embedded server", "was never started", hint=hint))
+    terminal.put(f"{server.conninfo}\n")
+
+
+@db.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@click.pass_context
+def psql(ctx: click.Context, arguments: tuple[str, ...]) -> None:
+    """Open psql on the embedded server; ARGUMENTS are psql's own."""
+    from loader.postgres import embedded
+
+    ctx.exit(embedded.psql(embedded.start(), arguments))

@@ -1,0 +1,96 @@
+"""Commands that look: jobs, one job, and tenants."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import click
+
+from demogen.cli import terminal
+from loader.cli.group import cli, dsn_option, find_database, json_option
+
+
+@cli.command()
+@dsn_option
+@json_option
+def tenants(dsn: str | None, as_json: bool) -> None:
+    """List the demo tenants.
+
+    Example: demogen-load tenants
+    """
+    from loader.jobs.listing import list_tenants
+    from loader.postgres.connect import connect
+
+    with connect(find_database(dsn)) as connection:
+        found = list_tenants(connection)
+    terminal.print_json(found) if as_json else terminal.put(
+        _table(found, ("slug", "name", "country", "industry", "asOf", "rows", "createdAt"))
+    )
+
+
+@cli.command()
+@dsn_option
+@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="Page to show.")
+@click.option("--page-size", type=click.IntRange(10, 100), default=20, show_default=True, help="Jobs on a page.")
+@click.option("--status", type=click.Choice(["pending", "running", "completed", "failed"]), help="Only these.")
+@click.option("--country", help="Only of this country.")
+@click.option("--industry", help="Only of this industry.")
+@click.option("--search", help="Only with this in the tenant's name, the seed or the job's id.")
+@click.option(
+    "--sort-by", type=click.Choice(["createdAt", "completedAt", "tenantName"]), default="createdAt", show_default=True
+)
+@click.option("--sort-order", type=click.Choice(["asc", "desc"]), default="desc", show_default=True)
+@json_option
+def jobs(dsn: str | None, as_json: bool, **query: Any) -> None:
+    """List jobs, the newest first.
+
+    Example: demogen-load jobs --status failed
+    """
+    from loader.jobs.listing import Query, list_jobs
+    from loader.jobs.records import reap
+    from loader.postgres.connect import connect
+
+    with connect(find_database(dsn)) as connection:
+        reap(connection)
+        found = list_jobs(connection, Query(**query))
+    if as_json:
+        terminal.print_json(found)
+        return
+    terminal.put(_table(found["data"], ("id", "status", "progress", "tenantName", "createdAt", "errorCode")))
+    meta = found["meta"]
+    terminal.tell(f"page {meta['page']} of {meta['totalPages']}, {meta['total']} jobs")
+
+
+@cli.command()
+@click.argument("job_id", metavar="ID", type=click.UUID)
+@dsn_option
+@json_option
+def job(job_id: UUID, dsn: str | None, as_json: bool) -> None:
+    """Show one job: how far it is, what it loaded, or why it failed.
+
+    Example: demogen-load job 0f8fad5b-d9cb-469f-a165-70867728950e
+    """
+    from loader.jobs.listing import show_job
+    from loader.jobs.records import reap
+    from loader.postgres.connect import connect
+
+    with connect(find_database(dsn)) as connection:
+        reap(connection)
+        found = show_job(connection, job_id)
+    if as_json:
+        terminal.print_json(found)
+        return
+    shown = {k: v for k, v in found.items() if v is not None and k not in {"config", "logs", "metrics", "errorStack"}}
+    lines = [f"{name:16} {value}" for name, value in shown.items()]
+    lines += [f"  {entry['at']}  {entry['message']}" for entry in found["logs"]]
+    terminal.put("\n".join(lines) + "\n")
+
+
+def _table(rows: list[dict[str, Any]], names: tuple[str, ...]) -> str:
+    """Write rows as a table; what is not known is left blank."""
+    texts = [list(names)] + [["" if row[n] is None else str(row[n]) for n in names] for row in rows]
+    widths = [max(len(line[i]) for line in texts) for i in range(len(names))]
+    return "".join(
+        "  ".join(word.ljust(w) for word, w in zip(line, widths, strict=True)).rstrip() + "\n" for line in texts
+    )

@@ -1,0 +1,98 @@
+"""The errors of a load, by what became of it. Each has a code that its job keeps, and may be worth trying again or not.
+
+DemogenError
+├── BundleError …            the bundle is not sound                         VALIDATION_ERROR   exit 1
+└── LoadError
+    ├── NotFound             there is no such job or tenant                  VALIDATION_ERROR   exit 1
+    ├── Denied               a guard said no: another tenant is in the way   VALIDATION_ERROR   exit 1
+    ├── Unproven             what was loaded is not what was to be loaded    INTERNAL_ERROR     exit 1
+    ├── TargetProblem        the database is not as it must be               VALIDATION_ERROR   exit 3
+    ├── DatabaseProblem      the database said no, or went away              DATABASE_ERROR     exit 3
+    ├── Busy                 somebody else loads or deletes this tenant      DATABASE_ERROR     exit 3
+    ├── TimedOut             the time that was given is over                 TIMEOUT            exit 3
+    ├── Cancelled            somebody interrupted it                         CANCELLED          exit 130
+    └── Unknown              nobody can tell yet whether it was committed    DATABASE_ERROR     exit 4
+"""
+
+from __future__ import annotations
+
+from demogen.errors import DemogenError
+
+CODES = ("VALIDATION_ERROR", "TIMEOUT", "DATABASE_ERROR", "INTERNAL_ERROR", "CANCELLED", "ABANDONED")
+
+
+class LoadError(DemogenError):
+    """A load, or what was to be done with a tenant, did not happen."""
+
+    code = "INTERNAL_ERROR"
+    recoverable = False
+
+
+class NotFound(LoadError):  # noqa: N818 - reads as what happened
+    """There is no such job or tenant."""
+
+    title = "not found"
+    code = "VALIDATION_ERROR"
+
+
+class Denied(LoadError):  # noqa: N818 - reads as what happened
+    """A guard said no."""
+
+    title = "refused"
+    code = "VALIDATION_ERROR"
+
+
+class Unproven(LoadError):  # noqa: N818 - reads as what happened
+    """What was loaded is not what was to be loaded; it was rolled back."""
+
+    title = "the load could not be proven"
+
+
+class TargetProblem(LoadError):  # noqa: N818 - reads as what happened
+    """The database is not as it must be."""
+
+    exit_code = 3
+    title = "the database is not ready for a load"
+    code = "VALIDATION_ERROR"
+
+
+class DatabaseProblem(LoadError):  # noqa: N818 - reads as what happened
+    """The database said no, or went away."""
+
+    exit_code = 3
+    title = "the database said no"
+    code = "DATABASE_ERROR"
+    recoverable = True
+
+
+class Busy(DatabaseProblem):
+    """Somebody else is at work on this tenant."""
+
+    title = "busy"
+
+
+class TimedOut(LoadError):  # noqa: N818 - reads as what happened
+    """The time that was given is over; what was loaded was rolled back."""
+
+    exit_code = 3
+    title = "timed out"
+    code = "TIMEOUT"
+    recoverable = True
+
+
+class Cancelled(LoadError):  # noqa: N818 - reads as what happened
+    """Somebody interrupted it; what was loaded was rolled back."""
+
+    exit_code = 130
+    title = "interrupted"
+    code = "CANCELLED"
+    recoverable = True
+
+
+class Unknown(LoadError):  # noqa: N818 - reads as what happened
+    """The database went away at COMMIT and did not come back in time to be asked."""
+
+    exit_code = 4
+    title = "the outcome is unknown"
+    code = "DATABASE_ERROR"
+    recoverable = True

@@ -1,0 +1,91 @@
+"""The heart of a running job: tells others how far it is while its data is not committed, and stops it in time.
+
+It beats in a thread of its own over a connection of its own; no beat that fails harms the load. When the time is over
+it ends the load's session at the server, as nothing else ends a COPY that waits.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Self
+from uuid import UUID
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from loader.postgres.connect import read_sql, transaction
+
+BEAT_SECONDS = 1.0
+MOST_LOGS = 200
+
+
+@dataclass
+class Progress:
+    """How far a job is; written by the load, read by the heart."""
+
+    percent: int = 0
+    step: str = ""
+    logs: list[dict[str, str]] = field(default_factory=list)
+    seen: Callable[[int, str], None] | None = None
+
+    def move(self, percent: int, step: str) -> None:
+        """Move on; a new step is a line in the log."""
+        if step != self.step and len(self.logs) < MOST_LOGS:
+            self.logs.append({"at": datetime.now(UTC).isoformat(timespec="milliseconds"), "message": step})
+        self.percent, self.step = max(self.percent, min(percent, 99)), step
+        if self.seen:
+            self.seen(self.percent, step)
+
+
+class Heart:
+    """Beats while a load runs; `late` tells that the time was over and the load was ended."""
+
+    def __init__(
+        self, connect: Callable[[], psycopg.Connection[Any]], job: UUID, progress: Progress, pid: int, deadline: float
+    ) -> None:
+        """Take what it tells (`progress`), and whose session it ends at the deadline (monotonic seconds)."""
+        self._connect, self._job, self._progress, self._pid, self._deadline = connect, job, progress, pid, deadline
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._beat, name="heart", daemon=True)
+        self.late = False
+
+    def __enter__(self) -> Self:
+        """Begin to beat."""
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop, and wait for the last beat: the data's transaction is about to write the same row."""
+        self.stop()
+
+    def stop(self) -> None:
+        """Stop beating."""
+        self._over.set()
+        self._thread.join()
+
+    def _beat(self) -> None:
+        connection: psycopg.Connection[Any] | None = None
+        while not self._over.wait(min(BEAT_SECONDS, max(self._deadline - time.monotonic(), 0.01))):
+            try:
+                connection = connection if connection and not connection.closed else self._connect()
+                if time.monotonic() >= self._deadline and not self.late:
+                    self.late = True
+                    connection.execute("SELECT pg_terminate_backend(%s)", [self._pid])
+                self._tell(connection)
+            except Exception:  # noqa: BLE001 - a beat is news, not truth; the next one tells it again
+                if connection is not None:
+                    connection.close()
+                    connection = None
+                self._over.wait(BEAT_SECONDS)
+        if connection is not None:
+            connection.close()
+
+    def _tell(self, connection: psycopg.Connection[Any]) -> None:
+        told = self._progress
+        values = {"id": self._job, "progress": told.percent, "step": told.step[:100], "logs": Jsonb(list(told.logs))}
+        with transaction(connection, lock_timeout="2s"):
+            connection.execute(read_sql("jobs/beat"), values)

@@ -1,0 +1,82 @@
+"""Looks at jobs and demo tenants: the list with its filters and pages, and one job in full, as the API answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import dict_row
+
+from demogen.errors import Problem
+from loader.errors import NotFound
+from loader.postgres.connect import read_sql
+
+ORDERS = {"createdAt": b"created_at", "completedAt": b"completed_at", "tenantName": b"tenant_name"}
+DIRECTIONS = {"asc": b"ASC", "desc": b"DESC"}
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to list: the request's filters, sorting and paging."""
+
+    page: int = 1
+    page_size: int = 20
+    status: str | None = None
+    country: str | None = None
+    industry: str | None = None
+    search: str | None = None
+    sort_by: str = "createdAt"
+    sort_order: str = "desc"
+
+
+def list_jobs(connection: psycopg.Connection[Any], query: Query) -> dict[str, Any]:
+    """List one page of jobs; what is null comes last, ties go by id."""
+    order = ORDERS[query.sort_by] + b" " + DIRECTIONS[query.sort_order]
+    values = {**vars(query), "size": query.page_size, "offset": (query.page - 1) * query.page_size}
+    rows = _rows(connection, read_sql("jobs/list").replace(b"{order}", order), values)
+    total = rows[0]["total"] if rows else 0
+    pages = -(-total // query.page_size)
+    meta = {"total": total, "page": query.page, "pageSize": query.page_size, "totalPages": pages}
+    return {"data": [_as_json(row) for row in rows], "meta": meta}
+
+
+def show_job(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
+    """Show one job.
+
+    Raises:
+        NotFound: there is none of this id.
+    """
+    rows = _rows(connection, read_sql("jobs/show"), {"id": job})
+    if not rows:
+        raise NotFound(Problem(f"job {job}", "does not exist", hint="`demogen-load jobs` lists them."))
+    return _as_json(rows[0])
+
+
+def list_tenants(connection: psycopg.Connection[Any]) -> list[dict[str, Any]]:
+    """List the demo tenants, the newest first."""
+    return [_as_json(row) for row in _rows(connection, read_sql("jobs/tenants"), {})]
+
+
+def _rows(connection: psycopg.Connection[Any], statement: bytes, values: dict[str, Any]) -> list[dict[str, Any]]:
+    with connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(statement, values).fetchall()
+
+
+def _as_json(row: dict[str, Any]) -> dict[str, Any]:
+    return {_camel(name): _plain(value) for name, value in row.items() if name != "total"}
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    return int(value) if type(value).__name__ == "Decimal" else value

@@ -1,0 +1,33 @@
+"""Advisory locks: one of a tenant, so that one at a time works on it, and one of a job, which tells that it lives.
+
+They are locks of a transaction: whoever dies loses them, and what they did is rolled back with them. A running job
+whose lock is free is therefore dead, and nothing of it is left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+
+def tenant_key(slug: str) -> int:
+    """Give the key of a tenant's lock."""
+    return _key(f"demogen tenant {slug}")
+
+
+def job_key(job: UUID) -> int:
+    """Give the key of a job's lock."""
+    return _key(f"demogen job {job}")
+
+
+def _key(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+
+
+def try_lock(connection: psycopg.Connection[Any], key: int) -> bool:
+    """Take a lock until the running transaction ends, if nobody has it."""
+    row = connection.execute("SELECT pg_try_advisory_xact_lock(%s)", [key]).fetchone()
+    return bool(row and row[0])

@@ -1,0 +1,124 @@
+"""The rows of jobs: made, started, completed or failed; and the audit log, which is only ever added to.
+
+Whoever calls decides in which transaction: `complete` belongs to the data's own, all else to the control connection's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from demogen.errors import Problem
+from loader.errors import Busy
+from loader.jobs.locks import job_key, try_lock
+from loader.postgres.connect import read_sql, transaction
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is known of a job before it begins."""
+
+    id: UUID
+    operation: str
+    config: Mapping[str, Any]
+    seed: str
+    tenant_name: str
+    bundle_digest: str
+    as_of: date
+    drawing_version: int
+    lock_key: int
+    created_by: UUID | None = None
+
+
+def insert(connection: psycopg.Connection[Any], job: Job, estimated_rows: int) -> None:
+    """Make a pending job, with its line in the audit log."""
+    values = {**vars(job), "config": Jsonb(dict(job.config))}
+    with transaction(connection):
+        connection.execute(read_sql("jobs/insert"), values)
+        metadata = {"seed": job.seed, "estimatedRecords": estimated_rows}
+        audit(connection, "create", "demo_generation_job", job.id, job.created_by, dict(job.config), metadata)
+
+
+def start(connection: psycopg.Connection[Any], job: Job, attempt: int, pid: int, xid: str) -> None:
+    """Let a job run; whatever else runs for its tenant is dead, as its lock was free.
+
+    Raises:
+        Busy: the job is not this process's any more.
+    """
+    with transaction(connection):
+        dead = connection.execute(
+            "SELECT id FROM public.demo_generation_jobs WHERE lock_key = %s AND status = 'running' AND id <> %s",
+            [job.lock_key, job.id],
+        ).fetchall()
+        for (other,) in dead:
+            abandon(connection, other)
+        values = {"id": job.id, "attempt": attempt, "pid": pid, "xid": xid}
+        if connection.execute(read_sql("jobs/start"), values).rowcount != 1:
+            raise Busy(Problem(f"job {job.id}", "was closed by another process"))
+
+
+def complete(
+    connection: psycopg.Connection[Any], job: Job, tenant: UUID, metrics: Mapping[str, Any], logs: Sequence[Any]
+) -> bool:
+    """Complete a job inside the data's transaction; False when it is not this process's any more."""
+    values = {"id": job.id, "tenant_id": tenant, "metrics": Jsonb(dict(metrics)), "logs": Jsonb(list(logs))}
+    return connection.execute(read_sql("jobs/complete"), values).rowcount == 1
+
+
+def fail(
+    connection: psycopg.Connection[Any], job: UUID, code: str, message: str, *, stack: str = "", recoverable: bool
+) -> None:
+    """Close a job as failed, with its line in the audit log; one that is closed already is left alone."""
+    values = {"id": job, "code": code, "message": message, "stack": stack or None, "recoverable": recoverable}
+    with transaction(connection):
+        if connection.execute(read_sql("jobs/fail"), values).rowcount:
+            audit(connection, "fail", "demo_generation_job", job, None, None, {"code": code, "message": message})
+
+
+def abandon(connection: psycopg.Connection[Any], job: UUID) -> None:
+    """Close a dead job."""
+    fail(connection, job, "ABANDONED", "its process ended before it did; nothing of it is left", recoverable=True)
+
+
+def reap(connection: psycopg.Connection[Any]) -> list[UUID]:
+    """Find jobs that say they run or wait and are dead, and close them; give their ids."""
+    open_jobs = "SELECT id FROM public.demo_generation_jobs WHERE status IN ('pending', 'running')"
+    return [job for (job,) in connection.execute(open_jobs).fetchall() if _reap(connection, job)]
+
+
+def _reap(connection: psycopg.Connection[Any], job: UUID) -> bool:
+    with transaction(connection):
+        if not try_lock(connection, job_key(job)):
+            return False
+        again = "SELECT FROM public.demo_generation_jobs WHERE id = %s AND status IN ('pending', 'running')"
+        if connection.execute(again, [job]).fetchone() is None:
+            return False
+        abandon(connection, job)
+    return True
+
+
+def audit(
+    connection: psycopg.Connection[Any],
+    action: str,
+    entity_type: str,
+    entity: UUID,
+    user: UUID | None,
+    new_values: Mapping[str, Any] | None,
+    metadata: Mapping[str, Any],
+) -> None:
+    """Add a line to the audit log: an action of the platform, which belongs to no tenant."""
+    values = {
+        "user_id": user,
+        "action": action,
+        "entity_type": entity_type,
+        "entity_id": entity,
+        "new_values": None if new_values is None else Jsonb(dict(new_values)),
+        "metadata": Jsonb(dict(metadata)),
+    }
+    connection.execute(read_sql("jobs/audit"), values)

@@ -1,0 +1,1 @@
+"""Mappings: which tables and columns of a database a bundle becomes."""

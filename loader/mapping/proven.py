@@ -1,0 +1,117 @@
+"""A bundle that was proven and is held open: what is loaded is what was hashed, not what a path may lead to later.
+
+The files are verified by digest before any Parquet parser sees them, then their schemas, row counts and values, in
+blocks, so that the size of a bundle does not matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from demogen.bundle.digest import ALGORITHM, BLOCK, bundle_digest, stream_digest
+from demogen.bundle.read import open_plain, verify_files
+from demogen.bundle.schema import arrow_schema, table_spec
+from demogen.errors import BundleError, Problem
+
+
+@dataclass(frozen=True)
+class Proven:
+    """The manifest of a bundle, and the open files of its tables by name."""
+
+    manifest: dict[str, Any]
+    files: dict[str, BinaryIO]
+
+    @property
+    def content_digest(self) -> str:
+        """Give the digest of all values, as it was computed from them."""
+        return str(self.manifest["contentDigest"])
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """Give the number of rows of each table."""
+        return {entry["name"]: entry["rows"] for entry in self.manifest["tables"]}
+
+    def path(self, table: str) -> str:
+        """Give a path that leads to a table's open file, whatever has become of its name."""
+        return f"/dev/fd/{self.files[table].fileno()}"
+
+    def demand_unchanged(self) -> None:
+        """Hash the tables' files once more.
+
+        Raises:
+            BundleError: one of them was written to since it was proven.
+        """
+        problems = [p for entry in self.manifest["tables"] for p in _verify_bytes(self.files[entry["name"]], entry)]
+        if problems:
+            raise BundleError(problems)
+
+
+@contextmanager
+def open_proven(folder: Path, expect_digest: str | None = None) -> Iterator[Proven]:
+    """Prove a bundle and hold it open.
+
+    Raises:
+        BundleError: with every problem; also when the content is not the expected one, which may lack its prefix.
+    """
+    manifest = verify_files(folder)
+    with ExitStack() as stack:
+        files = {e["name"]: stack.enter_context(open_plain(folder, e["path"])) for e in manifest["tables"]}
+        problems = [p for entry in manifest["tables"] for p in _verify_bytes(files[entry["name"]], entry)]
+        problems = problems or [p for e in manifest["tables"] for p in _verify_table(files[e["name"]], e)]
+        problems = problems or _verify_content(manifest, expect_digest)
+        if problems:
+            raise BundleError(problems)
+        yield Proven(manifest, files)
+
+
+def _verify_bytes(file: BinaryIO, entry: dict[str, Any]) -> list[Problem]:
+    file.seek(0)
+    found = hashlib.sha256()
+    while block := file.read(1 << 20):
+        found.update(block)
+    if found.hexdigest() == entry["sha256"]:
+        return []
+    return [Problem(entry["path"], "changed while it was read", entry["sha256"], found.hexdigest())]
+
+
+def _verify_table(file: BinaryIO, entry: dict[str, Any]) -> list[Problem]:
+    """Compare schema, rows and values of a table with its entry."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    spec, where = table_spec(entry["name"]), entry["path"]
+    described = [(c.name, c.type, c.nullable) for c in spec.columns]
+    if [(c.get("name"), c.get("type"), c.get("nullable")) for c in entry["columns"]] != described:
+        return [Problem(f"manifest.json table {spec.name}", "describes other columns than the table has")]
+    try:
+        with pa.OSFile(f"/dev/fd/{file.fileno()}") as source:
+            parquet = pq.ParquetFile(source, page_checksum_verification=True)
+            if not parquet.schema_arrow.equals(arrow_schema(spec)):
+                return [Problem(where, "has another schema", str(arrow_schema(spec)), str(parquet.schema_arrow))]
+            if parquet.metadata.num_rows != entry["rows"]:
+                return [Problem(where, "has another number of rows", entry["rows"], str(parquet.metadata.num_rows))]
+            digest = stream_digest(spec, entry["rows"], parquet.iter_batches(BLOCK, use_threads=False))
+    except (pa.ArrowException, OSError, ValueError, TypeError) as error:
+        return [Problem(where, f"cannot be read: {error}"[:200])]
+    expected = entry["contentDigest"].rpartition(":")[2]
+    return [] if digest == expected else [Problem(where, "holds other values", expected, digest)]
+
+
+def _verify_content(manifest: dict[str, Any], expected: str | None) -> list[Problem]:
+    """Compare the digest of all tables with the manifest's, and with the one that was asked for."""
+    tables = {entry["name"]: entry["contentDigest"].rpartition(":")[2] for entry in manifest["tables"]}
+    content = bundle_digest(tables)
+    if content != manifest["contentDigest"]:
+        return [
+            Problem(
+                "manifest.json /contentDigest", "is not the digest of the tables", content, manifest["contentDigest"]
+            )
+        ]
+    if expected and expected not in {content, content.removeprefix(f"{ALGORITHM}:")}:
+        return [Problem("--expect-digest", "the content is another", expected, content)]
+    return []

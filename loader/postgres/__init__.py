@@ -1,0 +1,1 @@
+"""Where data goes: connections, migrations, what a target must be, and COPY."""

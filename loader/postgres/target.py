@@ -1,0 +1,136 @@
+"""What a database must be before the first row goes in: every difference is told at once.
+
+Binary COPY does not convert: a value of another type of the same width is accepted, and wrong. So each column's type is
+compared with the one that the catalog reports, and cast to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from psycopg.rows import namedtuple_row
+
+from demogen.errors import Problem
+from loader.errors import TargetProblem
+from loader.postgres.connect import read_sql
+from loader.postgres.migrate import applied, demand_known, pending
+
+OLDEST = 140_000
+# For each type of DuckDB, the types of Postgres that hold all its values, and what is cast to for COPY.
+CASTS = {
+    "UUID": {"uuid": "BLOB"},
+    "VARCHAR": {"text": "VARCHAR", "character varying": "VARCHAR"},
+    "BOOLEAN": {"boolean": "BOOLEAN"},
+    "INTEGER": {"integer": "INTEGER", "bigint": "BIGINT"},
+    "BIGINT": {"bigint": "BIGINT"},
+    "DATE": {"date": "DATE"},
+    "TIMESTAMP WITH TIME ZONE": {"timestamp with time zone": "TIMESTAMPTZ"},
+}
+DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+NUMERIC = re.compile(r"numeric\((\d+),(\d+)\)")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A table that is to be loaded, and the columns that a SELECT gives for it: names with types of DuckDB."""
+
+    table: str
+    columns: Mapping[str, str]
+
+
+def demand_migrated(connection: psycopg.Connection[Any]) -> None:
+    """Refuse a database that is not up to date.
+
+    Raises:
+        TargetProblem: it lacks migrations, or has others.
+    """
+    demand_known(applied(connection))
+    if missing := pending(connection):
+        what = "has not been applied"
+        raise TargetProblem([Problem(f"migration {m}", what, hint="Run `demogen-load migrate`.") for m in missing])
+
+
+def demand_target(connection: psycopg.Connection[Any], schema: str, wanted: Sequence[Wanted]) -> None:
+    """Refuse a database that cannot take what is to be loaded.
+
+    Raises:
+        TargetProblem: with every difference.
+    """
+    parameters = {"schema": schema, "tables": [w.table for w in wanted]}
+    with connection.cursor(row_factory=namedtuple_row) as cursor:
+        columns: list[Any] = cursor.execute(read_sql("postgres/target_columns"), parameters).fetchall()
+        tables = cursor.execute(read_sql("postgres/target_tables"), parameters).fetchall()
+    problems = [*_server(connection), *(p for table in tables for p in _around(table))]
+    for want in wanted:
+        there = {row.name: row for row in columns if row.table_name == want.table}
+        if there:
+            problems += _columns(want, there)
+        else:
+            problems.append(Problem(f"{schema}.{want.table}", "is missing", hint="Run `demogen-load migrate`."))
+    if problems:
+        raise TargetProblem(problems)
+
+
+def _server(connection: psycopg.Connection[Any]) -> list[Problem]:
+    row = connection.execute(
+        "SELECT current_setting('server_version_num')::int, current_setting('server_encoding'), "
+        "current_setting('transaction_read_only') = 'on'"
+    ).fetchone()
+    version, encoding, read_only = row or (0, "", True)
+    problems = []
+    if version < OLDEST:
+        problems.append(Problem("server", "is too old", "Postgres 14 or later", str(version // 10_000)))
+    if encoding != "UTF8":
+        problems.append(Problem("database", "does not hold every text", "encoding UTF8", encoding))
+    if read_only:
+        problems.append(Problem("database", "is read-only", hint="Connect to the primary server."))
+    return problems
+
+
+def _around(table: Any) -> list[Problem]:
+    problems = []
+    if table.lacking:
+        right = ", ".join(table.lacking)
+        problems.append(Problem(table.name, f"this role may not {right}", hint=f"GRANT {right} ON {table.name} TO …"))
+    if table.row_security:
+        hint = "Use a role with BYPASSRLS, or the table's owner without FORCE."
+        problems.append(Problem(table.name, "row security applies to this role, and COPY cannot pass it", hint=hint))
+    if table.triggers:
+        found = ", ".join(table.triggers)
+        problems.append(Problem(table.name, "has triggers, which would run for every row", "none", found))
+    if table.unindexed:
+        found = ", ".join(table.unindexed)
+        problems.append(Problem(table.name, "has foreign keys without an index, which deleting needs", found=found))
+    return problems
+
+
+def _columns(want: Wanted, there: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    for name, given in want.columns.items():
+        where = f"{want.table}.{name}"
+        if name not in there:
+            problems.append(Problem(where, "is missing"))
+        elif there[name].generated:
+            problems.append(Problem(where, "is generated, so it cannot be loaded"))
+        elif cast_of(given, there[name].type) is None:
+            expected = " or ".join(CASTS.get(given, {"numeric": ""}))
+            problems.append(Problem(where, "has another type", expected, there[name].type))
+    left_out = [row.name for row in there.values() if row.required and row.name not in want.columns]
+    problems += [Problem(f"{want.table}.{name}", "must be given, and nothing gives it") for name in left_out]
+    return problems
+
+
+def cast_of(given: str, wanted: str) -> str | None:
+    """Give what a DuckDB type is cast to for a Postgres type; None where that type cannot hold every value."""
+    if found := DECIMAL.fullmatch(given):
+        precision, scale = map(int, found.groups())
+        if wanted == "numeric":
+            return given
+        room = NUMERIC.fullmatch(wanted)
+        fits = room and int(room[2]) >= scale and int(room[1]) - int(room[2]) >= precision - scale
+        return given if fits else None
+    return CASTS.get(given, {}).get(wanted)

@@ -1,0 +1,1 @@
+"""Tenants: load, verify, replace, regenerate and delete them, whole or not at all."""

@@ -1,0 +1,81 @@
+"""Proves a load before it is committed: what stands in the database is what the bundle's SELECTs gave.
+
+For every table the rows, the values that are not null in each column, and the sums of its numbers are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+
+from demogen.errors import Problem
+from loader.errors import Unproven
+from loader.mapping.format import Mapping as LoadMapping
+from loader.mapping.format import Step
+
+NUMBERS = ("INTEGER", "BIGINT", "DECIMAL")
+
+
+def demand_equal(
+    connection: psycopg.Connection[Any],
+    views: Any,
+    mapping: LoadMapping,
+    columns: Mapping[str, Mapping[str, str]],
+    tenant: UUID,
+) -> dict[str, int]:
+    """Compare every table of a tenant with its SELECT; give the number of rows of each.
+
+    Args:
+        connection: where the load's transaction runs.
+        views: DuckDB with the bundle's views.
+        mapping: the steps of the load.
+        columns: names and DuckDB types of each table's columns.
+        tenant: the tenant that was loaded.
+
+    Raises:
+        Unproven: with everything that differs.
+    """
+    problems, rows = [], {}
+    for step in mapping.steps:
+        names = list(columns[step.table])
+        numbers = [n for n, kind in columns[step.table].items() if kind.startswith(NUMBERS)]
+        expected = _of_bundle(views, step, names, numbers)
+        found = _of_database(connection, mapping.schema, step.table, names, numbers, tenant)
+        rows[step.table] = int(found[0])
+        labels = ["rows", *(f"{n}: not null" for n in names), *(f"{n}: sum" for n in numbers)]
+        problems += [
+            Problem(f"{step.table} {label}", "differs between bundle and database", str(a), str(b))
+            for label, a, b in zip(labels, expected, found, strict=True)
+            if a != b
+        ]
+    if problems:
+        raise Unproven(problems)
+    return rows
+
+
+def _of_bundle(views: Any, step: Step, names: Sequence[str], numbers: Sequence[str]) -> tuple[Any, ...]:
+    counts = ", ".join(["count(*)", *(f'count("{n}")' for n in names), *(f'coalesce(sum("{n}"), 0)' for n in numbers)])
+    row: tuple[Any, ...] = views.execute(f"SELECT {counts} FROM ({step.sql})").fetchall()[0]  # noqa: S608 - names of the catalog
+    return row
+
+
+def _of_database(
+    connection: psycopg.Connection[Any],
+    schema: str,
+    table: str,
+    names: Sequence[str],
+    numbers: Sequence[str],
+    tenant: UUID,
+) -> tuple[Any, ...]:
+    parts: list[sql.Composable] = [sql.SQL("count(*)")]
+    parts += [sql.SQL("count({})").format(sql.Identifier(n)) for n in names]
+    parts += [sql.SQL("coalesce(sum({}), 0)").format(sql.Identifier(n)) for n in numbers]
+    own = sql.Identifier("id" if table == "tenants" else "tenant_id")
+    statement = sql.SQL("SELECT {} FROM {} WHERE {} = %s").format(
+        sql.SQL(", ").join(parts), sql.Identifier(schema, table), own
+    )
+    return connection.execute(statement, [tenant]).fetchone() or ()

@@ -1,0 +1,81 @@
+"""Deleting: only demo tenants, all of them, and nothing of anybody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from loader.errors import Busy, Denied, NotFound
+from loader.jobs.locks import tenant_key, try_lock
+from loader.postgres.connect import connect
+from loader.tenants.delete import delete_tenant
+from loader.tenants.load import load
+from loader.tenants.task import Options
+
+CRM = ("tenants", "users", "companies", "contacts", "leads", "deals", "activities", "notes", "tags", "contact_tags")
+
+
+def put(bundle, place, **options):
+    return load(bundle, lambda: place, Options(**options))
+
+
+@pytest.mark.parametrize("name", ["slug", "tenant", "job"])
+def test_nothing_of_a_deleted_tenant_is_left(bundle, place, database, name):
+    done = put(bundle, place)
+    gone = delete_tenant(place, str(getattr(done, name)), really=True)
+    assert gone.rows == done.rows
+    for table in CRM:
+        assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    assert database.execute("SELECT count(*) FROM demo_tenant_metadata").fetchone() == (0,)
+    assert database.execute("SELECT status, created_tenant_id FROM demo_generation_jobs").fetchall() == [
+        ("completed", None)
+    ]
+    assert database.execute("SELECT count(*) FROM audit_logs WHERE action = 'delete'").fetchone() == (1,)
+
+
+def test_other_tenants_stay_as_they_were(bundle, place, database, everything):
+    put(bundle, place)
+    before = everything(database)
+    copy = put(bundle, place, as_new=True)
+    delete_tenant(place, copy.slug, really=True)
+    after = everything(database)
+    for table in CRM:
+        assert after[table] == before[table]
+
+
+def test_without_yes_it_only_tells(bundle, place, database, everything):
+    done = put(bundle, place)
+    before = everything(database)
+    found = delete_tenant(place, done.slug, really=False)
+    assert (found.rows, found.really) == (done.rows, False)
+    assert everything(database) == before
+
+
+def test_a_real_tenant_is_never_deleted(place, database):
+    database.execute("INSERT INTO tenants VALUES (gen_random_uuid(), 'R', 'real', 'GB', 'UTC', 'GBP', 'saas', now())")
+    with pytest.raises(Denied):
+        delete_tenant(place, "real", really=True)
+    assert database.execute("SELECT slug FROM tenants").fetchall() == [("real",)]
+
+
+def test_nobody_of_that_name(place):
+    with pytest.raises(NotFound):
+        delete_tenant(place, "nobody", really=True)
+
+
+def test_a_tenant_that_is_worked_on_is_busy(bundle, place, database):
+    done = put(bundle, place)
+    with connect(place) as other, other.transaction():
+        assert try_lock(other, tenant_key(done.slug))
+        with pytest.raises(Busy):
+            delete_tenant(place, done.slug, really=True)
+    assert database.execute("SELECT count(*) FROM tenants").fetchone() == (1,)
+
+
+def test_a_row_in_a_table_that_came_later_stops_it(bundle, place, database):
+    """Tables of tenants are found in the catalog, so none can be forgotten."""
+    done = put(bundle, place)
+    database.execute("CREATE TABLE invoices (tenant_id uuid)")
+    database.execute("INSERT INTO invoices VALUES (%s)", [done.tenant])
+    with pytest.raises(Exception, match="still has rows"):
+        delete_tenant(place, done.slug, really=True)
+    assert database.execute("SELECT count(*) FROM contacts").fetchone() == (80,)

@@ -1,0 +1,183 @@
+"""Loading: the rows of the bundle and nothing else, once; and what is told of it."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from demogen.bundle.schema import TABLES
+from loader.errors import Denied, TargetProblem
+from loader.mapping.format import load_mapping
+from loader.postgres.connect import Place, connect
+from loader.tenants.load import load
+from loader.tenants.task import Options
+
+OURS = {"demo_generation_jobs", "demo_tenant_metadata", "audit_logs", "demo_schema_migrations"}
+
+
+def put(bundle, place, **options):
+    return load(bundle, lambda: place, Options(**options))
+
+
+def rows_of_bundle(bundle, table):
+    """Give the rows of a table as the mapping gives them."""
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for spec in TABLES:
+            path = bundle / "data" / f"{spec.name}.parquet"
+            connection.execute(f"CREATE VIEW {spec.name} AS SELECT * FROM read_parquet('{path}')")
+        step = next(step for step in load_mapping().steps if step.table == table)
+        names = [name for name, *_ in connection.execute(f"DESCRIBE {step.sql}").fetchall()]
+        columns = ", ".join(f"epoch_us({n})" if n.endswith("_at") else n for n in names)
+        return names, sorted(connection.execute(f"SELECT {columns} FROM ({step.sql})").fetchall(), key=str)
+
+
+@pytest.mark.parametrize("table", load_mapping().tables)
+def test_every_value_arrives(bundle, place, database, table):
+    put(bundle, place)
+    names, expected = rows_of_bundle(bundle, table)
+    moment = "(extract(epoch FROM {}) * 1000000)::bigint"
+    columns = ", ".join(moment.format(name) if name.endswith("_at") else name for name in names)
+    found = sorted(database.execute(f"SELECT {columns} FROM {table}").fetchall(), key=str)
+    assert found == expected
+
+
+def test_a_bundle_is_loaded_once(bundle, place, database):
+    first = put(bundle, place)
+    again = put(bundle, place)
+    assert (first.result, again.result) == ("loaded", "unchanged")
+    assert again.tenant == first.tenant
+    assert database.execute("SELECT count(*) FROM demo_generation_jobs").fetchone() == (1,)
+
+
+def test_a_copy_shares_no_id_and_keeps_its_order(bundle, place, database):
+    put(bundle, place)
+    copy = put(bundle, place, as_new=True)
+    third = put(bundle, place, as_new=True)
+    assert [copy.slug, third.slug] == ["brackwater-tools-2", "brackwater-tools-3"]
+    ids = database.execute("SELECT tenant_id, count(*), count(DISTINCT id) FROM contacts GROUP BY 1").fetchall()
+    assert [(n, d) for _, n, d in ids] == [(80, 80)] * 3
+    versions = "SELECT DISTINCT substr(id::text, 15, 1), substr(id::text, 20, 1) IN ('8', '9', 'a', 'b') FROM leads"
+    assert database.execute(versions).fetchall() == [("7", True)]
+    times = "SELECT array_agg(DISTINCT left(id::text, 13)) FROM leads WHERE tenant_id = %s"
+    assert len({str(database.execute(times, [t.tenant]).fetchone()) for t in (copy, third)}) == 1
+    names = database.execute("SELECT name FROM tenants ORDER BY slug").fetchall()
+    assert names == [("Brackwater Tools",), ("Brackwater Tools 2",), ("Brackwater Tools 3",)]
+
+
+def test_another_bundle_of_a_tenant_needs_replace(bundle, other_bundle, place, database):
+    put(bundle, place)
+    with pytest.raises(Denied, match="--replace"):
+        put(other_bundle, place)
+    done = put(other_bundle, place, replace=True)
+    digest = database.execute("SELECT bundle_digest FROM demo_tenant_metadata").fetchall()
+    assert done.result == "loaded"
+    assert len(digest) == 1
+    assert database.execute("SELECT count(*) FROM leads").fetchone() == (200,)
+    assert database.execute("SELECT id FROM tenants").fetchall() == [(done.tenant,)]
+
+
+def test_a_real_tenant_of_the_same_slug_is_left_alone(bundle, place, database):
+    database.execute(
+        "INSERT INTO tenants VALUES (gen_random_uuid(), 'B', 'brackwater-tools', 'GB', 'UTC', 'GBP', 'saas', now())"
+    )
+    with pytest.raises(Denied, match="no demo"):
+        put(bundle, place, replace=True)
+    assert database.execute("SELECT name FROM tenants").fetchall() == [("B",)]
+
+
+def test_dry_run_writes_nothing(bundle, place, database):
+    assert put(bundle, place, dry_run=True).result == "ready"
+    for table in (*load_mapping().tables, "demo_generation_jobs", "audit_logs"):
+        assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_what_is_recorded(bundle, place, database):
+    done = put(bundle, place)
+    job = database.execute(
+        "SELECT status, progress, current_step, attempt, error_code, tenant_name, seed, created_tenant_id, "
+        "metrics -> 'rows' ->> 'leads', jsonb_array_length(metrics -> 'monthlyBreakdown') FROM demo_generation_jobs"
+    ).fetchone()
+    assert job == ("completed", 100, "Complete", 1, None, "Brackwater Tools", "one", done.tenant, "200", 6)
+    metadata = database.execute(
+        "SELECT tenant_id, generation_job_id, country, industry, seed, is_demo_generated, excluded_from_analytics "
+        "FROM demo_tenant_metadata"
+    ).fetchone()
+    assert metadata == (done.tenant, done.job, "GB", "saas", "one", True, True)
+    audit = database.execute("SELECT tenant_id, action, entity_type FROM audit_logs ORDER BY created_at").fetchall()
+    assert audit == [(None, "create", "demo_generation_job"), (None, "load", "demo_tenant")]
+    assert database.execute("SELECT count(*) FROM analytics_tenants").fetchone() == (0,)
+
+
+def test_metrics_are_the_months_of_the_manifest(bundle, place, database):
+    from demogen.bundle.read import load_manifest
+
+    put(bundle, place)
+    found = database.execute("SELECT metrics -> 'monthlyBreakdown' FROM demo_generation_jobs").fetchone()[0]
+    names = ("month", "leads", "contacts", "companies", "deals", "closedWonValue")
+    assert found == [{name: month[name] for name in names} for month in load_manifest(bundle)["months"]]
+
+
+def test_a_database_without_migrations_is_told_so(bundle, server):
+    with pytest.raises(TargetProblem, match="demogen-load migrate"):
+        put(bundle, Place(server, "test"))
+
+
+DIFFERENCES = [
+    ("DROP TABLE contact_tags", "public.contact_tags: is missing"),
+    ("ALTER TABLE notes DROP COLUMN body", "notes.body: is missing"),
+    ("ALTER TABLE leads ALTER COLUMN score TYPE smallint", "leads.score: has another type"),
+    ("ALTER TABLE deals ALTER COLUMN amount TYPE numeric(12, 2)", "deals.amount: has another type"),
+    ("ALTER TABLE deals ALTER COLUMN amount TYPE double precision", "deals.amount: has another type"),
+    ("ALTER TABLE tags ADD COLUMN needed text NOT NULL", "tags.needed: must be given"),
+    ("DROP INDEX notes_deal", "notes: has foreign keys without an index"),
+    ("ALTER TABLE tags ENABLE ROW LEVEL SECURITY; ALTER TABLE tags FORCE ROW LEVEL SECURITY", None),
+    (
+        (
+            "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+            "CREATE TRIGGER t BEFORE INSERT ON notes FOR EACH ROW EXECUTE FUNCTION f()"
+        ),
+        "notes: has triggers",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "says"), DIFFERENCES, ids=[change[:40] for change, _ in DIFFERENCES])
+def test_a_target_that_differs_is_refused_before_the_first_row(bundle, place, database, change, says):
+    database.execute(change)
+    if says is None:  # a superuser passes row security
+        assert put(bundle, place).result == "loaded"
+        return
+    with pytest.raises(TargetProblem, match=says):
+        put(bundle, place)
+    assert database.execute("SELECT count(*) FROM tenants").fetchone() == (0,)
+    job = database.execute("SELECT status, error_code, recoverable FROM demo_generation_jobs").fetchone()
+    assert job == ("failed", "VALIDATION_ERROR", False)
+
+
+def test_every_difference_is_told_at_once(bundle, place, database):
+    database.execute("ALTER TABLE notes DROP COLUMN body; ALTER TABLE leads DROP COLUMN score; DROP TABLE contact_tags")
+    with pytest.raises(TargetProblem) as caught:
+        put(bundle, place)
+    assert [problem.where for problem in caught.value.problems] == ["leads.score", "notes.body", "public.contact_tags"]
+
+
+HOSTILE = {
+    "PGOPTIONS": "-c search_path=nowhere -c DateStyle=SQL,DMY -c statement_timeout=1",
+    "PGTZ": "Asia/Kathmandu",
+    "PGCLIENTENCODING": "LATIN1",
+    "PGDATESTYLE": "German",
+}
+
+
+def test_no_setting_of_the_environment_reaches_the_rows(bundle, place, database, monkeypatch):
+    for name, value in HOSTILE.items():
+        monkeypatch.setenv(name, value)
+    put(bundle, place)
+    names, expected = rows_of_bundle(bundle, "contacts")
+    found = "SELECT id, (extract(epoch FROM created_at) * 1000000)::bigint, full_name FROM contacts"
+    place_of = [names.index(name) for name in ("id", "created_at", "full_name")]
+    wanted = {tuple(row[i] for i in place_of) for row in expected}
+    with connect(place) as connection:
+        connection.execute("SET search_path = public")
+        assert set(connection.execute(found).fetchall()) == wanted
