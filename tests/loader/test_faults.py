@@ -1,0 +1,279 @@
+"""Whatever happens to a load: no partial tenant, no job that lies, no other tenant changed, and again gets there.
+
+`FAULTS=500 pytest tests/loader/test_faults.py` adds so many more, at random.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from loader.jobs.records import reap
+from loader.mapping.format import load_mapping
+from loader.postgres.connect import connect
+from loader.tenants.load import load
+from loader.tenants.task import Options
+from tests.loader.proxy import Proxy
+
+ROOT = Path(__file__).parents[2]
+TABLES = load_mapping().tables
+SLUG = "brackwater-tools"
+OK, BUSY, KILLED = 0, 3, -9
+A = "loader.tenants.attempt"
+POINTS = [
+    ("loader.tenants.load:connect", 1),
+    ("loader.tenants.load:demand_migrated", 1),
+    (f"{A}:connect", 1),
+    (f"{A}:apply_settings", 1),
+    (f"{A}:try_lock", 1),
+    (f"{A}:try_lock", 2),
+    (f"{A}:find_tenant", 1),
+    ("loader.jobs.records:insert", 1),
+    ("loader.jobs.records:start", 1),
+    (f"{A}:demand_target", 1),
+    *((f"{A}:copy_rows", nth) for nth in range(1, len(TABLES) + 1, 3)),
+    (f"{A}:demand_equal", 1),
+    (f"{A}:_describe", 1),
+    ("loader.jobs.records:complete", 1),
+    (f"{A}:commit", 1),
+]
+MORE = int(os.environ.get("FAULTS", "0"))
+
+
+@pytest.fixture
+def neighbour(other_tenant, place):
+    """Load another tenant first; it must never change."""
+    load(other_tenant, lambda: place, Options())
+
+
+@pytest.fixture(scope="session")
+def other_tenant(tmp_path_factory):
+    from demogen.build import build_bundle
+
+    config = {"tenantName": "Neighbour", "country": "US", "industry": "saas", "startDate": "2026-01-01"}
+    config |= {"asOf": "2026-02-28", "targets": {"leads": 100, "contacts": 50, "companies": 20, "closedWonCount": 10}}
+    return build_bundle(config, "n", tmp_path_factory.mktemp("neighbour") / "n").path
+
+
+def start(place, *words, point=None, dsn=None):
+    """Start a command, with a fault in it or without."""
+    program = ["-m", "tests.loader.faulty", *map(str, point)] if point else ["-m", "loader"]
+    environment = {**os.environ, "DATABASE_URL": dsn or place.conninfo, "FAULT_DSN": place.conninfo}
+    command = [sys.executable, *program, *map(str, words)]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def run(place, *words, point=None, dsn=None):
+    """Run a command; give its exit code and what it said."""
+    process = start(place, *words, point=point, dsn=dsn)
+    out, err = process.communicate(timeout=120)
+    assert "Traceback" not in err, err
+    return process.returncode, out + err
+
+
+def rows_of(connection, slug):
+    """Count what there is of a tenant."""
+    counts = {}
+    for table in TABLES[1:]:
+        query = f"SELECT count(*) FROM {table} WHERE tenant_id = (SELECT id FROM tenants WHERE slug = %s)"
+        counts[table] = connection.execute(query, [slug]).fetchone()[0]
+    return counts
+
+
+def demand_truth(place, bundle):
+    """Prove that nothing is partial and no job lies, and that the same command gets there."""
+    from demogen.bundle.read import load_manifest
+
+    whole = {entry["name"]: entry["rows"] for entry in load_manifest(bundle)["tables"]}
+    with connect(place) as connection:
+        for _ in range(100):  # a session whose client died may take a moment to end
+            reap(connection)
+            if not connection.execute(
+                "SELECT FROM demo_generation_jobs WHERE status IN ('running', 'pending')"
+            ).rowcount:
+                break
+            time.sleep(0.1)
+        jobs = connection.execute("SELECT status, created_tenant_id FROM demo_generation_jobs").fetchall()
+        found = rows_of(connection, SLUG)
+        there = sum(found.values()) > 0
+        assert {status for status, _ in jobs} <= {"completed", "failed"}
+        assert found == ({name: whole[name] for name in found} if there else dict.fromkeys(found, 0))
+        told = (
+            "SELECT count(*) FROM demo_generation_jobs WHERE status = 'completed' AND tenant_name = 'Brackwater Tools'"
+        )
+        assert connection.execute(told).fetchone()[0] == (1 if there else 0)
+    code, said = run(place, "load", bundle)
+    assert code == OK, said
+    with connect(place) as connection:
+        assert rows_of(connection, SLUG) == {name: whole[name] for name in found}
+        assert connection.execute("SELECT count(*) FROM tenants").fetchone() == (2,)
+
+
+def neighbour_of(place):
+    with connect(place) as connection:
+        tables = {}
+        for table in TABLES[1:]:
+            query = f"SELECT t::text FROM {table} t WHERE tenant_id = (SELECT id FROM tenants WHERE slug = 'neighbour')"
+            tables[table] = sorted(connection.execute(query).fetchall())
+        return tables
+
+
+@pytest.mark.usefixtures("neighbour")
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize(("point", "nth"), POINTS, ids=[f"{p.rpartition(':')[2]}-{n}" for p, n in POINTS])
+def test_killed_at(bundle, place, point, nth, when):
+    before = neighbour_of(place)
+    code, _ = run(place, "load", bundle, point=(point, when, nth, "KILL"))
+    assert code == KILLED
+    demand_truth(place, bundle)
+    assert neighbour_of(place) == before
+
+
+ASKED = [(f"{A}:copy_rows", 2), (f"{A}:copy_rows", 11), (f"{A}:demand_equal", 1), ("loader.jobs.records:start", 1)]
+
+
+@pytest.mark.usefixtures("neighbour")
+@pytest.mark.parametrize(("fault", "code"), [("TERM", 143), ("INT", 130)])
+@pytest.mark.parametrize(("point", "nth"), ASKED, ids=[f"{p.rpartition(':')[2]}-{n}" for p, n in ASKED])
+def test_asked_to_end_at(bundle, place, database, point, nth, fault, code):
+    assert run(place, "load", bundle, point=(point, "after", nth, fault))[0] == code
+    told = "SELECT status, error_code, recoverable FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour'"
+    assert database.execute(told).fetchall() == [("failed", "CANCELLED", True)]
+    demand_truth(place, bundle)
+
+
+@pytest.mark.usefixtures("neighbour")
+@pytest.mark.parametrize(("point", "nth"), ASKED[:3], ids=[f"{p.rpartition(':')[2]}-{n}" for p, n in ASKED[:3]])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_session_that_the_server_ends_is_tried_again(bundle, place, database, point, nth, when):
+    code, said = run(place, "load", bundle, point=(point, when, nth, "SESSION"))
+    assert code == OK, said
+    told = "SELECT status, attempt FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour'"
+    assert database.execute(told).fetchall() == [("completed", 2)]
+    demand_truth(place, bundle)
+
+
+def through(place, proxy):
+    return make_conninfo(place.conninfo, host="127.0.0.1", port=proxy.port, sslmode="disable", gssencmode="disable")
+
+
+@pytest.fixture
+def socket_path(place):
+    known = conninfo_to_dict(place.conninfo)
+    if not str(known.get("host", "")).startswith("/"):
+        pytest.skip("the proxy stands before a Unix socket")
+    return f"{known['host']}/.s.PGSQL.{known.get('port', 5432)}"
+
+
+CUTS = [2_000, 20_000, 60_000, 120_000, 200_000, 300_000]
+
+
+@pytest.mark.usefixtures("neighbour")
+@pytest.mark.parametrize("after", CUTS)
+def test_a_line_that_is_cut_is_tried_again(bundle, place, socket_path, after):
+    proxy = Proxy(socket_path, cut_after=after)
+    try:
+        code, said = run(place, "load", bundle, dsn=through(place, proxy))
+        assert code == OK, said
+        assert proxy.cuts == 1
+        demand_truth(place, bundle)
+    finally:
+        proxy.close()
+
+
+@pytest.mark.usefixtures("neighbour")
+@pytest.mark.parametrize("forward", [True, False], ids=["server-heard-it", "server-did-not"])
+@pytest.mark.parametrize("again", range(2))
+def test_a_commit_without_an_answer_is_looked_up(bundle, place, database, socket_path, forward, again):
+    del again
+    proxy = Proxy(socket_path, cut_at=b"Q\x00\x00\x00\x0bCOMMIT\x00", forward=forward)
+    try:
+        # The control connection commits, too: only the load's own COMMIT is a statement of its own.
+        code, said = run(place, "load", bundle, dsn=through(place, proxy))
+        assert code == OK, said
+        assert proxy.cuts == 1
+        demand_truth(place, bundle)
+        told = "SELECT count(*) FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour' AND status = 'completed'"
+        assert database.execute(told).fetchone() == (1,)
+    finally:
+        proxy.close()
+
+
+@pytest.mark.usefixtures("neighbour")
+@pytest.mark.parametrize("loaders", [2, 4])
+def test_many_at_once(bundle, place, database, loaders):
+    """One loads; the others are told that it is busy, or that it is there already."""
+    processes = [start(place, "load", bundle) for _ in range(loaders)]
+    codes = [p.wait(120) for p in processes if p.communicate(timeout=120)]
+    assert set(codes) <= {OK, BUSY}
+    assert OK in codes
+    told = "SELECT count(*) FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour' AND status = 'completed'"
+    assert database.execute(told).fetchone() == (1,)
+    demand_truth(place, bundle)
+
+
+@pytest.mark.usefixtures("neighbour")
+def test_those_who_wait_get_there(bundle, place):
+    with ThreadPoolExecutor(3) as pool:
+        ran = list(pool.map(lambda _: run(place, "load", bundle, "--wait"), range(3)))
+    assert [code for code, _ in ran] == [OK] * 3
+    demand_truth(place, bundle)
+
+
+@pytest.mark.usefixtures("neighbour")
+@pytest.mark.parametrize("point", ["before", "after"])
+def test_a_delete_that_is_killed_is_whole_or_nothing(bundle, place, point):
+    load(bundle, lambda: place, Options())
+    before = neighbour_of(place)
+    code, _ = run(place, "delete", SLUG, "--yes", point=("loader.tenants.delete:remove_tenant", point, 1, "KILL"))
+    assert code == KILLED
+    with connect(place) as connection:
+        assert sum(rows_of(connection, SLUG).values()) > 0
+    assert run(place, "delete", SLUG, "--yes")[0] == OK
+    with connect(place) as connection:
+        assert sum(rows_of(connection, SLUG).values()) == 0
+    assert neighbour_of(place) == before
+
+
+@pytest.mark.usefixtures("neighbour")
+def test_delete_against_load(bundle, place):
+    loading = start(place, "load", bundle)
+    codes = [run(place, "delete", SLUG, "--yes")[0] for _ in range(3)]
+    loading.communicate(timeout=120)
+    assert loading.returncode == OK
+    assert set(codes) <= {0, 1, BUSY}
+
+
+@pytest.mark.usefixtures("neighbour")
+def test_the_time_that_was_given_is_over(bundle, place, database):
+    """A lock that somebody holds on a table stops the load; the deadline ends it."""
+    with psycopg.connect(place.conninfo) as other:
+        other.execute("LOCK TABLE activities IN ACCESS EXCLUSIVE MODE")
+        code, said = run(place, "load", bundle, "--timeout", "1")
+    assert code == BUSY, said
+    told = "SELECT error_code, recoverable FROM demo_generation_jobs WHERE status = 'failed'"
+    assert database.execute(told).fetchall() == [("TIMEOUT", True)]
+    demand_truth(place, bundle)
+
+
+@pytest.mark.usefixtures("neighbour")
+@pytest.mark.parametrize("seed", range(MORE))
+def test_campaign_killed_at_random(bundle, place, seed):
+    before = neighbour_of(place)
+    process = start(place, "load", bundle)
+    time.sleep(random.Random(seed).uniform(0.2, 2.0))
+    process.kill()
+    process.communicate()
+    demand_truth(place, bundle)
+    assert neighbour_of(place) == before
