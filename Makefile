@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 SOURCES := demogen loader tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format schemas goldens vectors bench campaign docs clean
+.PHONY: help setup demo test lint format schemas goldens vectors bench faults campaign docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -19,11 +19,16 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(READY)
 
-demo: $(READY) ## generate a bundle from a fixture, check it, ask it a question
+demo: $(READY) ## generate a bundle, check it, ask it a question, load it into Postgres, ask there
 	@rm -rf demo && mkdir demo
 	$(BIN)/demogen generate fixtures/configs/valid/saas-us.yaml --seed acme -o demo/acme
 	$(BIN)/demogen check demo/acme
 	$(BIN)/demogen sql demo/acme "select u.full_name as rep, count(*) as won, sum(d.amount) as value from deals d join users u on u.id = d.owner_id where d.status = 'won' group by all order by value desc"
+	$(BIN)/demogen-load load demo/acme --replace
+	$(BIN)/demogen-load db psql -c "select channel, count(*) as leads, count(converted_at) as converted from leads group by 1 order by 2 desc"
+	$(BIN)/demogen-load db psql -c "select s.name as stage, count(*) as deals, sum(d.amount) as value from deals d join pipeline_stages s on s.id = d.stage_id group by s.position, s.name order by s.position"
+	$(BIN)/demogen-load db psql -c "select to_char(closed_at, 'YYYY-MM') as month, count(*) as won, sum(amount) as value from deals where status = 'won' group by 1 order by 1 desc limit 6"
+	@echo "Connect with: psql '$$($(BIN)/demogen-load db url)'; remove with: demogen-load delete larkhill-metrics --yes"
 
 test: lint ## lint, then run every test
 	$(BIN)/python -m pytest -q
@@ -50,6 +55,9 @@ vectors: ## make the vectors of the random numbers anew, with Node
 
 docs: $(READY) ## fill command help and output into README and docs
 	$(BIN)/cog -r README.md docs/*.md
+
+faults: $(READY) ## kill loads at random: make faults N=500
+	FAULTS=$(or $(N),200) $(BIN)/python -m pytest -q tests/loader/test_faults.py
 
 campaign: $(READY) ## run the property tests long: make campaign N=2000
 	DEMOGEN_TEST_EXAMPLES=$(or $(N),1000) CAMPAIGN_RUNS=20 $(BIN)/python -m pytest -q -k "property or campaign"

@@ -56,20 +56,29 @@ class Shifts:
         return self.moment(self.position(moments, shift), shift) == moments
 
     def fold(self, moments: Ints, shift: Ints) -> Ints:
-        """Move moments into their shift on the same local day, in order: the day squeezed into all but its last eighth.
-
-        What follows at once, such as a note, then still lies in the shift. An office that closes moves nothing.
-        """
+        """Move moments into their shift on the same local day, in order; an office that closes moves nothing."""
         if len(self) == 1:
             return moments
         begin, end = self.axes[0].opens, self.axes[-1].closes
         day = np.clip(np.searchsorted(begin, moments, side="right") - 1, 0, len(begin) - 1)
-        opens, closes = (
-            np.stack([getattr(axis, name) for axis in self.axes])[shift, day] for name in ("opens", "closes")
-        )
-        room, whole = (closes - opens) // 8000 * 7, (end - begin)[day] // 1000  # milliseconds, so that products fit
+        opens, closes = self._bounds(shift, day)
+        room, whole = (closes - opens) // 1000, (end - begin)[day] // 1000  # milliseconds, so that products fit
         result: Ints = opens + (moments - begin[day]) * room // whole
         return result
+
+    def left(self, moments: Ints, shift: Ints, most: int) -> Ints:
+        """Give how long shifts are still on duty, at most so long (microseconds); what closes goes on another day."""
+        if len(self) == 1:
+            return np.full(len(moments), most, dtype=np.int64)
+        begin = self.axes[0].opens
+        day = np.clip(np.searchsorted(begin, moments, side="right") - 1, 0, len(begin) - 1)
+        result: Ints = np.clip(self._bounds(shift, day)[1] - moments, 0, most)
+        return result
+
+    def _bounds(self, shift: Ints, day: Ints) -> tuple[Ints, Ints]:
+        """Give when shifts begin and end on days."""
+        opens, closes = (np.stack([getattr(axis, name) for axis in self.axes]) for name in ("opens", "closes"))
+        return opens[shift, day], closes[shift, day]
 
     def _each(self, values: Ints, shift: Ints, give: Callable[[Axis, Ints], Ints]) -> Ints:
         if len(self) == 1:

@@ -62,9 +62,11 @@ def deal_notes(
     child = draws.source.of("notes.deal", address)
     on = shift[seats[row]]
     low, high = (shifts.position(moments[row], on) for moments in (created, closed))
+    room = np.maximum(shifts.left(closed[row], on, 61 * MINUTE), 1)
+    pause = np.minimum(room // 2, MINUTE)
     at = np.where(
         k == 2,
-        high + MINUTE + scale(child.words("delay"), 60 * MINUTE),
+        high + pause + scale(child.words("delay"), room - pause),
         low + MINUTE + scale(child.words("at"), np.maximum(high - low - 2 * MINUTE, 1)),
     )
     written = child.chance("written", np.array([550, 250, 450], dtype=np.int64)[k]) & (at < shifts.total - 1)

@@ -6,6 +6,7 @@ unprivileged user `nobody`, and no account is added.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -14,7 +15,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +76,7 @@ def start(folder: Path | None = None, *, major: int | None = None, settings: Map
         if not version.is_file():
             _make(server)
         _folder(server.sockets)
+        _forget_dead(place, server.sockets)
         options = " ".join(f"-c {k}='{v}'" for k, v in {**SETTINGS, **(settings or {})}.items())
         listen = f"-k {server.sockets} -p {PORT}"
         log = place.parent / f"{place.name}.log"
@@ -161,6 +162,25 @@ def _make(server: Server) -> None:
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def _forget_dead(place: Path, sockets: Path) -> None:
+    """Remove the note of a server that was killed and that nobody has buried: Postgres takes it for a living one.
+
+    Only where no process is left in the data folder, which is where all of a server's processes are.
+    """
+    note = place / "postmaster.pid"
+    if not note.is_file() or not Path("/proc/self").exists():
+        return
+    state = Path("/proc", note.read_text().split()[0], "stat")
+    if not state.is_file() or state.read_text().rpartition(")")[2].split()[0] != "Z":
+        return
+    for cwd in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):
+            if cwd.readlink() == place:
+                return
+    note.unlink()
+    (sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
+
+
 def _make_database(server: Server) -> None:
     with psycopg.connect(
         server.conninfo.replace(f"dbname={DATABASE}", "dbname=postgres"), autocommit=True
@@ -217,7 +237,7 @@ def _readable(binaries: Binaries) -> Path:
     return copy / package.name / binaries.folder.relative_to(package)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _turn(place: Path) -> Iterator[None]:
     """Let one process at a time start or stop the server of a folder."""
     try:
