@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Commands(click.Group):
     """Lists commands in the order in which one needs them."""
 
-    order = ("load", "migrate", "tenants", "delete", "jobs", "job", "db")
+    order = ("load", "migrate", "tenants", "verify", "delete", "jobs", "job", "regenerate", "db")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the names of all commands."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
@@ -10,7 +13,31 @@ import click
 from demogen.cli import terminal
 from loader.cli.group import cli, dsn_option, find_database, json_option
 
+if TYPE_CHECKING:
+    from loader.tenants.task import Outcome
+
 SECONDS = click.FloatRange(min=0.1)
+SAYS = {
+    "loaded": "loaded",
+    "unchanged": "the same content is there already",
+    "ready": "could be loaded; nothing was written",
+}
+
+
+def _steps() -> Callable[[int, str], None]:
+    """Tell each step once."""
+    told: list[str] = []
+
+    def seen(percent: int, step: str) -> None:
+        if step not in told:
+            terminal.tell(f"{percent:3} %  {step}")
+            told.append(step)
+
+    return seen
+
+
+def _told(done: Outcome) -> str:
+    return f"{done.slug}: {SAYS[done.result]}, {sum(done.rows.values()):,} rows, tenant {done.tenant}\n"
 
 
 @cli.command()
@@ -22,6 +49,7 @@ SECONDS = click.FloatRange(min=0.1)
 @click.option("--wait", is_flag=True, help="Wait while somebody else works on this tenant.")
 @click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds after which to give up.")
 @click.option("--expect-digest", metavar="DIGEST", help="Demand this content digest.")
+@click.option("--fast-keys", is_flag=True, help="Check keys as sets, not row by row; the role must be allowed to.")
 @click.option("--created-by", type=click.UUID, metavar="USER", help="Id of the platform user who asks for it.")
 @json_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
@@ -34,6 +62,7 @@ def load(
     wait: bool,
     timeout: float,
     expect_digest: str | None,
+    fast_keys: bool,
     created_by: UUID | None,
     as_json: bool,
     quiet: bool,
@@ -48,22 +77,19 @@ def load(
 
     if replace and as_new:
         raise click.UsageError("--replace and --as-new exclude each other")
-    steps: list[str] = []
-
-    def seen(percent: int, step: str) -> None:
-        if step not in steps and not (quiet or as_json):
-            terminal.tell(f"{percent:3} %  {step}")
-            steps.append(step)
-
-    options = Options(created_by, timeout, wait, dry_run, replace, as_new, False, expect_digest, seen)
+    options = Options(
+        created_by=created_by,
+        timeout_seconds=timeout,
+        wait=wait,
+        dry_run=dry_run,
+        replace=replace,
+        as_new=as_new,
+        fast_keys=fast_keys,
+        expect_digest=expect_digest,
+        seen=None if quiet or as_json else _steps(),
+    )
     done = load_bundle(bundle, lambda: find_database(dsn), options)
-    says = {
-        "loaded": "loaded",
-        "unchanged": "the same content is there already",
-        "ready": "could be loaded; nothing was written",
-    }
-    line = f"{done.slug}: {says[done.result]}, {sum(done.rows.values()):,} rows, tenant {done.tenant}"
-    terminal.print_json(done.as_json()) if as_json else terminal.put(f"{line}\n")
+    terminal.print_json(done.as_json()) if as_json else terminal.put(_told(done))
 
 
 @cli.command()
@@ -85,3 +111,48 @@ def delete(tenant: str, dsn: str | None, yes: bool, wait: bool, as_json: bool) -
     says = "deleted" if yes else "would be deleted; --yes does it"
     line = f"{done.slug}: {sum(done.rows.values()):,} rows {says}"
     terminal.print_json(done.as_json()) if as_json else terminal.put(f"{line}\n")
+
+
+@cli.command()
+@click.argument("tenant")
+@dsn_option
+@json_option
+def verify(tenant: str, dsn: str | None, as_json: bool) -> None:
+    """Prove that a demo TENANT is as it was loaded: its id or slug, or the id of its job.
+
+    Rows, values and keys; what a user of the CRM changed since is told.
+
+    Example: demogen-load verify larkhill-metrics
+    """
+    from loader.tenants.verify import demand_same, verify_tenant
+
+    found = verify_tenant(find_database(dsn), tenant)
+    if as_json:
+        terminal.print_json(found.as_json())
+    demand_same(found)
+    if not as_json:
+        terminal.put(f"{found.slug}: as it was loaded, {sum(found.rows.values()):,} rows in {len(found.rows)} tables\n")
+
+
+@cli.command()
+@click.argument("job", type=click.UUID)
+@dsn_option
+@click.option("--seed", help="Another seed than the job's.")
+@click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Another day for the targets to hold.")
+@click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds after which to give up.")
+@json_option
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
+def regenerate(
+    job: UUID, dsn: str | None, seed: str | None, as_of: date | None, timeout: float, as_json: bool, quiet: bool
+) -> None:
+    """Generate a tenant anew from the config of a JOB, and put it in the living one's place, or load it.
+
+    Example: demogen-load regenerate 0f8fad5b-d9cb-469f-a165-70867728950e --seed other
+    """
+    with terminal.held():
+        from loader.tenants.regenerate import regenerate as again
+        from loader.tenants.task import Options
+
+    options = Options(timeout_seconds=timeout, seen=None if quiet or as_json else _steps())
+    done = again(find_database(dsn), job, seed=seed, as_of=as_of, options=options)
+    terminal.print_json(done.as_json()) if as_json else terminal.put(_told(done))

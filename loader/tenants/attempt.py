@@ -24,7 +24,9 @@ from loader.mapping.views import open_views
 from loader.postgres.connect import apply_settings, connect, read_sql
 from loader.postgres.copy import BATCH_ROWS, copy_rows
 from loader.postgres.target import Wanted, cast_of, demand_target
+from loader.tenants.digest import digest_of_bundle
 from loader.tenants.find import Found, find_tenant
+from loader.tenants.keys import demand_keys, switch_off, switch_on
 from loader.tenants.prove import demand_equal
 from loader.tenants.remove import remove_tenant
 from loader.tenants.task import Outcome, Task
@@ -84,7 +86,7 @@ def _demand_free(task: Task, there: Found | None) -> Outcome | None:
         return None
     if not there.is_demo:
         raise Denied(Problem(there.slug, "is the slug of a tenant that is no demo", hint="Give another tenantName."))
-    if there.bundle_digest == task.bundle.content_digest:
+    if there.bundle_digest == task.bundle.content_digest and not task.options.anew:
         return Outcome("unchanged", there.id, there.slug, None, there.row_counts or {})
     if not task.options.replace:
         hint = "--replace takes its place, --as-new loads another tenant."
@@ -115,11 +117,16 @@ def _in_views(task: Task, line: psycopg.Connection[Any], views: Any, there: Foun
     with Heart(lambda: connect(task.place), task.job.id, task.progress, pid[0] if pid else 0, task.deadline) as heart:
         if there is not None:
             remove_tenant(line, there.id, task.mapping.tables)
+        if task.options.fast_keys:
+            switch_off(line)
         _copy(task, line, views, given)
         task.progress.move(98, "Proving what was loaded")
+        if task.options.fast_keys:
+            switch_on(line)
+            demand_keys(line, task.mapping.schema, task.mapping.tables, tenant)
         rows = demand_equal(line, views, task.mapping, given, tenant)
         task.bundle.demand_unchanged()
-        _describe(task, line, tenant, rows)
+        _describe(task, line, tenant, rows, _digests(task, views, given))
         heart.stop()
         if not records.complete(line, task.job, tenant, _metrics(line, tenant, rows), task.progress.logs):
             raise Busy(Problem(f"job {task.job.id}", "was closed by another process"))
@@ -172,7 +179,20 @@ def _types(line: psycopg.Connection[Any], task: Task) -> dict[tuple[str, str], s
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def _describe(task: Task, line: psycopg.Connection[Any], tenant: UUID, rows: Mapping[str, int]) -> None:
+def _digests(task: Task, views: Any, given: Columns) -> dict[str, dict[str, Any]]:
+    """Give the digest of every table, and the columns that it is taken over."""
+    return {
+        step.table: {
+            "digest": digest_of_bundle(views, step.sql, given[step.table]),
+            "columns": dict(given[step.table]),
+        }
+        for step in task.mapping.steps
+    }
+
+
+def _describe(
+    task: Task, line: psycopg.Connection[Any], tenant: UUID, rows: Mapping[str, int], digests: Mapping[str, Any]
+) -> None:
     """Write the tenant's metadata and the line in the audit log."""
     job, config = task.job, task.job.config
     values = {
@@ -185,6 +205,7 @@ def _describe(task: Task, line: psycopg.Connection[Any], tenant: UUID, rows: Map
         "seed": job.seed,
         "bundle_digest": job.bundle_digest,
         "row_counts": Jsonb(dict(rows)),
+        "row_digests": Jsonb(dict(digests)),
         "created_by": job.created_by,
     }
     line.execute(read_sql("tenants/metadata"), values)

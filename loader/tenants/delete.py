@@ -16,7 +16,7 @@ from loader.jobs.locks import tenant_key, try_lock
 from loader.mapping.format import load_mapping
 from loader.postgres.connect import Place, connect, transaction
 from loader.postgres.target import demand_migrated
-from loader.tenants.find import Found, find_tenant
+from loader.tenants.find import Found, find_slug, find_tenant
 from loader.tenants.outcome import as_problem
 from loader.tenants.remove import count_rows, remove_tenant
 
@@ -49,7 +49,7 @@ def delete_tenant(place: Place, name: str, *, really: bool, wait: bool = False) 
     with connect(place) as control:
         demand_migrated(control)
         records.reap(control)
-        slug = _slug(control, name)
+        slug = find_slug(control, name)
     tables = load_mapping().tables
     try:
         with connect(place) as line, transaction(line, client_connection_check_interval="5s"):
@@ -63,18 +63,6 @@ def delete_tenant(place: Place, name: str, *, really: bool, wait: bool = False) 
             return Deleted(found.id, slug, rows, really=True)
     except psycopg.Error as error:
         raise as_problem(error) from error
-
-
-def _slug(control: psycopg.Connection[Any], name: str) -> str:
-    """Give the slug of the tenant that is meant."""
-    query = """
-        SELECT t.slug FROM public.tenants t LEFT JOIN public.demo_generation_jobs j ON j.created_tenant_id = t.id
-        WHERE %(name)s IN (t.slug, t.id::text, j.id::text) LIMIT 1
-    """
-    row = control.execute(query, {"name": name}).fetchone()
-    if row is None:
-        raise NotFound(Problem(name, "is no tenant, nor the job of one", hint="`demogen-load tenants` lists them."))
-    return str(row[0])
 
 
 def _take_lock(line: psycopg.Connection[Any], slug: str, *, wait: bool) -> None:

@@ -9,6 +9,8 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import dict_row
 
+from demogen.errors import Problem
+from loader.errors import NotFound
 from loader.postgres.connect import read_sql
 
 
@@ -21,6 +23,7 @@ class Found:
     slug: str
     bundle_digest: str | None
     row_counts: dict[str, int] | None
+    row_digests: dict[str, dict[str, Any]] | None
 
     @property
     def is_demo(self) -> bool:
@@ -32,4 +35,22 @@ def find_tenant(connection: psycopg.Connection[Any], slug: str) -> Found | None:
     """Find the tenant of a slug."""
     with connection.cursor(row_factory=dict_row) as cursor:
         row = cursor.execute(read_sql("tenants/find"), {"slug": slug}).fetchone()
-    return Found(row["id"], row["name"], row["slug"], row["bundle_digest"], row["row_counts"]) if row else None
+    if row is None:
+        return None
+    return Found(row["id"], row["name"], row["slug"], row["bundle_digest"], row["row_counts"], row["row_digests"])
+
+
+def find_slug(connection: psycopg.Connection[Any], name: str) -> str:
+    """Find the slug of a tenant that is named by slug, id or the id of its job.
+
+    Raises:
+        NotFound: nothing has this name.
+    """
+    query = """
+        SELECT t.slug FROM public.tenants t LEFT JOIN public.demo_generation_jobs j ON j.created_tenant_id = t.id
+        WHERE %(name)s IN (t.slug, t.id::text, j.id::text) LIMIT 1
+    """
+    row = connection.execute(query, {"name": name}).fetchone()
+    if row is None:
+        raise NotFound(Problem(name, "is no tenant, nor the job of one", hint="`demogen-load tenants` lists them."))
+    return str(row[0])

@@ -1,3 +1,3 @@
-SELECT t.id, t.name, t.slug, m.bundle_digest, m.as_of, m.seed, m.generation_job_id, m.row_counts
+SELECT t.id, t.name, t.slug, m.bundle_digest, m.as_of, m.seed, m.generation_job_id, m.row_counts, m.row_digests
 FROM public.tenants t LEFT JOIN public.demo_tenant_metadata m ON m.tenant_id = t.id
 WHERE t.slug = %(slug)s

@@ -47,6 +47,7 @@ def load(path: Path, find: Callable[[], Place], options: Options) -> Outcome:
             demand_migrated(control)
             records.reap(control)
             identity = _free_copy(control, identity) if options.as_new else identity
+        identity = copy_of(identity, options.salt) if options.salt else identity
         job = make_job(folder, bundle, identity, options)
         deadline = time.monotonic() + options.timeout_seconds
         task = Task(place, bundle, load_mapping(), identity, job, options, deadline)

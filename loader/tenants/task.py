@@ -23,7 +23,10 @@ TEN_MINUTES = 600.0
 
 @dataclass(frozen=True)
 class Options:
-    """What the caller of a load may ask for; times are seconds."""
+    """What the caller of a load may ask for; times are seconds.
+
+    `anew` replaces also a tenant of the same content, `salt` names the copy that is meant.
+    """
 
     created_by: UUID | None = None
     timeout_seconds: float = TEN_MINUTES
@@ -31,6 +34,8 @@ class Options:
     dry_run: bool = False
     replace: bool = False
     as_new: bool = False
+    anew: bool = False
+    salt: str | None = None
     fast_keys: bool = False
     expect_digest: str | None = None
     seen: Callable[[int, str], None] | None = None
@@ -78,7 +83,7 @@ def make_job(folder: Path, bundle: Proven, identity: Identity, options: Options)
     manifest = bundle.manifest
     return Job(
         id=uuid4(),
-        operation="replace" if options.replace else "load",
+        operation="regenerate" if options.anew else "replace" if options.replace else "load",
         config=json.loads((folder / "config.json").read_text(encoding="utf-8")),
         seed=manifest["seed"],
         tenant_name=identity.name,

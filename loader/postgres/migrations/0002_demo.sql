@@ -61,6 +61,8 @@ CREATE TABLE demo_tenant_metadata (
     seed                     text NOT NULL,
     bundle_digest            text NOT NULL,
     row_counts               jsonb NOT NULL CHECK (jsonb_typeof(row_counts) = 'object'),
+    -- Digest of each table's rows, and the columns (with their types) that it was taken over.
+    row_digests              jsonb NOT NULL CHECK (jsonb_typeof(row_digests) = 'object'),
     created_by               uuid REFERENCES users ON DELETE SET NULL,
     is_demo_generated        boolean NOT NULL DEFAULT true CHECK (is_demo_generated),
     excluded_from_analytics  boolean NOT NULL DEFAULT true,

@@ -1,0 +1,114 @@
+"""Verifies a tenant: are its rows what was loaded? Counts and digests of every table, and keys to strangers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+
+from demogen.errors import Problem
+from loader.errors import Denied, NotFound, Unproven
+from loader.mapping.format import load_mapping
+from loader.postgres.connect import Place, connect, read_sql, transaction
+from loader.postgres.target import demand_migrated
+from loader.tenants.digest import digest_of_database
+from loader.tenants.find import Found, find_slug, find_tenant
+from loader.tenants.outcome import as_problem
+from loader.tenants.remove import count_rows
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was found of a tenant: rows by table, and everything that differs from what was loaded."""
+
+    tenant: UUID
+    slug: str
+    rows: dict[str, int]
+    problems: list[Problem]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as JSON."""
+        found = {"tenantId": str(self.tenant), "slug": self.slug, "rows": self.rows, "same": not self.problems}
+        return {**found, "problems": [problem.as_json() for problem in self.problems]}
+
+
+def verify_tenant(place: Place, name: str) -> Verified:
+    """Compare a tenant, named by slug, id or the id of its job, with what was loaded; in one snapshot.
+
+    Raises:
+        NotFound: nothing has this name.
+        Denied: the tenant is no demo, so nothing is known of what it should be.
+        DatabaseProblem: the database said no.
+    """
+    mapping = load_mapping()
+    try:
+        with connect(place) as line:
+            demand_migrated(line)
+            line.isolation_level, line.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
+            with transaction(line):
+                found = find_tenant(line, find_slug(line, name))
+                if found is None:
+                    raise NotFound(Problem(name, "is no tenant"))
+                if not found.is_demo:
+                    raise Denied(Problem(found.slug, "was not made by a load, so nothing is known of it"))
+                rows = count_rows(line, found.id, mapping.tables)
+                problems = [
+                    *_counts(found, rows),
+                    *_digests(line, mapping.schema, found),
+                    *_strangers(line, mapping.schema, mapping.tables, found.id),
+                ]
+                return Verified(found.id, found.slug, rows, problems)
+    except psycopg.Error as error:
+        raise as_problem(error) from error
+
+
+def demand_same(found: Verified) -> None:
+    """Raise what differs.
+
+    Raises:
+        Unproven: something does.
+    """
+    if found.problems:
+        raise Unproven(found.problems)
+
+
+def _counts(found: Found, rows: dict[str, int]) -> list[Problem]:
+    return [
+        Problem(table, "has another number of rows than was loaded", str(count), str(rows.get(table, 0)))
+        for table, count in (found.row_counts or {}).items()
+        if rows.get(table) != count
+    ]
+
+
+def _digests(line: psycopg.Connection[Any], schema: str, found: Found) -> list[Problem]:
+    problems = []
+    for table, known in (found.row_digests or {}).items():
+        digest = digest_of_database(line, schema, table, known["columns"], found.id)
+        if digest != known["digest"]:
+            problems.append(Problem(table, "holds other values than were loaded", known["digest"], digest))
+    return problems
+
+
+def _strangers(line: psycopg.Connection[Any], schema: str, tables: list[str], tenant: UUID) -> list[Problem]:
+    """Tell of keys between this tenant's rows and another's, in either direction."""
+    keys = line.execute(read_sql("tenants/keys"), {"schema": schema, "tables": tables}).fetchall()
+    problems = []
+    for child, column, parent, named in keys:
+        if "tenants" in {child, parent}:
+            continue
+        statement = sql.SQL(
+            "SELECT count(*) FROM {child} c JOIN {parent} p ON p.{named} = c.{column} "
+            "WHERE c.tenant_id IS DISTINCT FROM p.tenant_id AND %(tenant)s IN (c.tenant_id, p.tenant_id)"
+        ).format(
+            child=sql.Identifier(schema, child),
+            parent=sql.Identifier(schema, parent),
+            column=sql.Identifier(column),
+            named=sql.Identifier(named),
+        )
+        row = line.execute(statement, {"tenant": tenant}).fetchone()
+        if row and row[0]:
+            problems.append(Problem(f"{child}.{column}", "leads from one tenant to another", "0", str(row[0])))
+    return problems

@@ -1,0 +1,123 @@
+"""Verifying and regenerating: what a user changed is found, and put right by the same config."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from loader.errors import Denied, TargetProblem, Unproven
+from loader.tenants.load import load
+from loader.tenants.regenerate import regenerate
+from loader.tenants.task import Options
+from loader.tenants.verify import demand_same, verify_tenant
+
+CHANGES = [
+    ("UPDATE contacts SET title = 'X' WHERE id = (SELECT min(id::text)::uuid FROM contacts)", "contacts"),
+    ("UPDATE deals SET amount = amount + 0.01 WHERE id = (SELECT min(id::text)::uuid FROM deals)", "deals"),
+    ("UPDATE leads SET created_at = created_at + interval '1 microsecond'", "leads"),
+    ("UPDATE users SET is_active = false, deactivated_at = now() WHERE role = 'admin'", "users"),
+    ("UPDATE notes SET deal_id = NULL", "notes"),
+    ("DELETE FROM contact_tags", "contact_tags"),
+    ("UPDATE tenants SET name = 'Renamed'", "tenants"),
+    ("UPDATE companies SET state = 'X'", "companies"),
+    ("UPDATE activities SET duration_seconds = duration_seconds + 1", "activities"),
+]
+
+
+def put(bundle, place, **options):
+    return load(bundle, lambda: place, Options(**options))
+
+
+@pytest.mark.parametrize("options", [{}, {"as_new": True}, {"fast_keys": True}], ids=["plain", "copy", "fast-keys"])
+def test_a_tenant_is_as_it_was_loaded(bundle, place, options):
+    done = put(bundle, place, **options)
+    found = verify_tenant(place, done.slug)
+    assert (found.problems, found.rows) == ([], done.rows)
+    demand_same(found)
+
+
+@pytest.mark.parametrize(("change", "table"), CHANGES, ids=[table for _, table in CHANGES])
+def test_what_was_changed_is_found(bundle, place, database, change, table):
+    done = put(bundle, place)
+    database.execute(change)
+    found = verify_tenant(place, str(done.tenant))
+    assert {problem.where for problem in found.problems} == {table}
+    with pytest.raises(Unproven):
+        demand_same(found)
+
+
+def test_a_key_to_another_tenant_is_found(bundle, place, database):
+    first, second = put(bundle, place), put(bundle, place, as_new=True)
+    database.execute(
+        "UPDATE notes SET author_id = (SELECT id FROM users WHERE tenant_id = %s LIMIT 1) WHERE tenant_id = %s",
+        [second.tenant, first.tenant],
+    )
+    for slug in (first.slug, second.slug):
+        assert "notes.author_id" in {problem.where for problem in verify_tenant(place, slug).problems}
+
+
+def test_of_a_real_tenant_nothing_is_known(place, database):
+    database.execute("INSERT INTO tenants VALUES (gen_random_uuid(), 'R', 'real', 'GB', 'UTC', 'GBP', 'saas', now())")
+    with pytest.raises(Denied):
+        verify_tenant(place, "real")
+
+
+def test_the_same_config_puts_it_right(bundle, place, database):
+    done = put(bundle, place)
+    database.execute("UPDATE contacts SET title = 'X'")
+    again = regenerate(place, done.job, seed=None, as_of=None, options=Options())
+    assert (again.result, again.tenant) == ("loaded", done.tenant)
+    assert verify_tenant(place, done.slug).problems == []
+    told = "SELECT operation, status FROM demo_generation_jobs ORDER BY created_at"
+    assert database.execute(told).fetchall() == [("load", "completed"), ("regenerate", "completed")]
+
+
+def test_another_seed_takes_the_place_of_the_living(bundle, place, database):
+    done = put(bundle, place)
+    again = regenerate(place, done.job, seed="other", as_of=None, options=Options())
+    assert again.tenant != done.tenant
+    assert database.execute("SELECT id, slug FROM tenants").fetchall() == [(again.tenant, done.slug)]
+
+
+def test_a_copy_is_regenerated_as_that_copy(bundle, place, database):
+    put(bundle, place)
+    copy = put(bundle, place, as_new=True)
+    again = regenerate(place, copy.job, seed="other", as_of=None, options=Options())
+    assert again.slug == copy.slug
+    assert database.execute("SELECT count(*) FROM tenants").fetchone() == (2,)
+
+
+def test_another_day(bundle, place, database):
+    done = put(bundle, place)
+    regenerate(place, done.job, seed=None, as_of=date(2026, 4, 30), options=Options())
+    assert database.execute("SELECT as_of FROM demo_tenant_metadata").fetchall() == [(date(2026, 4, 30),)]
+
+
+def test_a_regeneration_that_fails_leaves_the_living(bundle, place, database):
+    done = put(bundle, place)
+    database.execute("DROP INDEX notes_deal")
+    with pytest.raises(TargetProblem):
+        regenerate(place, done.job, seed="other", as_of=None, options=Options())
+    assert verify_tenant(place, done.slug).problems == []
+    assert database.execute("SELECT id FROM tenants").fetchall() == [(done.tenant,)]
+
+
+def test_fast_keys_need_a_right(bundle, place, database, server):
+    import psycopg
+    from psycopg.conninfo import make_conninfo
+
+    from loader.postgres.connect import Place
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE ROLE demo_slow LOGIN NOSUPERUSER")
+    try:
+        database.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO demo_slow")
+        own = Place(make_conninfo(place.conninfo, user="demo_slow"), "test")
+        with pytest.raises(TargetProblem, match="--fast-keys"):
+            put(bundle, own, fast_keys=True)
+        assert put(bundle, own).result == "loaded"
+    finally:
+        database.execute("DROP OWNED BY demo_slow")
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute("DROP ROLE demo_slow")
