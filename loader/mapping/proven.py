@@ -7,6 +7,7 @@ blocks, so that the size of a bundle does not matter.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ def open_proven(folder: Path, expect_digest: str | None = None) -> Iterator[Prov
         files = {e["name"]: stack.enter_context(open_plain(folder, e["path"])) for e in manifest["tables"]}
         problems = [p for entry in manifest["tables"] for p in _verify_bytes(files[entry["name"]], entry)]
         problems = problems or [p for e in manifest["tables"] for p in _verify_table(files[e["name"]], e)]
+        problems = problems or _verify_facts(manifest, folder, files["tenants"])
         problems = problems or _verify_content(manifest, expect_digest)
         if problems:
             raise BundleError(problems)
@@ -100,6 +102,28 @@ def _verify_table(file: BinaryIO, entry: dict[str, Any]) -> list[Problem]:
         return [Problem(where, f"cannot be read: {error}"[:200])]
     expected = entry["contentDigest"].rpartition(":")[2]
     return [] if digest == expected else [Problem(where, "holds other values", expected, digest)]
+
+
+def _verify_facts(manifest: dict[str, Any], folder: Path, tenants: BinaryIO) -> list[Problem]:
+    """Compare what the manifest says of its tenant and config with the tenant and the config, which are proven."""
+    import pyarrow.parquet as pq
+
+    with open_plain(folder, "config.json") as file:
+        config = json.loads(file.read())
+    rows = pq.read_table(f"/dev/fd/{tenants.fileno()}", columns=["name", "slug"]).to_pylist()
+    if len(rows) != 1:
+        return [Problem("data/tenants.parquet", "is not about one tenant", "1 row", f"{len(rows)} rows")]
+    facts = {
+        "/tenant/name": (rows[0]["name"], manifest["tenant"]["name"]),
+        "/tenant/slug": (rows[0]["slug"], manifest["tenant"]["slug"]),
+        "/seed": (config.get("seed"), manifest["seed"]),
+        "/asOf": (config.get("asOf"), manifest["asOf"]),
+    }
+    return [
+        Problem(f"manifest.json {where}", "is not what the bundle holds", str(known), str(said))
+        for where, (known, said) in facts.items()
+        if known != said
+    ]
 
 
 def _verify_content(manifest: dict[str, Any], expected: str | None) -> list[Problem]:
