@@ -64,7 +64,7 @@ def _edit(content, chance):
             key = chance.choice(sorted(at)) if isinstance(at, dict) else chance.randrange(len(at))
         if key in {"sha256", "sizeBytes", "path", "rows", "contentDigest", "name", "formatVersion", "type", "nullable"}:
             break
-    at[key] = {str: "x", int: 7, bool: None}.get(type(at[key]), "x")
+    at[key] = at[key] + 1 if isinstance(at[key], int) else "x"
     found["manifestDigest"] = manifest_digest(found)
     return manifest_bytes(found)
 
