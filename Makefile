@@ -65,6 +65,7 @@ campaign: $(READY) ## run the property tests long: make campaign N=2000
 bench: $(READY) ## measure speed against another generator, in one run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python -m tests.bench.bench_load
 
 clean: ## remove what was made
 	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

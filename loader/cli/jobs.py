@@ -65,26 +65,33 @@ def jobs(dsn: str | None, as_json: bool, **query: Any) -> None:
 @cli.command()
 @click.argument("job_id", metavar="ID", type=click.UUID)
 @dsn_option
+@click.option("--follow", is_flag=True, help="Tell each step until it ends.")
 @json_option
-def job(job_id: UUID, dsn: str | None, as_json: bool) -> None:
+def job(job_id: UUID, dsn: str | None, follow: bool, as_json: bool) -> None:
     """Show one job: how far it is, what it loaded, or why it failed.
 
     Example: demogen-load job 0f8fad5b-d9cb-469f-a165-70867728950e
     """
-    from loader.jobs.listing import show_job
+    from loader.jobs.listing import follow_job, show_job
     from loader.jobs.records import reap
     from loader.postgres.connect import connect
 
     with connect(find_database(dsn)) as connection:
         reap(connection)
+        if follow:
+            for percent, step in follow_job(connection, job_id):
+                terminal.tell(f"{percent:3} %  {step}")
         found = show_job(connection, job_id)
-    if as_json:
-        terminal.print_json(found)
-        return
-    shown = {k: v for k, v in found.items() if v is not None and k not in {"config", "logs", "metrics", "errorStack"}}
-    lines = [f"{name:16} {value}" for name, value in shown.items()]
-    lines += [f"  {entry['at']}  {entry['message']}" for entry in found["logs"]]
-    terminal.put("\n".join(lines) + "\n")
+    terminal.print_json(found) if as_json else terminal.put(_job_text(found))
+
+
+def _job_text(found: dict[str, Any]) -> str:
+    """Write a job, a line for each thing that is known of it, then its log."""
+    hidden = {"config", "logs", "metrics", "errorStack"}
+    lines = [f"{name:16} {value}" for name, value in found.items() if value is not None and name not in hidden]
+    lines += [f"{name:16} {count:,} rows" for name, count in ((found["metrics"] or {}).get("rows") or {}).items()]
+    lines += [f"{entry['at']}  {entry['message']}" for entry in found["logs"]]
+    return "\n".join(lines) + "\n"
 
 
 def _table(rows: list[dict[str, Any]], names: tuple[str, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,9 +14,11 @@ from psycopg.rows import dict_row
 
 from demogen.errors import Problem
 from loader.errors import NotFound
+from loader.jobs.records import reap
 from loader.postgres.connect import read_sql
 
 ORDERS = {"createdAt": b"created_at", "completedAt": b"completed_at", "tenantName": b"tenant_name"}
+FOLLOW_SECONDS = 0.5
 DIRECTIONS = {"asc": b"ASC", "desc": b"DESC"}
 
 
@@ -53,6 +57,25 @@ def show_job(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
     if not rows:
         raise NotFound(Problem(f"job {job}", "does not exist", hint="`demogen-load jobs` lists them."))
     return _as_json(rows[0])
+
+
+def follow_job(connection: psycopg.Connection[Any], job: UUID) -> Iterator[tuple[int, str]]:
+    """Give percent and step of a job whenever they change, until it ends; a dead one is closed meanwhile.
+
+    Raises:
+        NotFound: there is none of this id.
+    """
+    last: tuple[int, str] | None = None
+    while True:
+        found = show_job(connection, job)
+        seen = (found["progress"], found["currentStep"] or found["status"])
+        if seen != last:
+            yield seen
+            last = seen
+        if found["status"] in {"completed", "failed"}:
+            return
+        reap(connection)
+        time.sleep(FOLLOW_SECONDS)
 
 
 def list_tenants(connection: psycopg.Connection[Any]) -> list[dict[str, Any]]:
