@@ -10,12 +10,12 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from demogen.bundle.digest import bundle_digest, table_digest
+from demogen.bundle.digest import BLOCK, bundle_digest, stream_digest
 from demogen.bundle.manifest import FILES, MAX_BYTES, parse_manifest
 from demogen.bundle.schema import TABLES, arrow_schema, table_spec
 from demogen.errors import BundleError, DemogenError, Problem
@@ -194,6 +194,16 @@ def _sha256(file: BinaryIO) -> str:
 
 def _verify_table(folder: Path, entry: dict[str, Any]) -> list[Problem]:
     """Compare schema, rows and values of a table with its entry."""
+    return verify_parquet(lambda: _open_table(folder, entry), entry)
+
+
+def verify_parquet(open_file: Callable[[], Any], entry: Mapping[str, Any]) -> list[Problem]:
+    """Compare schema, rows and values of a table's Parquet file, which is read in blocks, with its entry.
+
+    Args:
+        open_file: opens the file, whose bytes have been proven; called when the entry describes the right columns.
+        entry: what the manifest says of the table.
+    """
     import pyarrow as pa
 
     spec, where = table_spec(entry["name"]), entry["path"]
@@ -201,12 +211,12 @@ def _verify_table(folder: Path, entry: dict[str, Any]) -> list[Problem]:
     if [(c.get("name"), c.get("type"), c.get("nullable")) for c in entry["columns"]] != described:
         return [Problem(f"manifest.json table {spec.name}", "describes other columns than the table has")]
     try:
-        file = _open_table(folder, entry)
+        file = open_file()
         if not file.schema_arrow.equals(arrow_schema(spec)):
             return [Problem(where, "has another schema", *_difference(arrow_schema(spec), file.schema_arrow))]
         if file.metadata.num_rows != entry["rows"]:
             return [Problem(where, "has another number of rows", str(entry["rows"]), str(file.metadata.num_rows))]
-        digest = table_digest(spec, file.read(use_threads=False))
+        digest = stream_digest(spec, entry["rows"], file.iter_batches(BLOCK, use_threads=False))
     except (pa.ArrowException, OSError, ValueError) as error:
         return [Problem(where, f"cannot be read: {error}"[:200])]
     expected = entry["contentDigest"].rpartition(":")[2]

@@ -10,14 +10,14 @@ from typing import Any
 import click
 
 from demogen.cli import terminal
-from demogen.cli.group import cli, json_option, reference_option
+from demogen.cli.group import cli, reference_option
 from demogen.errors import ConfigError, Problem
 
 
 @cli.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
 @click.option("--expect-digest", metavar="DIGEST", help="Demand this content digest.")
-@json_option
+@terminal.json_option
 def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
     """Prove that BUNDLE is what its manifest says.
 
@@ -44,7 +44,7 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
-@json_option
+@terminal.json_option
 @click.option("-v", "--verbose", is_flag=True, help="Show what every check looked at.")
 @reference_option
 def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) -> None:
@@ -70,7 +70,7 @@ def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) ->
 
 @cli.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
-@json_option
+@terminal.json_option
 def inspect(bundle: Path, as_json: bool) -> None:
     """Show what is inside BUNDLE, on one screen.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from demogen.cli import terminal
-from demogen.cli.group import cli, config_options, json_option, quiet_option, read_day, resolve_config
+from demogen.cli.group import cli, config_options, quiet_option, read_day, resolve_config
 from demogen.errors import ConfigError, Problem
 
 
@@ -18,7 +18,7 @@ from demogen.errors import ConfigError, Problem
 @click.option("--until", metavar="DATE|today", help="Day on which to observe the world; asOf unless given.")
 @click.option("--replace", is_flag=True, help="Take the place of another bundle.")
 @click.option("--expect-digest", metavar="DIGEST", help="Refuse to publish any other content.")
-@json_option
+@terminal.json_option
 @quiet_option
 def generate(
     config: Path,
@@ -68,7 +68,7 @@ def generate(
 @cli.command()
 @click.argument("config", type=click.Path(path_type=Path))
 @config_options
-@json_option
+@terminal.json_option
 @quiet_option
 def preview(
     config: Path,

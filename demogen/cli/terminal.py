@@ -13,11 +13,22 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from demogen.errors import ConfigError, DemogenError, EnvironmentProblem, Problem
+
+
+class Commands(click.Group):
+    """Lists commands in the order in which one needs them, which a group gives as `order`."""
+
+    order: tuple[str, ...] = ()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names of all commands."""
+        del ctx
+        return sorted(self.commands, key=self.order.index)
 
 
 class Interrupted(BaseException):
@@ -30,6 +41,16 @@ class Output:
 
     as_json: bool = False
     given: bool = False
+
+
+def _as_json(ctx: click.Context, option: click.Parameter, value: bool) -> bool:
+    """Remember that errors, too, are asked for as JSON."""
+    del option
+    ctx.ensure_object(Output).as_json = value
+    return value
+
+
+json_option = click.option("--json", "as_json", is_flag=True, callback=_as_json, help="Print the result as JSON.")
 
 
 def progress(quiet: bool, steps: int) -> Callable[[str], None]:
@@ -170,6 +191,32 @@ def prepare(program: str) -> None:
             os.fstat(handle)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
+
+
+def run(program: str, commands: click.Group) -> NoReturn:
+    """Run a command line and exit with its code."""
+    output = Output()
+    try:
+        code = _run(program, commands, output)
+    except (Interrupted, KeyboardInterrupt, click.exceptions.Abort):
+        code = 130
+    sys.exit(interrupted() or code)
+
+
+def _run(program: str, commands: click.Group, output: Output) -> int:
+    try:
+        prepare(program)
+        commands.main(standalone_mode=False, obj=output)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        tell(usage(error))
+        return 2
+    except SystemExit:  # click's answer to a reader of its help who has seen enough
+        return 0
+    except Exception as error:  # noqa: BLE001 - what is not known is raised again
+        return fail(error, output)
+    return 0
 
 
 def usage(error: click.ClickException) -> str:

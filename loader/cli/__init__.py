@@ -6,10 +6,7 @@ or config; 3 environment; 4 outcome unknown; 129, 130 and 143 interrupted.
 
 from __future__ import annotations
 
-import sys
 from typing import NoReturn
-
-import click
 
 from demogen.cli import terminal
 from loader.cli import database, jobs, loads  # noqa: F401 - what is imported adds its commands
@@ -18,26 +15,6 @@ from loader.cli.group import cli
 __all__ = ["cli", "main"]
 
 
-def _run(output: terminal.Output) -> int:
-    try:
-        terminal.prepare("demogen-load")
-        cli.main(standalone_mode=False, obj=output)
-    except click.exceptions.Exit as error:
-        return error.exit_code
-    except click.ClickException as error:
-        terminal.tell(terminal.usage(error))
-        return 2
-    except SystemExit:  # click's answer to a reader of its help who has seen enough
-        return 0
-    except Exception as error:  # noqa: BLE001 - what is not known is raised again
-        return terminal.fail(error, output)
-    return 0
-
-
 def main() -> NoReturn:
     """Run the command line and exit with its code."""
-    try:
-        code = _run(terminal.Output())
-    except (terminal.Interrupted, KeyboardInterrupt, click.exceptions.Abort):
-        code = 130
-    sys.exit(terminal.interrupted() or code)
+    terminal.run("demogen-load", cli)

@@ -6,13 +6,13 @@ import click
 
 from demogen.cli import terminal
 from demogen.errors import Problem
-from loader.cli.group import cli, dsn_option, find_database, json_option
+from loader.cli.group import cli, dsn_option, find_database
 from loader.errors import NotFound
 
 
 @cli.command()
 @dsn_option
-@json_option
+@terminal.json_option
 def migrate(dsn: str | None, as_json: bool) -> None:
     """Bring the database's tables up to date.
 

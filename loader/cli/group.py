@@ -16,15 +16,10 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Commands(click.Group):
-    """Lists commands in the order in which one needs them."""
+class Commands(terminal.Commands):
+    """The commands of this program."""
 
     order = ("load", "migrate", "tenants", "verify", "delete", "jobs", "job", "regenerate", "db")
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the names of all commands."""
-        del ctx
-        return sorted(self.commands, key=self.order.index)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -43,16 +38,6 @@ def cli() -> None:
 
 
 dsn_option = click.option("--dsn", metavar="DSN", help="Where the database is: postgresql://user@host/database.")
-
-
-def _as_json(ctx: click.Context, option: click.Parameter, value: bool) -> bool:
-    """Remember that errors, too, are asked for as JSON."""
-    del option
-    ctx.ensure_object(terminal.Output).as_json = value
-    return value
-
-
-json_option = click.option("--json", "as_json", is_flag=True, callback=_as_json, help="Print the result as JSON.")
 
 
 def find_database(dsn: str | None) -> Place:

@@ -8,12 +8,12 @@ from uuid import UUID
 import click
 
 from demogen.cli import terminal
-from loader.cli.group import cli, dsn_option, find_database, json_option
+from loader.cli.group import cli, dsn_option, find_database
 
 
 @cli.command()
 @dsn_option
-@json_option
+@terminal.json_option
 def tenants(dsn: str | None, as_json: bool) -> None:
     """List the demo tenants.
 
@@ -41,7 +41,7 @@ def tenants(dsn: str | None, as_json: bool) -> None:
     "--sort-by", type=click.Choice(["createdAt", "completedAt", "tenantName"]), default="createdAt", show_default=True
 )
 @click.option("--sort-order", type=click.Choice(["asc", "desc"]), default="desc", show_default=True)
-@json_option
+@terminal.json_option
 def jobs(dsn: str | None, as_json: bool, **query: Any) -> None:
     """List jobs, the newest first.
 
@@ -66,7 +66,7 @@ def jobs(dsn: str | None, as_json: bool, **query: Any) -> None:
 @click.argument("job_id", metavar="ID", type=click.UUID)
 @dsn_option
 @click.option("--follow", is_flag=True, help="Tell each step until it ends.")
-@json_option
+@terminal.json_option
 def job(job_id: UUID, dsn: str | None, follow: bool, as_json: bool) -> None:
     """Show one job: how far it is, what it loaded, or why it failed.
 

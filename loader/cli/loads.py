@@ -11,7 +11,7 @@ from uuid import UUID
 import click
 
 from demogen.cli import terminal
-from loader.cli.group import cli, dsn_option, find_database, json_option
+from loader.cli.group import cli, dsn_option, find_database
 
 if TYPE_CHECKING:
     from loader.tenants.task import Outcome
@@ -51,7 +51,7 @@ def _told(done: Outcome) -> str:
 @click.option("--expect-digest", metavar="DIGEST", help="Demand this content digest.")
 @click.option("--fast-keys", is_flag=True, help="Check keys as sets, not row by row; the role must be allowed to.")
 @click.option("--created-by", type=click.UUID, metavar="USER", help="Id of the platform user who asks for it.")
-@json_option
+@terminal.json_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
 def load(
     bundle: Path,
@@ -97,7 +97,7 @@ def load(
 @dsn_option
 @click.option("--yes", is_flag=True, help="Delete it; without, only tell what would be deleted.")
 @click.option("--wait", is_flag=True, help="Wait while somebody else works on this tenant.")
-@json_option
+@terminal.json_option
 def delete(tenant: str, dsn: str | None, yes: bool, wait: bool, as_json: bool) -> None:
     """Delete a demo TENANT: its id or slug, or the id of its job.
 
@@ -116,7 +116,7 @@ def delete(tenant: str, dsn: str | None, yes: bool, wait: bool, as_json: bool) -
 @cli.command()
 @click.argument("tenant")
 @dsn_option
-@json_option
+@terminal.json_option
 def verify(tenant: str, dsn: str | None, as_json: bool) -> None:
     """Prove that a demo TENANT is as it was loaded: its id or slug, or the id of its job.
 
@@ -140,12 +140,14 @@ def verify(tenant: str, dsn: str | None, as_json: bool) -> None:
 @click.option("--seed", help="Another seed than the job's.")
 @click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Another day for the targets to hold.")
 @click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds after which to give up.")
-@json_option
+@terminal.json_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
 def regenerate(
     job: UUID, dsn: str | None, seed: str | None, as_of: date | None, timeout: float, as_json: bool, quiet: bool
 ) -> None:
-    """Generate a tenant anew from the config of a JOB, and put it in the living one's place, or load it.
+    """Generate the tenant of a JOB anew.
+
+    It takes the place of the living one in one transaction, or is loaded where there is none.
 
     Example: demogen-load regenerate 0f8fad5b-d9cb-469f-a165-70867728950e --seed other
     """

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from demogen.bundle.digest import ALGORITHM, BLOCK, bundle_digest, stream_digest
-from demogen.bundle.read import open_plain, verify_files
-from demogen.bundle.schema import arrow_schema, table_spec
+from demogen.bundle.digest import ALGORITHM, bundle_digest
+from demogen.bundle.read import open_plain, verify_files, verify_parquet
 from demogen.errors import BundleError, Problem
 
 
@@ -86,22 +85,8 @@ def _verify_table(file: BinaryIO, entry: dict[str, Any]) -> list[Problem]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    spec, where = table_spec(entry["name"]), entry["path"]
-    described = [(c.name, c.type, c.nullable) for c in spec.columns]
-    if [(c.get("name"), c.get("type"), c.get("nullable")) for c in entry["columns"]] != described:
-        return [Problem(f"manifest.json table {spec.name}", "describes other columns than the table has")]
-    try:
-        with pa.OSFile(f"/dev/fd/{file.fileno()}") as source:
-            parquet = pq.ParquetFile(source, page_checksum_verification=True)
-            if not parquet.schema_arrow.equals(arrow_schema(spec)):
-                return [Problem(where, "has another schema", str(arrow_schema(spec)), str(parquet.schema_arrow))]
-            if parquet.metadata.num_rows != entry["rows"]:
-                return [Problem(where, "has another number of rows", entry["rows"], str(parquet.metadata.num_rows))]
-            digest = stream_digest(spec, entry["rows"], parquet.iter_batches(BLOCK, use_threads=False))
-    except (pa.ArrowException, OSError, ValueError, TypeError) as error:
-        return [Problem(where, f"cannot be read: {error}"[:200])]
-    expected = entry["contentDigest"].rpartition(":")[2]
-    return [] if digest == expected else [Problem(where, "holds other values", expected, digest)]
+    with pa.OSFile(f"/dev/fd/{file.fileno()}") as source:
+        return verify_parquet(lambda: pq.ParquetFile(source, page_checksum_verification=True), entry)
 
 
 def _verify_facts(manifest: dict[str, Any], folder: Path, tenants: BinaryIO) -> list[Problem]:
