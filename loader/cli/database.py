@@ -12,17 +12,23 @@ from loader.errors import NotFound
 
 @cli.command()
 @dsn_option
+@click.option("--mark", is_flag=True, help="Mark the database as one that may hold demo tenants.")
 @terminal.json_option
-def migrate(dsn: str | None, as_json: bool) -> None:
+def migrate(dsn: str | None, mark: bool, as_json: bool) -> None:
     """Bring the database's tables up to date.
+
+    A database on another machine is loaded into only when it is marked.
 
     Example: DATABASE_URL=postgresql://localhost/crm demogen-load migrate
     """
+    from loader.postgres import guard
     from loader.postgres import migrate as migrations
     from loader.postgres.connect import connect, describe
 
     with connect(find_database(dsn)) as connection:
         done = migrations.migrate(connection)
+        if mark:
+            guard.mark(connection)
         where = describe(connection)
     found = {"database": where, "applied": done}
     text = "".join(f"applied {name}\n" for name in done) or "nothing to do\n"

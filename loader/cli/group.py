@@ -21,6 +21,19 @@ class Commands(terminal.Commands):
 
     order = ("load", "migrate", "tenants", "verify", "delete", "jobs", "job", "regenerate", "db")
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what a database says is told as a problem, never as a traceback."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            import psycopg
+
+            from loader.tenants.outcome import as_problem
+
+            if isinstance(error, psycopg.Error):
+                raise as_problem(error) from error
+            raise
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="demogen-load")
@@ -40,11 +53,13 @@ def cli() -> None:
 dsn_option = click.option("--dsn", metavar="DSN", help="Where the database is: postgresql://user@host/database.")
 
 
-def find_database(dsn: str | None) -> Place:
-    """Find the database, or start the embedded one, which is brought up to date."""
+def find_database(dsn: str | None, *, doubt: bool = False) -> Place:
+    """Find the database, or start the embedded one, which is brought up to date; tell doubts about it, where asked."""
     from loader.postgres.connect import Place, connect, find_place
 
     if place := find_place(dsn):
+        if doubt:
+            _tell_doubts(place)
         return place
     from loader.postgres import embedded, migrate
 
@@ -52,3 +67,12 @@ def find_database(dsn: str | None) -> Place:
     with connect(place) as connection:
         migrate.migrate(connection)
     return place
+
+
+def _tell_doubts(place: Place) -> None:
+    from loader.postgres.connect import connect
+    from loader.postgres.guard import doubts
+
+    with connect(place) as connection:
+        for doubt in doubts(connection):
+            terminal.tell(f"warning: {doubt}")

@@ -86,12 +86,15 @@ def job(job_id: UUID, dsn: str | None, follow: bool, as_json: bool) -> None:
 
 
 def _job_text(found: dict[str, Any]) -> str:
-    """Write a job, a line for each thing that is known of it, then its log."""
-    hidden = {"config", "logs", "metrics", "errorStack"}
+    """Write a job: what is known of it, what it loaded, its months, then its log."""
+    hidden = {"config", "logs", "metrics", "monthlyBreakdown", "errorStack", "tenant"}
     lines = [f"{name:16} {value}" for name, value in found.items() if value is not None and name not in hidden]
-    lines += [f"{name:16} {count:,} rows" for name, count in ((found["metrics"] or {}).get("rows") or {}).items()]
-    lines += [f"{entry['at']}  {entry['message']}" for entry in found["logs"]]
-    return "\n".join(lines) + "\n"
+    metrics, months = found["metrics"] or {}, found["monthlyBreakdown"] or []
+    lines += [f"{name:16} {value:,}" for name, value in (metrics.get("totals") or {}).items()]
+    parts = ["\n".join(lines), "\n".join(f"{n:20} {rows:>9,} rows" for n, rows in (metrics.get("rows") or {}).items())]
+    parts.append(_table(months, tuple(months[0])).rstrip() if months else "")
+    parts.append("\n".join(f"{entry['at']}  {entry['message']}" for entry in found["logs"]))
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _table(rows: list[dict[str, Any]], names: tuple[str, ...]) -> str:

@@ -88,7 +88,7 @@ def load(
         expect_digest=expect_digest,
         seen=None if quiet or as_json else _steps(),
     )
-    done = load_bundle(bundle, lambda: find_database(dsn), options)
+    done = load_bundle(bundle, lambda: find_database(dsn, doubt=not quiet), options)
     terminal.print_json(done.as_json()) if as_json else terminal.put(_told(done))
 
 
@@ -96,37 +96,42 @@ def load(
 @click.argument("tenant")
 @dsn_option
 @click.option("--yes", is_flag=True, help="Delete it; without, only tell what would be deleted.")
+@click.option("--force", is_flag=True, help="Delete it also when it has grown since it was loaded.")
 @click.option("--wait", is_flag=True, help="Wait while somebody else works on this tenant.")
+@click.option("--by", type=click.UUID, metavar="USER", help="Id of the platform user who asks for it.")
 @terminal.json_option
-def delete(tenant: str, dsn: str | None, yes: bool, wait: bool, as_json: bool) -> None:
+def delete(tenant: str, dsn: str | None, yes: bool, force: bool, wait: bool, by: UUID | None, as_json: bool) -> None:
     """Delete a demo TENANT: its id or slug, or the id of its job.
 
     Only tenants that a load made are ever deleted.
 
     Example: demogen-load delete larkhill-metrics --yes
     """
-    from loader.tenants.delete import delete_tenant
+    from loader.tenants.delete import Wish, delete_tenant
 
-    done = delete_tenant(find_database(dsn), tenant, really=yes, wait=wait)
-    says = "deleted" if yes else "would be deleted; --yes does it"
-    line = f"{done.slug}: {sum(done.rows.values()):,} rows {says}"
-    terminal.print_json(done.as_json()) if as_json else terminal.put(f"{line}\n")
+    done = delete_tenant(find_database(dsn, doubt=True), tenant, Wish(yes, force, wait, by))
+    says = "deleted, and nothing of it is left" if yes else "would be deleted; --yes does it"
+    lines = [f"{name:20} {rows:>9,}\n" for name, rows in done.rows.items() if rows]
+    text = f"{done.slug}: {sum(done.rows.values()):,} rows {says}\n{''.join(lines)}"
+    terminal.print_json(done.as_json()) if as_json else terminal.put(text)
 
 
 @cli.command()
 @click.argument("tenant")
 @dsn_option
+@click.option("--bundle", type=click.Path(path_type=Path), help="Compare with this bundle, column by column.")
 @terminal.json_option
-def verify(tenant: str, dsn: str | None, as_json: bool) -> None:
+def verify(tenant: str, dsn: str | None, bundle: Path | None, as_json: bool) -> None:
     """Prove that a demo TENANT is as it was loaded: its id or slug, or the id of its job.
 
-    Rows, values and keys; what a user of the CRM changed since is told.
+    Rows, values and keys are compared with what was kept of its bundle at the load, or with a bundle given anew; what a
+    user of the CRM changed since is told.
 
     Example: demogen-load verify larkhill-metrics
     """
     from loader.tenants.verify import demand_same, verify_tenant
 
-    found = verify_tenant(find_database(dsn), tenant)
+    found = verify_tenant(find_database(dsn), tenant, bundle)
     if as_json:
         terminal.print_json(found.as_json())
     demand_same(found)
@@ -156,5 +161,5 @@ def regenerate(
         from loader.tenants.task import Options
 
     options = Options(timeout_seconds=timeout, seen=None if quiet or as_json else _steps())
-    done = again(find_database(dsn), job, seed=seed, as_of=as_of, options=options)
+    done = again(find_database(dsn, doubt=not quiet), job, seed=seed, as_of=as_of, options=options)
     terminal.print_json(done.as_json()) if as_json else terminal.put(_told(done))

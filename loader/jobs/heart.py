@@ -31,14 +31,26 @@ class Progress:
     step: str = ""
     logs: list[dict[str, str]] = field(default_factory=list)
     seen: Callable[[int, str], None] | None = None
+    begun: float = field(default_factory=time.monotonic)
 
-    def move(self, percent: int, step: str) -> None:
+    @property
+    def seconds(self) -> float:
+        """Give how long it has taken so far."""
+        return round(time.monotonic() - self.begun, 3)
+
+    def move(self, percent: float, step: str, message: str = "") -> None:
         """Move on; a new step is a line in the log."""
-        if step != self.step and len(self.logs) < MOST_LOGS:
-            self.logs.append({"at": datetime.now(UTC).isoformat(timespec="milliseconds"), "message": step})
-        self.percent, self.step = max(self.percent, min(percent, 99)), step
+        if step != self.step:
+            self.tell(step, message or step)
+        self.percent, self.step = max(self.percent, min(int(percent), 99)), step
         if self.seen:
             self.seen(self.percent, step)
+
+    def tell(self, step: str, message: str, level: str = "info") -> None:
+        """Add a line to the log."""
+        if len(self.logs) < MOST_LOGS:
+            now = datetime.now(UTC).isoformat(timespec="milliseconds")
+            self.logs.append({"at": now, "level": level, "step": step, "message": message})
 
 
 class Heart:

@@ -12,6 +12,8 @@ from uuid import UUID
 
 import psycopg
 
+from loader.postgres.connect import read_sql
+
 
 def tenant_key(slug: str) -> int:
     """Give the key of a tenant's lock."""
@@ -31,3 +33,14 @@ def try_lock(connection: psycopg.Connection[Any], key: int) -> bool:
     """Take a lock until the running transaction ends, if nobody has it."""
     row = connection.execute("SELECT pg_try_advisory_xact_lock(%s)", [key]).fetchone()
     return bool(row and row[0])
+
+
+def end_hung(connection: psycopg.Connection[Any], key: int) -> bool:
+    """End the session of a running job that holds a tenant's lock and has shown no life for a minute.
+
+    Its process was stopped, or its machine is gone; a session that waits in a COPY heeds no timeout of the server.
+    """
+    try:
+        return bool(connection.execute(read_sql("jobs/hung"), {"key": key}).fetchall())
+    except psycopg.errors.InsufficientPrivilege:  # another role's
+        return False

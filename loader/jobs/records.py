@@ -22,27 +22,33 @@ from loader.postgres.connect import read_sql, transaction
 
 @dataclass(frozen=True)
 class Job:
-    """What is known of a job before it begins."""
+    """What is known of a job before it begins; of one that also generates, the bundle is not known yet."""
 
     id: UUID
     operation: str
     config: Mapping[str, Any]
     seed: str
     tenant_name: str
-    bundle_digest: str
-    as_of: date
-    drawing_version: int
+    tenant_slug: str
     lock_key: int
+    estimated_rows: int
+    bundle_digest: str | None = None
+    as_of: date | None = None
+    drawing_version: int | None = None
     created_by: UUID | None = None
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Give what every line of the audit log tells of it."""
+        return {"seed": self.seed, "estimatedRecords": self.estimated_rows, "bundleDigest": self.bundle_digest}
 
-def insert(connection: psycopg.Connection[Any], job: Job, estimated_rows: int) -> None:
+
+def insert(connection: psycopg.Connection[Any], job: Job) -> None:
     """Make a pending job, with its line in the audit log."""
     values = {**vars(job), "config": Jsonb(dict(job.config))}
     with transaction(connection):
         connection.execute(read_sql("jobs/insert"), values)
-        metadata = {"seed": job.seed, "estimatedRecords": estimated_rows}
-        audit(connection, "create", "demo_generation_job", job.id, job.created_by, dict(job.config), metadata)
+        audit(connection, "create", "demo_generation_job", job.id, job.created_by, dict(job.config), job.facts)
 
 
 def start(connection: psycopg.Connection[Any], job: Job, attempt: int, pid: int, xid: str) -> None:
@@ -63,6 +69,12 @@ def start(connection: psycopg.Connection[Any], job: Job, attempt: int, pid: int,
             raise Busy(Problem(f"job {job.id}", "was closed by another process"))
 
 
+def generated(connection: psycopg.Connection[Any], job: UUID, **bundle: Any) -> None:
+    """Tell which bundle a running job has made: config, bundle_digest, as_of, drawing_version."""
+    values = {**bundle, "id": job, "config": Jsonb(dict(bundle["config"]))}
+    connection.execute(read_sql("jobs/generated"), values)
+
+
 def complete(
     connection: psycopg.Connection[Any], job: Job, tenant: UUID, metrics: Mapping[str, Any], logs: Sequence[Any]
 ) -> bool:
@@ -79,6 +91,17 @@ def fail(
     with transaction(connection):
         if connection.execute(read_sql("jobs/fail"), values).rowcount:
             audit(connection, "fail", "demo_generation_job", job, None, None, {"code": code, "message": message})
+
+
+def refuse(connection: psycopg.Connection[Any], job: Job, code: str, message: str) -> None:
+    """Add to the audit log that a job was asked for and never came to be."""
+    metadata = {**job.facts, "code": code, "message": message, "slug": job.tenant_slug}
+    audit(connection, "refuse", "demo_generation_job", job.id, job.created_by, dict(job.config), metadata)
+
+
+def exists(connection: psycopg.Connection[Any], job: UUID) -> bool:
+    """Tell whether a job is on record."""
+    return connection.execute("SELECT FROM public.demo_generation_jobs WHERE id = %s", [job]).rowcount == 1
 
 
 def abandon(connection: psycopg.Connection[Any], job: UUID) -> None:
@@ -107,7 +130,7 @@ def audit(
     connection: psycopg.Connection[Any],
     action: str,
     entity_type: str,
-    entity: UUID,
+    entity: UUID | None,
     user: UUID | None,
     new_values: Mapping[str, Any] | None,
     metadata: Mapping[str, Any],

@@ -21,9 +21,10 @@ from demogen.errors import BundleError, Problem
 
 @dataclass(frozen=True)
 class Proven:
-    """The manifest of a bundle, and the open files of its tables by name."""
+    """The manifest of a bundle, its resolved config, and the open files of its tables by name."""
 
     manifest: dict[str, Any]
+    config: dict[str, Any]
     files: dict[str, BinaryIO]
 
     @property
@@ -63,11 +64,13 @@ def open_proven(folder: Path, expect_digest: str | None = None) -> Iterator[Prov
         files = {e["name"]: stack.enter_context(open_plain(folder, e["path"])) for e in manifest["tables"]}
         problems = [p for entry in manifest["tables"] for p in _verify_bytes(files[entry["name"]], entry)]
         problems = problems or [p for e in manifest["tables"] for p in _verify_table(files[e["name"]], e)]
-        problems = problems or _verify_facts(manifest, folder, files["tenants"])
+        with open_plain(folder, "config.json") as file:
+            config = json.loads(file.read())
+        problems = problems or _verify_facts(manifest, config, files["tenants"])
         problems = problems or _verify_content(manifest, expect_digest)
         if problems:
             raise BundleError(problems)
-        yield Proven(manifest, files)
+        yield Proven(manifest, config, files)
 
 
 def _verify_bytes(file: BinaryIO, entry: dict[str, Any]) -> list[Problem]:
@@ -89,12 +92,10 @@ def _verify_table(file: BinaryIO, entry: dict[str, Any]) -> list[Problem]:
         return verify_parquet(lambda: pq.ParquetFile(source, page_checksum_verification=True), entry)
 
 
-def _verify_facts(manifest: dict[str, Any], folder: Path, tenants: BinaryIO) -> list[Problem]:
+def _verify_facts(manifest: dict[str, Any], config: dict[str, Any], tenants: BinaryIO) -> list[Problem]:
     """Compare what the manifest says of its tenant and config with the tenant and the config, which are proven."""
     import pyarrow.parquet as pq
 
-    with open_plain(folder, "config.json") as file:
-        config = json.loads(file.read())
     rows = pq.read_table(f"/dev/fd/{tenants.fileno()}", columns=["name", "slug"]).to_pylist()
     if len(rows) != 1:
         return [Problem("data/tenants.parquet", "is not about one tenant", "1 row", f"{len(rows)} rows")]

@@ -7,16 +7,28 @@ version and variant as they are, so that ids stay in order and keys still resolv
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from demogen.bundle.schema import TABLES, TableSpec
+from loader.mapping.format import Mapping as LoadMapping
 
 if TYPE_CHECKING:
     from loader.mapping.proven import Proven
 
+Columns = Mapping[str, Mapping[str, str]]
+# The types of a bundle's columns in DuckDB.
+TYPES = {
+    "uuid": "UUID",
+    "string": "VARCHAR",
+    "int": "INTEGER",
+    "bool": "BOOLEAN",
+    "timestamp": "TIMESTAMPTZ",
+    "date": "DATE",
+    "money": "DECIMAL(18, 2)",
+}
 MEMORY = "192MB"
 DRAWN_BITS = (0xFFF << 64) | ((1 << 62) - 1)  # of a UUIDv7: neither time, version nor variant
 
@@ -30,11 +42,15 @@ class Identity:
     mask: int = 0
 
 
-def copy_of(identity: Identity, salt: str) -> Identity:
-    """Give the identity of a copy; its salt, which no two copies share, ends name and slug, and makes the mask."""
-    drawn = hashlib.sha256(f"demogen-load:{identity.slug}:{salt}".encode()).digest()
-    mask = int.from_bytes(drawn[:16], "big") & DRAWN_BITS
-    return Identity(f"{identity.name} {salt}", f"{identity.slug}-{salt.lower()}", mask)
+def copy_of(identity: Identity, number: int) -> Identity:
+    """Give the identity of a numbered copy: its number ends name and slug."""
+    return known_copy(f"{identity.name} {number}", f"{identity.slug}-{number}")
+
+
+def known_copy(name: str, slug: str) -> Identity:
+    """Give the identity of a copy whose name and slug are known; its slug, which is nobody else's, makes the ids."""
+    drawn = hashlib.sha256(f"demogen-load:{slug}".encode()).digest()
+    return Identity(name, slug, int.from_bytes(drawn[:16], "big") & DRAWN_BITS)
 
 
 @contextmanager
@@ -52,6 +68,26 @@ def open_views(bundle: Proven, identity: Identity) -> Iterator[Any]:
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         yield connection
+
+
+@contextmanager
+def open_empty() -> Iterator[Any]:
+    """Open DuckDB with the same views, of the same types, over no rows."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        for spec in TABLES:
+            columns = ", ".join(f"NULL::{TYPES[column.type]} AS {column.name}" for column in spec.columns)
+            connection.execute(f"CREATE VIEW {spec.name} AS SELECT {columns} LIMIT 0")
+        yield connection
+
+
+def describe_columns(views: Any, mapping: LoadMapping) -> Columns:
+    """Give the columns of each table, with their DuckDB types, as the mapping's SELECTs give them."""
+    return {
+        step.table: {name: kind for name, kind, *_ in views.execute(f"DESCRIBE {step.sql}").fetchall()}
+        for step in mapping.steps
+    }
 
 
 def _select(spec: TableSpec, identity: Identity, path: str) -> str:

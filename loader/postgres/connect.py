@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,12 @@ def apply_settings(connection: psycopg.Connection[Any], **settings: str) -> None
     pairs = {**SETTINGS, **settings}
     calls = ", ".join("set_config(%s, %s, true)" for _ in pairs)
     connection.execute(f"SELECT {calls}".encode(), [word for pair in pairs.items() for word in pair])
+
+
+def is_local(connection: psycopg.Connection[Any]) -> bool:
+    """Tell whether a connection leads to this machine: through a socket, or to an address that leads nowhere else."""
+    host, address = connection.info.host, connection.info.hostaddr
+    return host.startswith(("/", "@")) or (bool(address) and ip_address(address).is_loopback)
 
 
 def describe(connection: psycopg.Connection[Any]) -> str:

@@ -87,8 +87,13 @@ def demand_known(there: dict[int, str]) -> None:
     Raises:
         TargetProblem: with every one of them.
     """
+    if problems := _strange(there):
+        raise TargetProblem(problems)
+
+
+def _strange(there: dict[int, str]) -> list[Problem]:
     ours = {migration.version: migration.sha256 for migration in load_migrations()}
-    problems = [
+    return [
         Problem(
             f"migration {version}",
             "is not known to this program" if version not in ours else "was applied with another text",
@@ -99,11 +104,26 @@ def demand_known(there: dict[int, str]) -> None:
         for version, digest in sorted(there.items())
         if ours.get(version) != digest
     ]
-    if problems:
-        raise TargetProblem(problems)
 
 
-def pending(connection: psycopg.Connection[Any]) -> list[str]:
-    """Give the names of the migrations that a database lacks."""
+def find_migration_problems(connection: psycopg.Connection[Any]) -> list[Problem]:
+    """Find migrations that a database lacks, and those that are not ours."""
+    question = "SELECT has_table_privilege(to_regclass(%s), 'SELECT')"
+    row = connection.execute(question, [f"{SCHEMA}.demo_schema_migrations"]).fetchone()
+    if row and row[0] is False:
+        what, hint = "this role may not SELECT", "GRANT SELECT ON demo_schema_migrations TO …"
+        return [Problem("demo_schema_migrations", what, hint=hint)]
     there = applied(connection)
-    return [migration.name for migration in load_migrations() if migration.version not in there]
+    missing = [migration.name for migration in load_migrations() if migration.version not in there]
+    hint = "Run `demogen-load migrate`."
+    return [*_strange(there), *(Problem(f"migration {m}", "has not been applied", hint=hint) for m in missing)]
+
+
+def demand_migrated(connection: psycopg.Connection[Any]) -> None:
+    """Refuse a database that is not up to date.
+
+    Raises:
+        TargetProblem: it lacks migrations, or has others.
+    """
+    if problems := find_migration_problems(connection):
+        raise TargetProblem(problems)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
@@ -17,7 +17,6 @@ from psycopg.rows import namedtuple_row
 from demogen.errors import Problem
 from loader.errors import TargetProblem
 from loader.postgres.connect import read_sql
-from loader.postgres.migrate import applied, demand_known, pending
 
 OLDEST = 140_000
 # For each type of DuckDB, the types of Postgres that hold all its values, and what is cast to for COPY.
@@ -36,22 +35,11 @@ NUMERIC = re.compile(r"numeric\((\d+),(\d+)\)")
 
 @dataclass(frozen=True)
 class Wanted:
-    """A table that is to be loaded, and the columns that a SELECT gives for it: names with types of DuckDB."""
+    """A table that is needed, the rights on it, and the columns that a SELECT gives for it: names with DuckDB types."""
 
     table: str
-    columns: Mapping[str, str]
-
-
-def demand_migrated(connection: psycopg.Connection[Any]) -> None:
-    """Refuse a database that is not up to date.
-
-    Raises:
-        TargetProblem: it lacks migrations, or has others.
-    """
-    demand_known(applied(connection))
-    if missing := pending(connection):
-        what = "has not been applied"
-        raise TargetProblem([Problem(f"migration {m}", what, hint="Run `demogen-load migrate`.") for m in missing])
+    columns: Mapping[str, str] = field(default_factory=dict)
+    rights: str = "INSERT,SELECT,DELETE"
 
 
 def demand_target(connection: psycopg.Connection[Any], schema: str, wanted: Sequence[Wanted]) -> None:
@@ -60,34 +48,41 @@ def demand_target(connection: psycopg.Connection[Any], schema: str, wanted: Sequ
     Raises:
         TargetProblem: with every difference.
     """
-    parameters = {"schema": schema, "tables": [w.table for w in wanted]}
-    with connection.cursor(row_factory=namedtuple_row) as cursor:
-        columns: list[Any] = cursor.execute(read_sql("postgres/target_columns"), parameters).fetchall()
-        tables = cursor.execute(read_sql("postgres/target_tables"), parameters).fetchall()
-    problems = [*_server(connection), *(p for table in tables for p in _around(table))]
-    for want in wanted:
-        there = {row.name: row for row in columns if row.table_name == want.table}
-        if there:
-            problems += _columns(want, there)
-        else:
-            problems.append(Problem(f"{schema}.{want.table}", "is missing", hint="Run `demogen-load migrate`."))
-    if problems:
+    if problems := [*find_server_problems(connection, schema), *find_table_problems(connection, schema, wanted)]:
         raise TargetProblem(problems)
 
 
-def _server(connection: psycopg.Connection[Any]) -> list[Problem]:
-    row = connection.execute(
-        "SELECT current_setting('server_version_num')::int, current_setting('server_encoding'), "
-        "current_setting('transaction_read_only') = 'on'"
-    ).fetchone()
-    version, encoding, read_only = row or (0, "", True)
+def find_server_problems(connection: psycopg.Connection[Any], schema: str) -> list[Problem]:
+    """Find what is wrong with a server, whatever tables it has."""
+    with connection.cursor(row_factory=namedtuple_row) as cursor:
+        found: Any = cursor.execute(read_sql("postgres/target_server"), {"schema": schema}).fetchone()
     problems = []
-    if version < OLDEST:
-        problems.append(Problem("server", "is too old", "Postgres 14 or later", str(version // 10_000)))
-    if encoding != "UTF8":
-        problems.append(Problem("database", "does not hold every text", "encoding UTF8", encoding))
-    if read_only:
+    if found.version < OLDEST:
+        problems.append(Problem("server", "is too old", "Postgres 14 or later", str(found.version // 10_000)))
+    if found.encoding != "UTF8":
+        problems.append(Problem("database", "does not hold every text", "encoding UTF8", found.encoding))
+    if found.read_only:
         problems.append(Problem("database", "is read-only", hint="Connect to the primary server."))
+    if not found.usage:
+        hint = f"GRANT USAGE ON SCHEMA {schema} TO …"
+        problems.append(Problem(f"schema {schema}", "this role may not look into it", hint=hint))
+    return problems
+
+
+def find_table_problems(connection: psycopg.Connection[Any], schema: str, wanted: Sequence[Wanted]) -> list[Problem]:
+    """Find what is wrong with tables: missing ones, rights, what stands around them, and their columns."""
+    names, rights = [want.table for want in wanted], [want.rights for want in wanted]
+    parameters = {"schema": schema, "tables": names, "rights": rights}
+    with connection.cursor(row_factory=namedtuple_row) as cursor:
+        columns: list[Any] = cursor.execute(read_sql("postgres/target_columns"), parameters).fetchall()
+        tables = cursor.execute(read_sql("postgres/target_tables"), parameters).fetchall()
+    problems = [p for table in tables for p in _around(table)]
+    for want in wanted:
+        there = {row.name: row for row in columns if row.table_name == want.table}
+        if not there:
+            problems.append(Problem(f"{schema}.{want.table}", "is missing", hint="Run `demogen-load migrate`."))
+        elif want.columns:
+            problems += _columns(want, there)
     return problems
 
 

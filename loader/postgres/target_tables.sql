@@ -1,14 +1,15 @@
--- What stands around some tables: rights of this role, row security, triggers of users, and keys without an index.
+-- What stands around some tables: rights that this role lacks of those it needs, row security, triggers of users, and
+-- keys without an index. `tables` and `rights` are arrays of the same length; rights are separated by commas.
 SELECT
     c.relname AS name,
-    array_remove(ARRAY[
-        CASE WHEN NOT has_table_privilege(c.oid, 'INSERT') THEN 'INSERT' END,
-        CASE WHEN NOT has_table_privilege(c.oid, 'SELECT') THEN 'SELECT' END,
-        CASE WHEN NOT has_table_privilege(c.oid, 'DELETE') THEN 'DELETE' END
-    ], NULL) AS lacking,
+    ARRAY(
+        SELECT r.right FROM unnest(string_to_array(w.rights, ',')) WITH ORDINALITY r ("right", place)
+        WHERE NOT has_table_privilege(c.oid, r.right) ORDER BY r.place
+    ) AS lacking,
     row_security_active(c.oid) AS row_security,
     ARRAY(
-        SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled <> 'D'
+        SELECT t.tgname::text FROM pg_trigger t
+        WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgname NOT LIKE 'audit\_logs\_%%'
         ORDER BY 1
     ) AS triggers,
     -- A foreign key without an index that begins with its column makes every delete read the whole table.
@@ -20,6 +21,7 @@ SELECT
         )
         ORDER BY 1
     ) AS unindexed
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = %(schema)s AND c.relname = ANY(%(tables)s) AND c.relkind IN ('r', 'p')
+FROM unnest(%(tables)s::text[], %(rights)s::text[]) w (name, rights)
+JOIN pg_class c ON c.relname = w.name AND c.relkind IN ('r', 'p')
+JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = %(schema)s
 ORDER BY c.relname

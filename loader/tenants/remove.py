@@ -10,8 +10,11 @@ import psycopg
 from psycopg import sql
 
 from demogen.errors import Problem
-from loader.errors import Unproven
+from loader.errors import Denied, Unproven
 from loader.postgres.connect import SCHEMA
+from loader.tenants.find import Found
+
+GROWN_FACTOR, GROWN_ROWS = 1.1, 100  # what a demonstration may add
 
 # From the catalog, so that a table that came later cannot be forgotten.
 TABLES_OF_TENANTS = """
@@ -22,6 +25,24 @@ WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%%'
     AND n.nspname <> 'information_schema' AND a.atttypid = 'uuid'::regtype
 ORDER BY 1, 2
 """
+
+
+def demand_not_grown(connection: psycopg.Connection[Any], found: Found, tables: Sequence[str]) -> None:
+    """Refuse to remove a tenant that people have worked with: it has many more rows than were loaded.
+
+    Raises:
+        Denied: with every table that has grown.
+    """
+    loaded = found.row_counts or {}
+    hint = "If its rows may go: demogen-load delete … --yes --force."
+    what = "has grown since it was loaded"
+    problems = [
+        Problem(f"{found.slug}: {table}", what, f"about {loaded.get(table, 0):,} rows", f"{n:,}", hint)
+        for table, n in count_rows(connection, found.id, tables).items()
+        if n > loaded.get(table, 0) * GROWN_FACTOR + GROWN_ROWS
+    ]
+    if problems:
+        raise Denied(problems)
 
 
 def remove_tenant(connection: psycopg.Connection[Any], tenant: UUID, tables: Sequence[str]) -> dict[str, int]:

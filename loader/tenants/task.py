@@ -1,17 +1,14 @@
-"""What a load is about: the proven bundle, who its tenant is in the database, the job, and what was asked for."""
+"""What a load is about: where its bundle comes from, who its tenant is in the database, its job, what was asked for."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from loader.jobs.heart import Progress
-from loader.jobs.locks import tenant_key
 from loader.jobs.records import Job
 from loader.mapping.format import Mapping
 from loader.mapping.proven import Proven
@@ -23,10 +20,7 @@ TEN_MINUTES = 600.0
 
 @dataclass(frozen=True)
 class Options:
-    """What the caller of a load may ask for; times are seconds.
-
-    `anew` replaces also a tenant of the same content, `salt` names the copy that is meant.
-    """
+    """What the caller of a load may ask for; times are seconds. `anew` replaces also a tenant of the same content."""
 
     created_by: UUID | None = None
     timeout_seconds: float = TEN_MINUTES
@@ -35,7 +29,6 @@ class Options:
     replace: bool = False
     as_new: bool = False
     anew: bool = False
-    salt: str | None = None
     fast_keys: bool = False
     expect_digest: str | None = None
     seen: Callable[[int, str], None] | None = None
@@ -43,10 +36,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Task:
-    """One load, through all its attempts."""
+    """One load, through all its attempts; `open_bundle` gives the proven bundle, which it may have to generate."""
 
     place: Place
-    bundle: Proven
+    open_bundle: Callable[[Progress], AbstractContextManager[Proven]]
     mapping: Mapping
     identity: Identity
     job: Job
@@ -76,20 +69,3 @@ class Outcome:
             "rows": self.rows,
             "attempt": self.attempt,
         }
-
-
-def make_job(folder: Path, bundle: Proven, identity: Identity, options: Options) -> Job:
-    """Make the job of a load from what the bundle says of itself."""
-    manifest = bundle.manifest
-    return Job(
-        id=uuid4(),
-        operation="regenerate" if options.anew else "replace" if options.replace else "load",
-        config=json.loads((folder / "config.json").read_text(encoding="utf-8")),
-        seed=manifest["seed"],
-        tenant_name=identity.name,
-        bundle_digest=bundle.content_digest,
-        as_of=date.fromisoformat(manifest["asOf"]),
-        drawing_version=manifest["drawingVersion"],
-        lock_key=tenant_key(identity.slug),
-        created_by=options.created_by,
-    )

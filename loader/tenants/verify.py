@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import psycopg
 from psycopg import sql
 
+from demogen.bundle.pack import open_bundle
 from demogen.errors import Problem
 from loader.errors import Denied, NotFound, Unproven
-from loader.mapping.format import load_mapping
+from loader.mapping.format import Mapping, load_mapping
+from loader.mapping.proven import Proven, open_proven
+from loader.mapping.views import Identity, describe_columns, known_copy, open_views
 from loader.postgres.connect import Place, connect, read_sql, transaction
-from loader.postgres.target import demand_migrated
+from loader.postgres.migrate import demand_migrated
 from loader.tenants.digest import digest_of_database
 from loader.tenants.find import Found, find_slug, find_tenant
 from loader.tenants.outcome import as_problem
+from loader.tenants.prove import compare_tables
 from loader.tenants.remove import count_rows
+from loader.tenants.tables import digest_tables
 
 
 @dataclass(frozen=True)
@@ -35,34 +42,64 @@ class Verified:
         return {**found, "problems": [problem.as_json() for problem in self.problems]}
 
 
-def verify_tenant(place: Place, name: str) -> Verified:
-    """Compare a tenant, named by slug, id or the id of its job, with what was loaded; in one snapshot.
+def verify_tenant(place: Place, name: str, bundle: Path | None = None) -> Verified:
+    """Compare a tenant, named by slug, id or the id of its job, with what was loaded, in one snapshot.
+
+    What was loaded is known by the counts and digests that were kept; a given bundle is compared column by column.
 
     Raises:
+        BundleError: the bundle is not sound.
         NotFound: nothing has this name.
-        Denied: the tenant is no demo, so nothing is known of what it should be.
+        Denied: the tenant is no demo, so nothing is known of what it should be; or it is of another bundle.
         DatabaseProblem: the database said no.
     """
-    mapping = load_mapping()
     try:
-        with connect(place) as line:
+        with ExitStack() as stack:
+            proven = _open(stack, bundle) if bundle else None
+            line = stack.enter_context(connect(place))
             demand_migrated(line)
             line.isolation_level, line.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
-            with transaction(line):
-                found = find_tenant(line, find_slug(line, name))
-                if found is None:
-                    raise NotFound(Problem(name, "is no tenant"))
-                if not found.is_demo:
-                    raise Denied(Problem(found.slug, "was not made by a load, so nothing is known of it"))
-                rows = count_rows(line, found.id, mapping.tables)
-                problems = [
-                    *_counts(found, rows),
-                    *_digests(line, mapping.schema, found),
-                    *_strangers(line, mapping.schema, mapping.tables, found.id),
-                ]
-                return Verified(found.id, found.slug, rows, problems)
+            stack.enter_context(transaction(line))
+            return _verify(line, name, proven)
     except psycopg.Error as error:
         raise as_problem(error) from error
+
+
+def _open(stack: ExitStack, bundle: Path) -> Proven:
+    return stack.enter_context(open_proven(stack.enter_context(open_bundle(bundle))))
+
+
+def _verify(line: psycopg.Connection[Any], name: str, proven: Proven | None) -> Verified:
+    mapping = load_mapping()
+    found = find_tenant(line, find_slug(line, name))
+    if found is None:
+        raise NotFound(Problem(name, "is no tenant"))
+    if not found.is_demo:
+        raise Denied(Problem(found.slug, "was not made by a load, so nothing is known of it"))
+    rows = count_rows(line, found.id, mapping.tables)
+    problems = [
+        *(_counts(found, rows) if proven is None else _columns(line, mapping, found, proven)),
+        *_digests(line, mapping.schema, found),
+        *_strangers(line, mapping.schema, mapping.tables, found.id),
+    ]
+    return Verified(found.id, found.slug, rows, problems)
+
+
+def _columns(line: psycopg.Connection[Any], mapping: Mapping, found: Found, proven: Proven) -> list[Problem]:
+    """Compare a tenant with a bundle: rows, values that are not null and sums of every column, and digests."""
+    if proven.content_digest != found.bundle_digest:
+        what = "was loaded from another bundle"
+        raise Denied(Problem(found.slug, what, proven.content_digest, found.bundle_digest or ""))
+    name, slug = proven.manifest["tenant"]["name"], proven.manifest["tenant"]["slug"]
+    identity = Identity(name, slug) if slug == found.slug else known_copy(found.name, found.slug)
+    with open_views(proven, identity) as views:
+        given = describe_columns(views, mapping)
+        problems = compare_tables(line, views, mapping, given, found.id)
+        kept = {table: known["digest"] for table, known in (found.row_digests or {}).items()}
+        for table, known in digest_tables(mapping, views, given).items():
+            if known["digest"] != kept.get(table):
+                problems.append(Problem(table, "was loaded with another digest", known["digest"], str(kept.get(table))))
+    return problems
 
 
 def demand_same(found: Verified) -> None:

@@ -7,7 +7,7 @@ import pytest
 from loader.errors import Busy, Denied, NotFound
 from loader.jobs.locks import tenant_key, try_lock
 from loader.postgres.connect import connect
-from loader.tenants.delete import delete_tenant
+from loader.tenants.delete import Wish, delete_tenant
 from loader.tenants.load import load
 from loader.tenants.task import Options
 
@@ -21,7 +21,7 @@ def put(bundle, place, **options):
 @pytest.mark.parametrize("name", ["slug", "tenant", "job"])
 def test_nothing_of_a_deleted_tenant_is_left(bundle, place, database, name):
     done = put(bundle, place)
-    gone = delete_tenant(place, str(getattr(done, name)), really=True)
+    gone = delete_tenant(place, str(getattr(done, name)), Wish(really=True))
     assert gone.rows == done.rows
     for table in CRM:
         assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
@@ -36,7 +36,7 @@ def test_other_tenants_stay_as_they_were(bundle, place, database, everything):
     put(bundle, place)
     before = everything(database)
     copy = put(bundle, place, as_new=True)
-    delete_tenant(place, copy.slug, really=True)
+    delete_tenant(place, copy.slug, Wish(really=True))
     after = everything(database)
     for table in CRM:
         assert after[table] == before[table]
@@ -45,7 +45,7 @@ def test_other_tenants_stay_as_they_were(bundle, place, database, everything):
 def test_without_yes_it_only_tells(bundle, place, database, everything):
     done = put(bundle, place)
     before = everything(database)
-    found = delete_tenant(place, done.slug, really=False)
+    found = delete_tenant(place, done.slug, Wish(really=False))
     assert (found.rows, found.really) == (done.rows, False)
     assert everything(database) == before
 
@@ -53,13 +53,13 @@ def test_without_yes_it_only_tells(bundle, place, database, everything):
 def test_a_real_tenant_is_never_deleted(place, database):
     database.execute("INSERT INTO tenants VALUES (gen_random_uuid(), 'R', 'real', 'GB', 'UTC', 'GBP', 'saas', now())")
     with pytest.raises(Denied):
-        delete_tenant(place, "real", really=True)
+        delete_tenant(place, "real", Wish(really=True))
     assert database.execute("SELECT slug FROM tenants").fetchall() == [("real",)]
 
 
 def test_nobody_of_that_name(place):
     with pytest.raises(NotFound):
-        delete_tenant(place, "nobody", really=True)
+        delete_tenant(place, "nobody", Wish(really=True))
 
 
 def test_a_tenant_that_is_worked_on_is_busy(bundle, place, database):
@@ -67,7 +67,7 @@ def test_a_tenant_that_is_worked_on_is_busy(bundle, place, database):
     with connect(place) as other, other.transaction():
         assert try_lock(other, tenant_key(done.slug))
         with pytest.raises(Busy):
-            delete_tenant(place, done.slug, really=True)
+            delete_tenant(place, done.slug, Wish(really=True))
     assert database.execute("SELECT count(*) FROM tenants").fetchone() == (1,)
 
 
@@ -77,5 +77,5 @@ def test_a_row_in_a_table_that_came_later_stops_it(bundle, place, database):
     database.execute("CREATE TABLE invoices (tenant_id uuid)")
     database.execute("INSERT INTO invoices VALUES (%s)", [done.tenant])
     with pytest.raises(Exception, match="still has rows"):
-        delete_tenant(place, done.slug, really=True)
+        delete_tenant(place, done.slug, Wish(really=True))
     assert database.execute("SELECT count(*) FROM contacts").fetchone() == (80,)

@@ -31,18 +31,19 @@ OK, BUSY, KILLED = 0, 3, -9
 A = "loader.tenants.attempt"
 POINTS = [
     ("loader.tenants.load:connect", 1),
-    ("loader.tenants.load:demand_migrated", 1),
+    ("loader.tenants.load:demand_ready", 1),
+    ("loader.tenants.run:connect", 1),
     (f"{A}:connect", 1),
     (f"{A}:apply_settings", 1),
-    (f"{A}:try_lock", 1),
-    (f"{A}:try_lock", 2),
+    ("loader.tenants.turn:try_lock", 1),
+    ("loader.tenants.turn:try_lock", 2),
     (f"{A}:find_tenant", 1),
     ("loader.jobs.records:insert", 1),
     ("loader.jobs.records:start", 1),
     (f"{A}:demand_target", 1),
-    *((f"{A}:copy_rows", nth) for nth in range(1, len(TABLES) + 1, 3)),
+    *(("loader.tenants.tables:copy_rows", nth) for nth in range(1, len(TABLES) + 1, 3)),
     (f"{A}:demand_equal", 1),
-    (f"{A}:_describe", 1),
+    (f"{A}:describe_tenant", 1),
     ("loader.jobs.records:complete", 1),
     (f"{A}:commit", 1),
 ]
@@ -140,7 +141,12 @@ def test_killed_at(bundle, place, point, nth, when):
     assert neighbour_of(place) == before
 
 
-ASKED = [(f"{A}:copy_rows", 2), (f"{A}:copy_rows", 11), (f"{A}:demand_equal", 1), ("loader.jobs.records:start", 1)]
+ASKED = [
+    ("loader.tenants.tables:copy_rows", 2),
+    ("loader.tenants.tables:copy_rows", 11),
+    (f"{A}:demand_equal", 1),
+    ("loader.jobs.records:start", 1),
+]
 
 
 @pytest.mark.usefixtures("neighbour")

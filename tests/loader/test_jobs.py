@@ -30,8 +30,9 @@ def filled(database):
     """Put four jobs into the database."""
     for name, seed, country, industry, status, created, completed in JOBS:
         database.execute(
-            "INSERT INTO demo_generation_jobs (tenant_name, seed, config, status, lock_key, created_at, completed_at, "
-            "started_at, progress, error_code, error_message, recoverable) VALUES (%s, %s, %s, %s, 1, "
+            "INSERT INTO demo_generation_jobs (tenant_name, tenant_slug, seed, config, status, lock_key, "
+            "created_at, completed_at, started_at, progress, error_code, error_message, recoverable) "
+            "VALUES (%s, 's', %s, %s, %s, 1, "
             "make_timestamptz(2026, 1, %s, 0, 0, 0, 'UTC'), make_timestamptz(2026, 1, %s, 0, 0, 0, 'UTC'), "
             "CASE WHEN %s <> 'pending' THEN now() END, CASE %s WHEN 'completed' THEN 100 ELSE 7 END, "
             "CASE %s WHEN 'failed' THEN 'TIMEOUT' END, CASE %s WHEN 'failed' THEN 'late' END, "
@@ -100,8 +101,8 @@ def test_the_dead_are_closed_and_the_living_are_not(place, filled):
 def test_others_see_how_far_it_is(place, database):
     """Over a connection of its own, while the data's transaction is open."""
     database.execute(
-        "INSERT INTO demo_generation_jobs (id, tenant_name, seed, config, status, lock_key, started_at) "
-        "VALUES (gen_random_uuid(), 'T', 's', '{}', 'running', 1, now())"
+        "INSERT INTO demo_generation_jobs (id, tenant_name, tenant_slug, seed, config, status, lock_key, started_at) "
+        "VALUES (gen_random_uuid(), 'T', 't', 's', '{}', 'running', 1, now())"
     )
     (job,) = database.execute("SELECT id FROM demo_generation_jobs").fetchone()
     progress = Progress()

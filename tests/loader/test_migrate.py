@@ -17,7 +17,7 @@ from demogen.bundle.schema import TABLES
 from loader.errors import TargetProblem
 from loader.postgres.connect import Place, connect
 from loader.postgres.migrate import applied, load_migrations, migrate
-from loader.tenants.delete import delete_tenant
+from loader.tenants.delete import Wish, delete_tenant
 from loader.tenants.load import load
 from loader.tenants.task import Options
 
@@ -104,7 +104,10 @@ GOOD = {
     "country": "GB",
     "currency": "GBP",
 }
-JOB = "INSERT INTO demo_generation_jobs (config, seed, tenant_name, lock_key{0}) VALUES ('{{}}', 's', 'T', 1{1})"
+JOB = (
+    "INSERT INTO demo_generation_jobs (config, seed, tenant_name, tenant_slug, lock_key{0}) "
+    "VALUES ('{{}}', 's', 'T', 't', 1{1})"
+)
 USER = (
     "INSERT INTO users VALUES (gen_random_uuid(), {tenant}, '{email}', 'A', 'B', 'A B', '{role}', 'T', '+1', 'UTC', "
     "NULL, true, now(), NULL)"
@@ -185,7 +188,7 @@ def test_the_documented_rights_are_enough(bundle, place, database, role):
     own = Place(make_conninfo(place.conninfo, user=role), "test")
     done = load(bundle, lambda: own, Options())
     assert load(bundle, lambda: own, Options(as_new=True)).result == "loaded"
-    assert delete_tenant(own, done.slug, really=True).rows == done.rows
+    assert delete_tenant(own, done.slug, Wish(really=True)).rows == done.rows
 
 
 LINES = [line for line in GRANTS.replace(",\n    ", ", ").splitlines() if "ON SCHEMA" not in line]

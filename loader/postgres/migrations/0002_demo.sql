@@ -10,6 +10,7 @@ CREATE TABLE demo_generation_jobs (
     config             jsonb NOT NULL CHECK (jsonb_typeof(config) = 'object'),
     seed               text NOT NULL CHECK (length(seed) <= 64),
     tenant_name        text NOT NULL,
+    tenant_slug        text NOT NULL,
     bundle_digest      text,
     as_of              date,
     drawing_version    integer,

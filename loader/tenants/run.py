@@ -1,0 +1,118 @@
+"""Runs a load through its attempts; whatever happens, its job tells the truth afterwards.
+
+A COMMIT without an answer is looked up, never guessed. An error that can pass is tried again once, as a whole, when the
+server is ready.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from typing import Any
+
+import psycopg
+
+from demogen.errors import DemogenError, Problem
+from loader.errors import DatabaseProblem, LoadError, TimedOut, Unknown
+from loader.jobs import records
+from loader.jobs.locks import job_key, try_lock
+from loader.postgres.connect import connect, transaction
+from loader.tenants.attempt import Unanswered, attempt
+from loader.tenants.outcome import as_problem, can_pass
+from loader.tenants.task import Outcome, Task
+
+ATTEMPTS = 2
+READY_SECONDS, ANSWER_SECONDS = 30.0, 60.0
+
+
+def run(task: Task) -> Outcome:
+    """Try a load, and try again where that can help; close the job with the reason where it did not.
+
+    Raises:
+        LoadError: nothing was loaded, and why; or Unknown, when nobody can tell yet.
+    """
+    task.progress.seen = task.options.seen
+    for number in range(1, ATTEMPTS + 1):
+        try:
+            with _ready(task, number) as control:
+                return attempt(task, control, number)
+        except Unanswered as error:
+            if done := _look_up(task, number):
+                return done
+            problem: DemogenError = as_problem(error.__cause__)  # type: ignore[arg-type]
+        except psycopg.Error as error:
+            problem = _late(task) or as_problem(error)
+            if not can_pass(error):
+                return _close(task, problem, error)
+        except DemogenError as error:
+            return _close(task, error, error)
+        except BaseException as error:
+            _fail(task, "CANCELLED" if not isinstance(error, Exception) else "INTERNAL_ERROR", error)
+            raise
+        if isinstance(problem, TimedOut) or number == ATTEMPTS:
+            return _close(task, problem, problem)
+        task.progress.tell(task.progress.step or "Connecting", f"{problem}; trying again", "warning")
+    raise AssertionError  # the last attempt returns or raises
+
+
+def _ready(task: Task, number: int) -> psycopg.Connection[Any]:
+    """Open the control connection; before another attempt, wait until the server is ready."""
+    until = time.monotonic() + (READY_SECONDS if number > 1 else 0)
+    while True:
+        try:
+            return connect(task.place)
+        except DatabaseProblem:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+
+
+def _look_up(task: Task, number: int) -> Outcome | None:
+    """Find out whether a load without an answer was committed: its lock is free once its session has ended.
+
+    Raises:
+        Unknown: the server did not come back in time, or the session does not end.
+    """
+    until = time.monotonic() + ANSWER_SECONDS
+    while time.monotonic() < until:
+        try:
+            with connect(task.place) as line, transaction(line):
+                if try_lock(line, job_key(task.job.id)):
+                    query = "SELECT status, created_tenant_id, metrics FROM public.demo_generation_jobs WHERE id = %s"
+                    row = line.execute(query, [task.job.id]).fetchone()
+                    if row is None or row[0] != "completed":
+                        return None
+                    return Outcome("loaded", row[1], task.identity.slug, task.job.id, row[2]["rows"], number)
+        except (DatabaseProblem, psycopg.Error):
+            pass
+        time.sleep(0.2)
+    hint = f"Ask again: demogen-load job {task.job.id}"
+    raise Unknown(Problem(f"job {task.job.id}", "COMMIT was sent and the server did not answer", hint=hint))
+
+
+def _late(task: Task) -> TimedOut | None:
+    if time.monotonic() < task.deadline:
+        return None
+    hint = "Give more with --timeout."
+    return TimedOut(Problem("--timeout", f"{task.options.timeout_seconds:.0f} s are over", hint=hint))
+
+
+def _close(task: Task, problem: DemogenError, cause: BaseException) -> Outcome:
+    code = problem.code if isinstance(problem, LoadError) else "VALIDATION_ERROR"
+    _fail(task, code, problem)
+    raise problem from cause
+
+
+def _fail(task: Task, code: str, error: BaseException) -> None:
+    """Close the job as failed; where the database cannot be reached, the next command does it."""
+    recoverable = code == "CANCELLED" or (isinstance(error, LoadError) and error.recoverable)
+    message = str(error).split("\n")[0][:500] or type(error).__name__
+    stack = "".join(traceback.format_tb(error.__traceback__))[-4000:]
+    try:
+        with connect(task.place) as control:
+            if records.exists(control, task.job.id):
+                records.fail(control, task.job.id, code, message, stack=stack, recoverable=recoverable)
+            elif not task.options.dry_run:
+                records.refuse(control, task.job, code, message)
+    except (DatabaseProblem, psycopg.Error):
+        return

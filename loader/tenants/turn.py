@@ -1,0 +1,73 @@
+"""Whose turn it is: the locks of a job and its tenant, and what is there already.
+
+Whoever holds a tenant's lock works on it. One whose process was stopped holds it, too, and nothing but the end of its
+session frees it: a running job without a beat for a minute is ended by whoever needs the tenant.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import psycopg
+
+from demogen.errors import Problem
+from loader.errors import Busy, Denied
+from loader.jobs import records
+from loader.jobs.locks import end_hung, job_key, tenant_key, try_lock
+from loader.tenants.find import Found
+from loader.tenants.task import Outcome, Task
+
+LOOK_SECONDS, ENDING_SECONDS = 0.2, 10.0
+
+
+def take_locks(task: Task, line: psycopg.Connection[Any], control: psycopg.Connection[Any]) -> None:
+    """Take the job's lock and the tenant's; wait for the latter, as a pending job, where that was asked for.
+
+    Raises:
+        Busy: somebody else has it.
+    """
+    try_lock(line, job_key(task.job.id))
+    try:
+        take_turn(line, control, task.identity.slug, until=0.0)
+    except Busy:
+        if not task.options.wait:
+            raise
+        if not records.exists(control, task.job.id):
+            records.insert(control, task.job)
+        take_turn(line, control, task.identity.slug, until=task.deadline)
+
+
+def take_turn(line: psycopg.Connection[Any], control: psycopg.Connection[Any], slug: str, *, until: float) -> None:
+    """Take a tenant's lock, before a moment of the monotonic clock.
+
+    Raises:
+        Busy: somebody else has it.
+    """
+    key = tenant_key(slug)
+    while not try_lock(line, key):
+        if end_hung(control, key):
+            until = max(until, time.monotonic() + ENDING_SECONDS)
+        if time.monotonic() >= until:
+            hint = "Try again, or --wait."
+            raise Busy(Problem(slug, "is being loaded or deleted by somebody else", hint=hint))
+        time.sleep(LOOK_SECONDS)
+
+
+def demand_free(task: Task, there: Found | None) -> Outcome | None:
+    """Look at the tenant that is there: nothing to do, something to replace, or a reason to refuse.
+
+    Raises:
+        Denied: it is no demo, or another one, and nobody asked to replace it.
+    """
+    if there is None:
+        return None
+    if not there.is_demo:
+        raise Denied(Problem(there.slug, "is the slug of a tenant that is no demo", hint="Give another tenantName."))
+    if there.bundle_digest == task.job.bundle_digest and not task.options.anew:
+        return Outcome("unchanged", there.id, there.slug, None, there.row_counts or {})
+    if not task.options.replace:
+        hint = "--replace takes its place, --as-new loads another tenant."
+        found, expected = there.bundle_digest or "", task.job.bundle_digest or ""
+        raise Denied(Problem(there.slug, "is a demo tenant of another bundle", expected, found, hint))
+    return None
