@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 SOURCES := demogen loader tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format schemas goldens vectors bench faults campaign docs clean
+.PHONY: help setup demo test lint format schemas goldens vectors bench faults majors campaign docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,7 @@ demo: $(READY) ## generate a bundle, check it, ask it a question, load it into P
 	@echo "Connect with: psql '$$($(BIN)/demogen-load db url)'; remove with: demogen-load delete larkhill-metrics --yes"
 
 test: lint ## lint, then run every test
+	@$(BIN)/python -m tests.programs
 	$(BIN)/python -m pytest -q
 
 lint: $(READY) ## format, lint, types, import directions, generated docs
@@ -58,6 +59,9 @@ docs: $(READY) ## fill command help and output into README and docs
 
 faults: $(READY) ## kill loads at random: make faults N=500
 	FAULTS=$(or $(N),200) $(BIN)/python -m pytest -q tests/loader/test_faults.py
+
+majors: $(READY) ## run the loader's tests on every Postgres from 14 to 18
+	$(BIN)/python -m tests.majors
 
 campaign: $(READY) ## run the property tests long: make campaign N=2000
 	DEMOGEN_TEST_EXAMPLES=$(or $(N),1000) CAMPAIGN_RUNS=20 $(BIN)/python -m pytest -q -k "property or campaign"

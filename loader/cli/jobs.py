@@ -85,14 +85,21 @@ def job(job_id: UUID, dsn: str | None, follow: bool, as_json: bool) -> None:
     terminal.print_json(found) if as_json else terminal.put(_job_text(found))
 
 
+MONTH = ("month", "leads", "contacts", "companies", "deals", "closedWonValue", "pipelineValue")
+TOTALS = ("leads", "contacts", "companies", "closedWonCount", "closedWonValue", "pipelineValue")
+
+
 def _job_text(found: dict[str, Any]) -> str:
     """Write a job: what is known of it, what it loaded, its months, then its log."""
+    from loader.mapping.format import load_mapping
+
     hidden = {"config", "logs", "metrics", "monthlyBreakdown", "errorStack", "tenant"}
     lines = [f"{name:16} {value}" for name, value in found.items() if value is not None and name not in hidden]
-    metrics, months = found["metrics"] or {}, found["monthlyBreakdown"] or []
-    lines += [f"{name:16} {value:,}" for name, value in (metrics.get("totals") or {}).items()]
-    parts = ["\n".join(lines), "\n".join(f"{n:20} {rows:>9,} rows" for n, rows in (metrics.get("rows") or {}).items())]
-    parts.append(_table(months, tuple(months[0])).rstrip() if months else "")
+    metrics = found["metrics"] or {"totals": {}, "rows": {}}
+    lines += [f"{name:16} {metrics['totals'][name]:,}" for name in TOTALS if name in metrics["totals"]]
+    rows = [f"{name:20} {metrics['rows'][name]:>9,} rows" for name in load_mapping().tables if name in metrics["rows"]]
+    months = found["monthlyBreakdown"]
+    parts = ["\n".join(lines), "\n".join(rows), _table(months, MONTH).rstrip() if months else ""]
     parts.append("\n".join(f"{entry['at']}  {entry['message']}" for entry in found["logs"]))
     return "\n\n".join(part for part in parts if part) + "\n"
 

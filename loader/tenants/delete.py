@@ -11,17 +11,18 @@ from uuid import UUID
 import psycopg
 
 from demogen.errors import DemogenError, Problem
-from loader.errors import Denied, NotFound
+from loader.errors import DatabaseProblem, Denied, NotFound
 from loader.jobs import records
 from loader.mapping.format import load_mapping
 from loader.postgres.connect import Place, connect, transaction
 from loader.tenants.find import Found, find_slug, find_tenant
-from loader.tenants.outcome import as_problem
+from loader.tenants.outcome import as_problem, can_pass, is_unanswered
+from loader.tenants.patience import prepare, wait_ready
 from loader.tenants.preflight import demand_ready
 from loader.tenants.remove import count_rows, demand_not_grown, remove_tenant
 from loader.tenants.turn import take_turn
 
-WAIT_SECONDS = 600.0
+WAIT_SECONDS, ANSWER_SECONDS = 600.0, 60.0
 IN_TRANSACTION = {"idle_in_transaction_session_timeout": "5min", "client_connection_check_interval": "5s"}
 
 
@@ -59,34 +60,53 @@ def delete_tenant(place: Place, name: str, wish: Wish) -> Deleted:
         Busy: somebody else works on it.
         DatabaseProblem: the database said no; nothing was deleted.
     """
-    with connect(place) as control:
-        demand_ready(control, load_mapping())
-        records.reap(control)
-        slug = find_slug(control, name)
+    slug = prepare(place, lambda control: _look(control, name))
+    for last in (False, True):
+        seen: list[Deleted] = []
         try:
-            return _delete(place, control, slug, wish)
+            return _delete(place, slug, wish, seen)
         except DemogenError as error:
-            _refuse(control, slug, wish, error)
+            _refuse(place, slug, wish, error)
             raise
         except psycopg.Error as error:
-            problem = as_problem(error)
-            _refuse(control, slug, wish, problem)
-            raise problem from error
+            if is_unanswered(error) and seen and _is_gone(place, seen[0]):
+                return seen[0]
+            if last or not can_pass(error):
+                problem = as_problem(error)
+                _refuse(place, slug, wish, problem)
+                raise problem from error
+    raise AssertionError  # the last attempt returns or raises
 
 
-def _delete(place: Place, control: psycopg.Connection[Any], slug: str, wish: Wish) -> Deleted:
+def _look(control: psycopg.Connection[Any], name: str) -> str:
+    """Refuse a database that is not ready; give the slug of the tenant that is meant."""
+    demand_ready(control, load_mapping())
+    records.reap(control)
+    return find_slug(control, name)
+
+
+def _delete(place: Place, slug: str, wish: Wish, seen: list[Deleted]) -> Deleted:
+    """Delete a tenant; what will be deleted is put into `seen` before the COMMIT."""
     tables = load_mapping().tables
-    with connect(place) as line, transaction(line, **IN_TRANSACTION):
+    with wait_ready(place) as control, connect(place) as line, transaction(line, **IN_TRANSACTION):
         take_turn(line, control, slug, until=time.monotonic() + WAIT_SECONDS if wish.wait else 0.0)
         found = _demand_demo(find_tenant(line, slug), slug)
         if not wish.force:
             demand_not_grown(line, found, tables)
         if not wish.really:
             return Deleted(found.id, slug, count_rows(line, found.id, tables), really=False)
-        rows = remove_tenant(line, found.id, tables)
-        facts = {"bundleDigest": found.bundle_digest, "slug": slug, "rows": rows}
+        seen.append(Deleted(found.id, slug, remove_tenant(line, found.id, tables), really=True))
+        facts = {"bundleDigest": found.bundle_digest, "slug": slug, "rows": seen[0].rows}
         records.audit(line, "delete", "demo_tenant", found.id, wish.user, None, facts)
-    return Deleted(found.id, slug, rows, really=True)
+    return seen[0]
+
+
+def _is_gone(place: Place, deleted: Deleted) -> bool:
+    """Find out whether a delete without an answer was committed: its lock is free once its session has ended."""
+    query = "SELECT FROM public.tenants WHERE id = %s"
+    with wait_ready(place) as control, connect(place) as line, transaction(line):
+        take_turn(line, control, deleted.slug, until=time.monotonic() + ANSWER_SECONDS)
+        return line.execute(query, [deleted.tenant]).rowcount == 0
 
 
 def _demand_demo(found: Found | None, slug: str) -> Found:
@@ -97,11 +117,11 @@ def _demand_demo(found: Found | None, slug: str) -> Found:
     return found
 
 
-def _refuse(control: psycopg.Connection[Any], slug: str, wish: Wish, error: DemogenError) -> None:
-    """Add to the audit log that a delete was asked for and did not happen, as far as the server can be reached."""
+def _refuse(place: Place, slug: str, wish: Wish, error: DemogenError) -> None:
+    """Add to the audit log that a delete was asked for and did not happen, where the server can be reached."""
     if not wish.really:
         return
-    with contextlib.suppress(psycopg.Error):
+    with contextlib.suppress(psycopg.Error, DatabaseProblem), connect(place) as control:
         found = find_tenant(control, slug)
         facts = {"slug": slug, "message": str(error).split("\n")[0][:500]}
         records.audit(control, "refuse_delete", "demo_tenant", found.id if found else None, wish.user, None, facts)

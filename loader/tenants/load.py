@@ -19,8 +19,9 @@ from loader.jobs.locks import tenant_key
 from loader.mapping.format import load_mapping
 from loader.mapping.proven import Proven, open_proven
 from loader.mapping.views import Identity, copy_of
-from loader.postgres.connect import Place, connect
+from loader.postgres.connect import Place
 from loader.tenants.find import find_tenant
+from loader.tenants.patience import prepare
 from loader.tenants.preflight import demand_ready
 from loader.tenants.run import run
 from loader.tenants.task import Options, Outcome, Task
@@ -37,22 +38,21 @@ def load(path: Path, find: Callable[[], Place], options: Options) -> Outcome:
     with open_bundle(path) as folder, open_proven(folder, options.expect_digest) as bundle:
         identity = Identity(bundle.manifest["tenant"]["name"], bundle.manifest["tenant"]["slug"])
         place = find()
-        with connect(place) as control:
-            _demand_ready(control, _job(bundle, identity, options))
-            records.reap(control)
-            identity = _free_copy(control, identity) if options.as_new else identity
+        identity = prepare(place, lambda control: _look(control, bundle, identity, options))
         job = _job(bundle, identity, options)
         return run(Task(place, lambda _: nullcontext(bundle), load_mapping(), identity, job, options, deadline))
 
 
-def _demand_ready(control: psycopg.Connection[Any], job: records.Job) -> None:
-    """Refuse a database that is not ready, and note it in its audit log where that is possible."""
+def _look(control: psycopg.Connection[Any], bundle: Proven, identity: Identity, options: Options) -> Identity:
+    """Refuse a database that is not ready (its audit log notes it, where it can); give who the tenant will be."""
     try:
         demand_ready(control, load_mapping())
     except TargetProblem as error:
         with suppress(psycopg.Error):
-            records.refuse(control, job, error.code, str(error))
+            records.refuse(control, _job(bundle, identity, options), error.code, str(error))
         raise
+    records.reap(control)
+    return _free_copy(control, identity) if options.as_new else identity
 
 
 def _job(bundle: Proven, identity: Identity, options: Options) -> records.Job:

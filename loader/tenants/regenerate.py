@@ -27,7 +27,8 @@ from loader.jobs.locks import tenant_key
 from loader.mapping.format import load_mapping
 from loader.mapping.proven import Proven, open_proven
 from loader.mapping.views import Identity, known_copy
-from loader.postgres.connect import Place, connect, read_sql
+from loader.postgres.connect import Place, read_sql
+from loader.tenants.patience import prepare
 from loader.tenants.preflight import demand_ready
 from loader.tenants.run import run
 from loader.tenants.task import Options, Outcome, Task
@@ -69,10 +70,7 @@ def regenerate(place: Place, job: UUID, *, seed: str | None, as_of: date | None,
         LoadError: as `load` raises it; the living tenant is as it was.
     """
     deadline = time.monotonic() + options.timeout_seconds
-    with connect(place) as control:
-        demand_ready(control, load_mapping())
-        records.reap(control)
-        known = _known(control, job)
+    known = prepare(place, lambda control: _known(control, job))
     config = known["config"] if seed is None else {**known["config"], "seed": seed}
     identity = _identity(known["tenant_name"], known["tenant_slug"], config)
     with tempfile.TemporaryDirectory(prefix="demogen-") as folder:
@@ -84,6 +82,8 @@ def regenerate(place: Place, job: UUID, *, seed: str | None, as_of: date | None,
 
 def _known(control: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
     """Give what a job keeps of its tenant: config, tenant_name, tenant_slug, and how many rows it had."""
+    demand_ready(control, load_mapping())
+    records.reap(control)
     with control.cursor(row_factory=dict_row) as cursor:
         row = cursor.execute(read_sql("tenants/recipe"), {"job": job}).fetchone()
     if row is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 import traceback
-from typing import Any
 
 import psycopg
 
@@ -19,10 +18,11 @@ from loader.jobs.locks import job_key, try_lock
 from loader.postgres.connect import connect, transaction
 from loader.tenants.attempt import Unanswered, attempt
 from loader.tenants.outcome import as_problem, can_pass
+from loader.tenants.patience import READY_SECONDS, wait_ready
 from loader.tenants.task import Outcome, Task
 
 ATTEMPTS = 2
-READY_SECONDS, ANSWER_SECONDS = 30.0, 60.0
+ANSWER_SECONDS = 60.0
 
 
 def run(task: Task) -> Outcome:
@@ -34,7 +34,7 @@ def run(task: Task) -> Outcome:
     task.progress.seen = task.options.seen
     for number in range(1, ATTEMPTS + 1):
         try:
-            with _ready(task, number) as control:
+            with wait_ready(task.place, READY_SECONDS if number > 1 else 0.0) as control:
                 return attempt(task, control, number)
         except Unanswered as error:
             if done := _look_up(task, number):
@@ -53,18 +53,6 @@ def run(task: Task) -> Outcome:
             return _close(task, problem, problem)
         task.progress.tell(task.progress.step or "Connecting", f"{problem}; trying again", "warning")
     raise AssertionError  # the last attempt returns or raises
-
-
-def _ready(task: Task, number: int) -> psycopg.Connection[Any]:
-    """Open the control connection; before another attempt, wait until the server is ready."""
-    until = time.monotonic() + (READY_SECONDS if number > 1 else 0)
-    while True:
-        try:
-            return connect(task.place)
-        except DatabaseProblem:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.2)
 
 
 def _look_up(task: Task, number: int) -> Outcome | None:

@@ -29,9 +29,9 @@ def copy_tables(task: Task, bundle: Proven, line: psycopg.Connection[Any], views
     """
     types = _types(line, task.mapping)
     for step, first, last in task.mapping.weigh(bundle.rows):
-        if first > PLANNED_AT and task.progress.percent < PLANNED_AT:
+        if task.progress.percent <= PLANNED_AT < first:
             task.progress.move(PLANNED_AT, PLANNED, _months(bundle))
-        task.progress.move(first, step.name, f"{step.name}: {bundle.rows[step.table]:,} rows of {step.table}")
+        task.progress.move(first, step.name)
         columns = given[step.table]
         casts = ", ".join(
             f'CAST("{n}" AS {cast_of(kind, types[step.table, n])}) AS "{n}"' for n, kind in columns.items()
@@ -42,7 +42,8 @@ def copy_tables(task: Task, bundle: Proven, line: psycopg.Connection[Any], views
         def tell(sent: int, step: Step = step, begin: float = first, one: float = (last - first) / rows) -> None:
             task.progress.move(begin + one * sent, step.name)
 
-        copy_rows(line, sql.Identifier(task.mapping.schema, step.table), list(columns), batches, tell)
+        sent = copy_rows(line, sql.Identifier(task.mapping.schema, step.table), list(columns), batches, tell)
+        task.progress.tell(step.name, f"{sent:,} rows of {step.table}")
 
 
 def _months(bundle: Proven) -> str:

@@ -1,4 +1,5 @@
-"""A real Postgres for the tests of the loader: DEMOGEN_TEST_DSN, or an embedded server that is gone afterwards.
+"""A real Postgres for the tests of the loader: DEMOGEN_TEST_DSN, or an embedded server that is gone afterwards, of the
+newest version or of DEMOGEN_TEST_MAJOR.
 
 Every test that asks for `place` gets a database of its own, migrated already.
 """
@@ -35,7 +36,14 @@ CONFIG = {
 
 
 @pytest.fixture(scope="session")
-def server():
+def major():
+    """Give the version of Postgres that is asked for; None for the newest."""
+    asked = os.environ.get("DEMOGEN_TEST_MAJOR")
+    return int(asked) if asked else None
+
+
+@pytest.fixture(scope="session")
+def server(major):
     """Give how to connect to a server's maintenance database."""
     if DSN:
         yield DSN
@@ -43,7 +51,7 @@ def server():
     folder = Path(tempfile.mkdtemp(prefix="demogen-tests-"))
     folder.chmod(0o755)
     try:
-        started = embedded.start(folder / "pg", settings={"fsync": "off", "full_page_writes": "off"})
+        started = embedded.start(folder / "pg", major=major, settings={"fsync": "off", "full_page_writes": "off"})
         yield started.conninfo
     finally:
         embedded.stop(folder / "pg")

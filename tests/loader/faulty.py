@@ -1,7 +1,7 @@
 """Runs demogen-load with a fault in it: `python -m tests.loader.faulty POINT WHEN NTH FAULT load BUNDLE …`.
 
 At the n-th call of a function of the loader (`loader.tenants.attempt:commit`), before it runs or after it returned, the
-process is killed, told to end, or its session at the server is ended.
+process is killed, stopped, told to end, or its session at the server is ended.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 
 import psycopg
 
-SIGNALS = {"KILL": signal.SIGKILL, "TERM": signal.SIGTERM, "INT": signal.SIGINT}
+SIGNALS = {"KILL": signal.SIGKILL, "TERM": signal.SIGTERM, "INT": signal.SIGINT, "STOP": signal.SIGSTOP}
 
 
 def strike(fault: str) -> None:

@@ -8,11 +8,17 @@ import threading
 
 
 class Proxy:
-    """Listens on a port of this machine; `cut_after` counts the client's bytes, `cut_at` is what it sends."""
+    """Listens on a port of this machine; `cut_after` counts the client's bytes, `cut_at` is what it sends.
 
-    def __init__(self, upstream: str, *, cut_after: int = 0, cut_at: bytes = b"", forward: bool = True) -> None:
+    With `then_at`, what is cut is the line that sends this after `cut_at`.
+    """
+
+    def __init__(
+        self, upstream: str, *, cut_after: int = 0, cut_at: bytes = b"", then_at: bytes = b"", forward: bool = True
+    ) -> None:
         """Begin to listen; what is forwarded goes to a Unix socket. It cuts once."""
         self.upstream, self.cut_after, self.cut_at, self.forward = upstream, cut_after, cut_at, forward
+        self.then_at, self.armed = then_at, set[int]()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.cuts = 0
@@ -36,7 +42,7 @@ class Proxy:
         sent = 0
         with contextlib.suppress(OSError):
             while block := source.recv(8192):
-                if watched and not self.cuts and self._is_due(block, sent):
+                if watched and not self.cuts and self._is_due(block, sent, id(source)):
                     self.cuts += 1
                     if self.forward:
                         sink.sendall(block)
@@ -47,10 +53,12 @@ class Proxy:
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
 
-    def _is_due(self, block: bytes, sent: int) -> bool:
-        if self.cut_at:
-            return self.cut_at in block
-        return bool(self.cut_after) and sent + len(block) >= self.cut_after
+    def _is_due(self, block: bytes, sent: int, line: int) -> bool:
+        if not self.cut_at:
+            return bool(self.cut_after) and sent + len(block) >= self.cut_after
+        if self.cut_at in block and self.then_at:
+            self.armed.add(line)
+        return self.then_at in block if line in self.armed else not self.then_at and self.cut_at in block
 
     def close(self) -> None:
         """Stop listening, and end every line."""

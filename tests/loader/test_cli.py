@@ -15,6 +15,24 @@ from loader.cli import cli
 
 ROOT = Path(__file__).parents[2]
 SECRET = "s3cr3t"
+# The detail response that was asked for.
+DETAIL = {
+    "id",
+    "status",
+    "config",
+    "seed",
+    "createdTenantId",
+    "tenant",
+    "progress",
+    "currentStep",
+    "logs",
+    "metrics",
+    "monthlyBreakdown",
+    "errorMessage",
+    "startedAt",
+    "completedAt",
+    "createdAt",
+}
 NOWHERE = "postgresql://somebody@127.0.0.1:1/nothing"
 
 
@@ -47,7 +65,12 @@ def test_the_whole_life_of_a_tenant(run, bundle):
     assert [t["slug"] for t in json.loads(run("tenants", "--json").stdout)] == ["brackwater-tools"]
     job = json.loads(run("job", loaded["jobId"], "--follow", "--json").stdout)
     assert (job["status"], job["progress"], job["metrics"]["rows"]) == ("completed", 100, loaded["rows"])
+    assert set(job) >= DETAIL
+    assert job["tenant"] == {"id": loaded["tenantId"], "name": "Brackwater Tools"}
+    assert job["monthlyBreakdown"][0]["month"] == "2025-09"
+    assert set(job["metrics"]) == {"rows", "totals", "seconds"}
     assert "as it was loaded" in run("verify", "brackwater-tools").stdout
+    assert "as it was loaded" in run("verify", "brackwater-tools", "--bundle", bundle).stdout
     told = run("delete", loaded["jobId"])
     assert "would be deleted" in told.stdout
     assert json.loads(run("delete", loaded["jobId"], "--yes", "--json").stdout)["rows"] == loaded["rows"]

@@ -24,11 +24,11 @@ STEPS = ["Creating contacts", "Creating activities"]
 
 
 @pytest.fixture
-def own_server():
+def own_server(major):
     """Give a server of one's own, which may be killed."""
     above = Path(tempfile.mkdtemp(prefix="demogen-crash-"))
     above.chmod(0o755)
-    yield embedded.start(above / "pg")
+    yield embedded.start(above / "pg", major=major)
     embedded.stop(above / "pg")
     shutil.rmtree(above, ignore_errors=True)
 

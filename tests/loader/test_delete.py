@@ -79,3 +79,49 @@ def test_a_row_in_a_table_that_came_later_stops_it(bundle, place, database):
     with pytest.raises(Exception, match="still has rows"):
         delete_tenant(place, done.slug, Wish(really=True))
     assert database.execute("SELECT count(*) FROM contacts").fetchone() == (80,)
+
+
+GROW = (
+    "INSERT INTO tags SELECT gen_random_uuid(), t.id, 'tag ' || n, '#00ff00', now() "
+    "FROM tenants t, generate_series(1, {}) n"
+)
+
+
+@pytest.mark.parametrize(("rows", "refused"), [(100, False), (500, True)])
+def test_a_tenant_that_has_grown_needs_force(bundle, other_bundle, place, database, rows, refused):
+    """What a demonstration adds may go; what looks like work of months goes only when it is meant."""
+    done = put(bundle, place)
+    database.execute(GROW.format(rows))
+    if refused:
+        for act in (
+            lambda: delete_tenant(place, done.slug, Wish(really=True)),
+            lambda: delete_tenant(place, done.slug, Wish(really=False)),
+            lambda: put(other_bundle, place, replace=True),
+        ):
+            with pytest.raises(Denied, match="--force"):
+                act()
+        assert database.execute("SELECT count(*) FROM contacts").fetchone() == (80,)
+    gone = delete_tenant(place, done.slug, Wish(really=True, force=refused))
+    assert gone.rows["tags"] == done.rows["tags"] + rows
+
+
+def test_who_asked_for_a_delete_is_on_record(bundle, place, database):
+    user = database.execute(
+        "INSERT INTO users VALUES (gen_random_uuid(), NULL, 'p@x.example', 'A', 'B', 'A B', 'platform_admin', 'T', "
+        "'+1', 'UTC', NULL, true, now(), NULL) RETURNING id"
+    ).fetchone()[0]
+    done = put(bundle, place, created_by=user)
+    with connect(place) as other, other.transaction():
+        assert try_lock(other, tenant_key(done.slug))
+        with pytest.raises(Busy):
+            delete_tenant(place, done.slug, Wish(really=True, user=user))
+    delete_tenant(place, done.slug, Wish(really=True, user=user))
+    found = database.execute(
+        "SELECT action, entity_type, user_id, entity_id FROM audit_logs ORDER BY created_at"
+    ).fetchall()
+    assert found == [
+        ("create", "demo_generation_job", user, done.job),
+        ("load", "demo_tenant", user, done.tenant),
+        ("refuse_delete", "demo_tenant", user, done.tenant),
+        ("delete", "demo_tenant", user, done.tenant),
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -30,9 +31,9 @@ SLUG = "brackwater-tools"
 OK, BUSY, KILLED = 0, 3, -9
 A = "loader.tenants.attempt"
 POINTS = [
-    ("loader.tenants.load:connect", 1),
+    ("loader.tenants.patience:connect", 1),
     ("loader.tenants.load:demand_ready", 1),
-    ("loader.tenants.run:connect", 1),
+    ("loader.tenants.run:wait_ready", 1),
     (f"{A}:connect", 1),
     (f"{A}:apply_settings", 1),
     ("loader.tenants.turn:try_lock", 1),
@@ -253,12 +254,72 @@ def test_a_delete_that_is_killed_is_whole_or_nothing(bundle, place, point):
 
 
 @pytest.mark.usefixtures("neighbour")
+@pytest.mark.parametrize("forward", [True, False], ids=["server-heard-it", "server-did-not"])
+def test_a_delete_without_an_answer_is_looked_up(bundle, place, database, socket_path, forward):
+    load(bundle, lambda: place, Options())
+    before = neighbour_of(place)
+    proxy = Proxy(
+        socket_path, cut_at=b"INSERT INTO public.audit_logs", then_at=b"Q\x00\x00\x00\x0bCOMMIT\x00", forward=forward
+    )
+    try:
+        code, said = run(place, "delete", SLUG, "--yes", dsn=through(place, proxy))
+        assert code == OK, said
+        assert proxy.cuts == 1
+    finally:
+        proxy.close()
+    assert sum(rows_of(database, SLUG).values()) == 0
+    assert database.execute("SELECT count(*) FROM audit_logs WHERE action = 'delete'").fetchone() == (1,)
+    assert neighbour_of(place) == before
+
+
+@pytest.mark.usefixtures("neighbour")
+def test_a_delete_whose_session_ends_is_tried_again(bundle, place, database):
+    load(bundle, lambda: place, Options())
+    point = ("loader.tenants.delete:remove_tenant", "after", 1, "SESSION")
+    assert run(place, "delete", SLUG, "--yes", point=point)[0] == OK
+    assert sum(rows_of(database, SLUG).values()) == 0
+    assert database.execute("SELECT count(*) FROM audit_logs WHERE action = 'delete'").fetchone() == (1,)
+
+
+@pytest.mark.usefixtures("neighbour")
 def test_delete_against_load(bundle, place):
     loading = start(place, "load", bundle)
     codes = [run(place, "delete", SLUG, "--yes")[0] for _ in range(3)]
     loading.communicate(timeout=120)
     assert loading.returncode == OK
     assert set(codes) <= {0, 1, BUSY}
+
+
+@pytest.mark.usefixtures("neighbour")
+@pytest.mark.parametrize(("point", "nth"), [("loader.tenants.tables:copy_rows", 8), (f"{A}:demand_equal", 1)])
+def test_a_loader_that_was_stopped_is_ended_by_the_next(bundle, place, database, point, nth):
+    """It holds its locks, and no timeout of the server frees them. Its last beat is set back instead of waited for."""
+    stopped = start(place, "load", bundle, point=(point, "before", nth, "STOP"))
+    try:
+        assert os.waitid(os.P_PID, stopped.pid, os.WSTOPPED).si_code == os.CLD_STOPPED
+        assert run(place, "load", bundle)[0] == BUSY
+        database.execute("UPDATE demo_generation_jobs SET heartbeat_at = heartbeat_at - interval '61 seconds'")
+        code, said = run(place, "load", bundle)
+        assert code == OK, said
+    finally:
+        stopped.send_signal(signal.SIGCONT)
+    stopped.communicate(timeout=120)
+    told = "SELECT status, error_code FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour' ORDER BY created_at"
+    assert database.execute(told).fetchall() == [("failed", "ABANDONED"), ("completed", None)]
+    demand_truth(place, bundle)
+
+
+@pytest.mark.usefixtures("neighbour")
+@pytest.mark.parametrize("nth", [1, 5])
+def test_a_regeneration_that_is_killed_leaves_the_living(bundle, place, database, nth):
+    done = load(bundle, lambda: place, Options())
+    point = ("loader.tenants.tables:copy_rows", "before", nth, "KILL")
+    assert run(place, "regenerate", done.job, "--seed", "other", point=point)[0] == KILLED
+    assert run(place, "verify", SLUG)[0] == OK
+    assert run(place, "regenerate", done.job, "--seed", "other")[0] == OK
+    told = "SELECT status, count(*) FROM demo_generation_jobs WHERE operation = 'regenerate' GROUP BY 1 ORDER BY 1"
+    assert database.execute(told).fetchall() == [("completed", 1), ("failed", 1)]
+    assert database.execute("SELECT count(*) FROM tenants").fetchone() == (2,)
 
 
 @pytest.mark.usefixtures("neighbour")

@@ -109,6 +109,35 @@ def test_what_is_recorded(bundle, place, database):
     assert database.execute("SELECT count(*) FROM analytics_tenants").fetchone() == (0,)
 
 
+STEPS = [
+    (0, "Creating tenant profile"),
+    (5, "Creating team members"),
+    (10, "Setting up pipeline"),
+    (15, "Planning growth distribution"),
+    (20, "Creating companies"),
+    (25, "Creating contacts"),
+    (50, "Creating deals"),
+    (75, "Creating activities"),
+    (95, "Creating tags"),
+    (98, "Proving what was loaded"),
+]
+
+
+def test_steps_are_those_that_were_asked_for(bundle, place, database):
+    """Each begins at its percent; rows move it between them; the job's log has every one of them, with its time."""
+    seen = []
+    done = put(bundle, place, seen=lambda percent, step: seen.append((percent, step)))
+    begins = {step: percent for percent, step in reversed(seen)}
+    assert [(percent, step) for step, percent in sorted(begins.items(), key=lambda item: item[1])] == STEPS
+    assert [percent for percent, _ in seen] == sorted(percent for percent, _ in seen)
+    contacts = [percent for percent, step in seen if step == "Creating contacts"]
+    rows = done.rows["contacts"] / (done.rows["contacts"] + done.rows["leads"])
+    assert int(25 + 25 * rows) in contacts
+    logs = database.execute("SELECT logs FROM demo_generation_jobs").fetchone()[0]
+    assert list(dict.fromkeys(entry["step"] for entry in logs)) == [step for _, step in STEPS] + ["Complete"]
+    assert all(set(entry) == {"at", "level", "step", "message"} for entry in logs)
+
+
 def test_metrics_are_the_months_of_the_manifest(bundle, place, database):
     from demogen.bundle.read import load_manifest
 

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from demogen.errors import ConfigError
 from loader.errors import Denied, TargetProblem, Unproven
+from loader.tenants.delete import Wish, delete_tenant
 from loader.tenants.load import load
 from loader.tenants.regenerate import regenerate
 from loader.tenants.task import Options
@@ -45,6 +47,35 @@ def test_what_was_changed_is_found(bundle, place, database, change, table):
     assert {problem.where for problem in found.problems} == {table}
     with pytest.raises(Unproven):
         demand_same(found)
+
+
+@pytest.mark.parametrize("options", [{}, {"as_new": True}], ids=["plain", "copy"])
+def test_a_bundle_given_anew_tells_the_column(bundle, place, database, options):
+    done = put(bundle, place, **options)
+    assert verify_tenant(place, done.slug, bundle).problems == []
+    database.execute("UPDATE deals SET amount = amount + 0.01 WHERE id = (SELECT min(id::text)::uuid FROM deals)")
+    found = verify_tenant(place, done.slug, bundle).problems
+    assert [problem.where for problem in found] == ["deals amount: sum", "deals"]
+
+
+def test_digests_that_were_kept_are_held_against_the_bundle(bundle, place, database):
+    """Whoever changes a row and the digest that was kept of it is still found."""
+    done = put(bundle, place)
+    database.execute("UPDATE contacts SET title = 'X'")
+    changed = next(p for p in verify_tenant(place, done.slug).problems if p.where == "contacts")
+    path = ["contacts", "digest"]
+    database.execute(
+        "UPDATE demo_tenant_metadata SET row_digests = jsonb_set(row_digests, %s, to_jsonb(%s::text))",
+        [path, changed.found],
+    )
+    assert verify_tenant(place, done.slug).problems == []
+    assert [p.where for p in verify_tenant(place, done.slug, bundle).problems] == ["contacts"]
+
+
+def test_another_bundle_says_nothing_of_a_tenant(bundle, other_bundle, place):
+    done = put(bundle, place)
+    with pytest.raises(Denied, match="another bundle"):
+        verify_tenant(place, done.slug, other_bundle)
 
 
 def test_a_key_to_another_tenant_is_found(bundle, place, database):
@@ -86,6 +117,41 @@ def test_a_copy_is_regenerated_as_that_copy(bundle, place, database):
     again = regenerate(place, copy.job, seed="other", as_of=None, options=Options())
     assert again.slug == copy.slug
     assert database.execute("SELECT count(*) FROM tenants").fetchone() == (2,)
+
+
+def test_a_deleted_copy_is_regenerated_as_that_copy(bundle, place, database):
+    copy = put(bundle, place, as_new=True)
+    delete_tenant(place, copy.slug, Wish(really=True))
+    again = regenerate(place, copy.job, seed=None, as_of=None, options=Options())
+    assert (again.slug, again.tenant) == (copy.slug, copy.tenant)
+    assert database.execute("SELECT name FROM tenants").fetchall() == [("Brackwater Tools 2",)]
+
+
+def test_a_job_that_generates_is_there_before_its_bundle(bundle, place, database):
+    """Others see it run, without a digest, through its first fifth."""
+    done, seen = put(bundle, place), []
+
+    def look(percent, step):
+        told = "SELECT status, bundle_digest IS NULL FROM demo_generation_jobs WHERE id <> %s"
+        seen.append((percent, step, *(database.execute(told, [done.job]).fetchone() or ())))
+
+    again = regenerate(place, done.job, seed="other", as_of=date(2026, 3, 31), options=Options(seen=look))
+    assert seen[0] == (0, "Planning growth distribution", "running", True)
+    assert [(p, s) for p, s, *_ in seen[1:3]] == [(15, "Verifying the bundle"), (20, "Verifying the bundle")]
+    assert [percent for percent, *_ in seen] == sorted(percent for percent, *_ in seen)
+    known = "SELECT j.seed, j.config ->> 'asOf', j.as_of::text, m.bundle_digest = j.bundle_digest, j.operation "
+    known += "FROM demo_generation_jobs j JOIN demo_tenant_metadata m ON m.generation_job_id = j.id"
+    assert database.execute(known).fetchall() == [("other", "2026-03-31", "2026-03-31", True, "regenerate")]
+    assert again.result == "loaded"
+
+
+def test_a_config_that_cannot_be_met_on_another_day_fails_the_job(bundle, place, database):
+    done = put(bundle, place)
+    with pytest.raises(ConfigError):
+        regenerate(place, done.job, seed=None, as_of=date(2025, 9, 2), options=Options())
+    told = "SELECT status, error_code, recoverable FROM demo_generation_jobs WHERE id <> %s"
+    assert database.execute(told, [done.job]).fetchall() == [("failed", "VALIDATION_ERROR", False)]
+    assert verify_tenant(place, done.slug).problems == []
 
 
 def test_another_day(bundle, place, database):
