@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,14 +21,13 @@ from demogen.bundle.digest import bundle_digest, table_digest
 from demogen.bundle.schema import TABLES, table_spec
 from demogen.bundle.write import Written, write_bytes, write_table
 from demogen.checks import run
-from demogen.config.read import read_config
-from demogen.config.reference import FIRST_DAY, Reference
-from demogen.config.resolve import Config, resolve
+from demogen.config.load import load_config
+from demogen.config.resolve import Config
 from demogen.draw.streams import DRAWING_VERSION
-from demogen.errors import BundleError, ConfigError, Problem, Refused
-from demogen.plan.expected import expected_tables
-from demogen.plan.periods import horizon
+from demogen.errors import BundleError, Problem, Refused
+from demogen.examine import last_day, open_beside
 from demogen.plan.targets import Plan, make_plan
+from demogen.score.run import count_figures
 from demogen.world.lifecycles import World, build_world
 from demogen.world.observe import Observation
 from demogen.world.sales import draw_families
@@ -88,32 +86,6 @@ class Built:
     unchanged: bool
 
 
-def load_config(
-    config: Mapping[str, Any] | Path | str | Config,
-    seed: str | None = None,
-    *,
-    as_of: date | None = None,
-    reference: Path | None = None,
-) -> Config:
-    """Resolve a config given as values, as a path, or resolved already.
-
-    Raises:
-        ConfigError: with every problem of the config; also when there is no seed.
-    """
-    if isinstance(config, Config):
-        raw: dict[str, Any] = {**config.as_json()}
-        known = config.reference
-    else:
-        raw = dict(config) if isinstance(config, Mapping) else read_config(Path(config))
-        known = Reference(reference)
-    found = resolve(raw, seed=seed, as_of=as_of, reference=known)
-    if not found.seed:
-        raise ConfigError(
-            Problem("/seed", "is missing", hint="Give a seed: any text; the same seed gives the same data.")
-        )
-    return found
-
-
 def generate(
     config: Mapping[str, Any] | Path | str | Config,
     seed: str | None = None,
@@ -135,7 +107,7 @@ def generate(
         ConfigError: the config has problems, or its settings cannot be met together (PlanError).
     """
     plan = make_plan(load_config(config, seed, as_of=as_of, reference=reference))
-    until = _until(plan, until)
+    until = last_day(plan, until)
     world = build_world(plan)
     observation = Observation(world, _moment(plan, until))
     tables = {name: plain(observation.table(name), table_spec(name)) for name in ORDER}
@@ -175,7 +147,7 @@ def build_bundle(
     """
     target = publish.place(Path(out))
     plan = make_plan(load_config(config, seed, as_of=as_of, reference=reference))
-    until = _until(plan, until)
+    until = last_day(plan, until)
     _look(target)
     with publish.staging(target) as folder:
         (folder / "data").mkdir()
@@ -202,68 +174,6 @@ def build_bundle(
                 raise
             return Built(target, read.load_manifest(target), unchanged=True)
     return Built(target, found, unchanged=False)
-
-
-def check_bundle(folder: Path, reference: Path | None = None) -> list[run.CheckResult]:
-    """Run every check on a bundle's files, against a plan made anew from its config and the reference data.
-
-    Raises:
-        BundleError: the files are not the manifest's, or the bundle was made by another drawing version, or from other
-            reference data, whose plans this program does not know.
-    """
-    found = read.verify_files(folder)
-    if found["drawingVersion"] != DRAWING_VERSION:
-        raise BundleError(
-            Problem(
-                "manifest.json /drawingVersion",
-                "is another than this program's",
-                str(DRAWING_VERSION),
-                str(found["drawingVersion"]),
-                "Check it with the version that made it.",
-            )
-        )
-    try:
-        plan = make_plan(load_config(folder / "config.json", reference=reference))
-        until = _until(plan, date.fromisoformat(found["until"]))
-        _same_reference(plan.config.reference, found["reference"])
-    except ConfigError as error:
-        raise BundleError(error.problems) from error
-    except ValueError as error:
-        raise BundleError(Problem("manifest.json /until", "is no day of the calendar", found=found["until"])) from error
-    with publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as spill:
-        return _run_checks(folder, plan, until, spill / "duckdb")
-
-
-def _same_reference(known: Reference, used: Mapping[str, str]) -> None:
-    """Refuse a bundle that was made from other reference data than is at hand."""
-    problems = [
-        Problem(f"manifest.json /reference/{name}", "is other reference data", digest, used[name], "Give --reference.")
-        for name, digest in sorted(known.digests.items())
-        if used.get(name, digest) != digest
-    ]
-    if problems:
-        raise BundleError(problems)
-
-
-def _run_checks(folder: Path, plan: Plan, until: date, spill: Path) -> list[run.CheckResult]:
-    """Run every check; where DuckDB needs more memory than it has, it spills into a folder that is gone afterwards."""
-    expected = expected_tables(plan, until)
-    with (
-        read.plain_path(folder) as place,
-        read.plain_path(spill.parent) as above,
-        run.connect(place, expected) as connection,
-    ):
-        connection.execute(f"SET temp_directory = '{above / spill.name}'")
-        return run.run_checks(connection)
-
-
-def _until(plan: Plan, until: date | None) -> date:
-    config = plan.config
-    day = until or config.as_of
-    last = horizon(config.as_of)
-    if not max(config.start_date, FIRST_DAY) <= day <= last:
-        raise ConfigError(Problem("--until", "lies outside the world", f"{config.start_date} to {last}", str(day)))
-    return day
 
 
 def _moment(plan: Plan, until: date) -> int:
@@ -347,8 +257,10 @@ def _facts(world: World, until: date) -> dict[str, Any]:
 
 def _finish(folder: Path, plan: Plan, until: date, written: list[Written], facts: dict[str, Any]) -> dict[str, Any]:
     """Write everything beside the tables, after the checks have passed."""
-    results = _run_checks(folder, plan, until, folder / "spill")
-    run.demand(results)
+    with open_beside(folder, plan, until, folder / "spill") as connection:
+        results = run.run_checks(connection)
+        run.demand(results)
+        results += count_figures(connection, plan.config.industry.data.get("bands", {}))
     config = plan.config
     contents = {
         "config.json": read.pretty(config.as_json()),

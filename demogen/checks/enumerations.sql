@@ -36,7 +36,7 @@ done AS (
         sum(rows) FILTER (direction NOT IN ('inbound', 'outbound')) AS "activities.direction",
         sum(rows) FILTER (status NOT IN ('planned', 'done', 'cancelled')) AS "activities.status",
         sum(rows) FILTER (
-            outcome NOT IN ('connected', 'voicemail', 'no_answer', 'sent', 'received', 'held', 'no_show', 'completed')
+            outcome NOT IN ('connected', 'voicemail', 'no_answer', 'sent', 'received', 'held', 'no_show', 'completed', 'bounced')
         ) AS "activities.outcome"
     FROM act
 ),

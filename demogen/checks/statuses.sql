@@ -33,6 +33,7 @@ done AS (
             outcome IS NOT NULL AND NOT CASE type
                 WHEN 'call' THEN outcome = 'connected' OR (outcome IN ('voicemail', 'no_answer') AND direction = 'outbound')
                 WHEN 'email' THEN outcome = CASE direction WHEN 'inbound' THEN 'received' ELSE 'sent' END
+                    OR (outcome = 'bounced' AND direction = 'outbound')
                 WHEN 'meeting' THEN outcome IN ('held', 'no_show')
                 ELSE outcome = 'completed'
             END

@@ -54,9 +54,9 @@ def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) ->
 
     Example: demogen check out
     """
-    from demogen.build import check_bundle
     from demogen.bundle.pack import open_bundle
     from demogen.checks.run import demand
+    from demogen.examine import check_bundle
     from demogen.show.results import results_text
 
     with open_bundle(bundle) as folder:
@@ -66,6 +66,40 @@ def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) ->
     else:
         terminal.put(results_text([result.as_json() for result in results], verbose=verbose) + "\n")
     demand(results)
+
+
+@cli.command()
+@click.argument("bundle", type=click.Path(path_type=Path), required=False)
+@terminal.json_option
+@click.option("-v", "--verbose", is_flag=True, help="Show every figure with its band and source.")
+@click.option("--real", is_flag=True, help="Show what real data sets measure; takes no BUNDLE.")
+@reference_option
+def score(bundle: Path | None, as_json: bool, verbose: bool, real: bool, reference: Path | None) -> None:
+    """Tell how much BUNDLE looks like the records of a real company.
+
+    Exact checks must hold without exception, of the statistical ones all but one.
+
+    Example: demogen score out
+    """
+    from demogen.bundle.pack import open_bundle
+    from demogen.errors import CheckFailed, Problem
+    from demogen.show.scorecard import real_text, score_text
+
+    if real:
+        from demogen.score.card import load_card
+
+        terminal.put(real_text(load_card()) + "\n")
+        return
+    if bundle is None:
+        raise click.UsageError("Missing argument 'BUNDLE'.")
+    from demogen.examine import score_bundle
+
+    with open_bundle(bundle) as folder:
+        found = score_bundle(folder, reference)
+    terminal.print_json(found.as_json()) if as_json else terminal.put(score_text(found, verbose=verbose) + "\n")
+    if not found.passed:
+        missed = ", ".join(scored.part.name for scored in found.parts if scored.passed is False)
+        raise CheckFailed(Problem("score", "does not look like real data", "at most one statistical check off", missed))
 
 
 @cli.command()

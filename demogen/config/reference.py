@@ -60,6 +60,19 @@ class Country:
         """Give the ISO 3166-1 alpha-2 code."""
         return str(self.data["code"])
 
+    @property
+    def languages(self) -> list[str]:
+        """Give the languages that companies write: the country's own, and another one where there is one."""
+        return [
+            self.data["language"],
+            *([self.data["secondLanguage"]["language"]] if "secondLanguage" in self.data else []),
+        ]
+
+    @property
+    def second_per_mille(self) -> int:
+        """Give how many in a thousand people with a name in its script are written to in the second language."""
+        return int(self.data.get("secondLanguage", {}).get("perMille", 0))
+
     def hours(self, *, always: bool) -> Hours:
         """Give when offices are open; a desk that never closes is open always."""
         weeks = [(date.fromisoformat(week["from"]), week["days"]) for week in self.data["weeks"]]

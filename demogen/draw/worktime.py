@@ -67,7 +67,7 @@ def _share(part: Ints, of: Ints, whole: Ints) -> Ints:
     """Give part * of / whole without leaving 64 bits.
 
     The two lengths of a staff axis are equal; those of a customers' axis multiply to less than 2^63 for weights by hour
-    and kind of day of up to 1,000 each.
+    and kind of day of up to 1,000 each, by day of up to six times that.
     """
     if np.array_equal(of, whole):
         return part
@@ -124,15 +124,18 @@ def staff_axis(zone: Zone, hours: Hours, first: date, end: date) -> Axis:
     return Axis(opens[real], closes[real], (closes - opens)[real])
 
 
-def customer_axis(zone: Zone, hours: Hours, first: date, end: date, by_hour: Sequence[int], off_percent: int) -> Axis:
-    """Build the axis on which customers act evenly: quarters of an hour weighted by local hour and kind of day."""
+def customer_axis(
+    zone: Zone, hours: Hours, days: Sequence[date], by_hour: Sequence[int], off_percent: int, rush: Ints
+) -> Axis:
+    """Build the axis on which customers act evenly: quarters of an hour weighted by local hour and day.
+
+    `rush` is the factor of each day, in thousandths; the last of the days is the one after the end.
+    """
+    first, end = days[0], days[-1]
     starts = np.arange(zone.midnight(first), zone.midnight(end), QUARTER, dtype=np.int64)
     local = zone.local(starts)
-    days = np.array(
-        [off_percent if hours.is_off(day) else 100 for day in days_between(first, end + timedelta(days=1))],
-        dtype=np.int64,
-    )
-    weights = np.array(by_hour, dtype=np.int64)[local % DAY // 3600] * days[local // DAY - day_number(first)]
+    by_day = np.array([off_percent if hours.is_off(day) else 100 for day in days], dtype=np.int64) * rush
+    weights = np.array(by_hour, dtype=np.int64)[local % DAY // 3600] * by_day[local // DAY - day_number(first)]
     some = weights > 0
     opens = starts[some] * SECOND
-    return Axis(opens, opens + QUARTER * SECOND, weights[some] * 10_000)
+    return Axis(opens, opens + QUARTER * SECOND, weights[some] * 10)

@@ -14,10 +14,11 @@ from demogen.draw import zones
 from demogen.draw.distributions import scale
 from demogen.draw.shifts import Shifts, build_shifts
 from demogen.draw.streams import Draws
-from demogen.draw.worktime import SECOND, Axis, Hours, customer_axis, staff_axis
+from demogen.draw.worktime import SECOND, Axis, Hours, customer_axis, days_between, staff_axis
 from demogen.errors import PlanError, Problem
 from demogen.plan.periods import Period, build_periods
 from demogen.plan.roster import plan_roster
+from demogen.plan.rushes import rush_factors
 
 Ints = npt.NDArray[np.int64]
 
@@ -39,8 +40,17 @@ class Calendar:
     def customers(self) -> Axis:
         """Give the axis on which leads come in evenly."""
         data = self.config.industry.data
-        first, end = self.periods[0].first.replace(day=1), self.periods[-1].end
-        return customer_axis(self.zone, self.hours, first, end, data["leadHours"], data["leadOffDayPercent"])
+        days = days_between(self.periods[0].first.replace(day=1), self.periods[-1].end + timedelta(days=1))
+        rush = rush_factors(self.config, days)
+        return customer_axis(self.zone, self.hours, days, data["leadHours"], data["leadOffDayPercent"], rush)
+
+    @cached_property
+    def last_days(self) -> Ints:
+        """Give where on the worked-time axis the last working day of each period begins."""
+        last = self.staff.moment(self.staff.position(self.marks[1:]) - 1)
+        days = self.zone.local(last // SECOND) // zones.DAY
+        begins = [self.midnight(zones.EPOCH + timedelta(days=int(day))) for day in days]
+        return self.staff.position(np.array(begins, dtype=np.int64))
 
     @cached_property
     def marks(self) -> Ints:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from demogen.config.resolve import Config
 
-FOUNDERS, FOUNDING_PERCENT = 3, 40
+FOUNDERS, FOUNDING_PERCENT = 4, 60
 SEATS_PER_MANAGER = 8
 MOST_SHIFTS = 3
 

@@ -17,7 +17,7 @@ from demogen.plan.calendar import Calendar, build_calendar
 from demogen.plan.cycles import DAY, Cycles, plan_cycles
 from demogen.plan.effort import Effort, plan_effort
 from demogen.plan.roster import Roster, plan_roster
-from demogen.plan.weights import EXACT, day_shares, level_weights, work_shares
+from demogen.plan.weights import EXACT, close_weights, day_shares, level_weights, work_shares
 
 MIN_OPEN_DEALS = 3
 RECENT_DAYS = 92
@@ -74,7 +74,11 @@ def _make_plan(config: Config) -> Plan:
     first_close = calendar.founding + cycles.shortest
     by_close = [
         a * b
-        for a, b in zip(level, work_shares(calendar.periods, calendar.staff, calendar.zone, first_close), strict=True)
+        for a, b in zip(
+            close_weights(level, calendar.periods),
+            work_shares(calendar.periods, calendar.staff, calendar.zone, first_close),
+            strict=True,
+        )
     ]
     leads, contacts, companies = (
         _counts(calendar, total, weights, founder)

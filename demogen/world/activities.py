@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from demogen.draw import ids, strings
+from demogen.draw import arrays, ids, strings
 from demogen.draw.distributions import lognormal, scale
-from demogen.draw.sentences import write_out
 from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Draws
 from demogen.draw.worktime import MINUTE, NEVER
 from demogen.plan.effort import CONTACT_DECAY_DAYS
+from demogen.world.wording import Cast, Wording, said, subject_texts, threads
 
 if TYPE_CHECKING:
     from demogen.world.contacts import Contacts
@@ -32,7 +32,7 @@ STRIDE = 64
 TALK_MEDIAN, TALK_SIGMA, TALK_MOST = 180, 972030, 5400  # seconds; sigma 0.927 in units of 2^-20, as measured
 CALL, EMAIL, MEETING, TASK = range(4)
 TYPES = ("call", "email", "meeting", "task")
-OUTCOMES = ("connected", "voicemail", "no_answer", "sent", "received", "held", "no_show", "completed")
+OUTCOMES = ("connected", "voicemail", "no_answer", "sent", "received", "held", "no_show", "completed", "bounced")
 KINDS = (
     "call.connected",
     "call.voicemail",
@@ -46,7 +46,11 @@ KINDS = (
     "email.first",
     "call.first",
 )
+CLOSED_PER_MILLE = (400, 0, 0, 350, 0, 500, 0, 250, 400, 350, 400)  # of each kind, how many say something more
+BOUNCED_PER_MILLE = 90  # of the e-mails to leads that stay silent
 MOST_CALLS = 950_000  # of a million replies in hours
+QUIET_PERCENT, BOUT_PER_MILLE = 75, 300
+MEETINGS_OF_DEALS = (190, 80)  # of a thousand activities, where the deal is won, and lost
 MEETING_PER_MILLE, TASK_PER_MILLE, CANCELLED_PER_MILLE, INBOUND_PER_MILLE = 120, 100, 60, 280
 
 
@@ -82,6 +86,7 @@ class Activities:
     inbound: Bools
     kind: Ints
     seat: Ints
+    bounced: Bools
     draws: Draws
 
     def take(self, rows: npt.NDArray[np.generic]) -> Activities:
@@ -97,6 +102,7 @@ class Activities:
             inbound=self.inbound[rows],
             kind=self.kind[rows],
             seat=self.seat[rows],
+            bounced=self.bounced[rows],
             draws=draws,
         )
 
@@ -131,7 +137,8 @@ def lead_activities(leads: Leads, desk: Desk, per_mille: int, until: int) -> Act
     first = np.where(k == 0, np.where(outbound == 3, 9, np.where(outbound == 0, 10, outbound)), outbound)
     kind = np.where(inbound, np.where(call, 8, 4), first)
     none, never = np.zeros(len(row), dtype=np.bool_), np.full(len(row), NEVER)
-    return Activities(row, at, never, at, none, np.where(call, CALL, EMAIL), inbound, kind, seat, draws)
+    bounced = leads.silent[row] & ~call & draws.chance("bounced", BOUNCED_PER_MILLE)
+    return Activities(row, at, never, at, none, np.where(call, CALL, EMAIL), inbound, kind, seat, bounced, draws)
 
 
 def _lead_moments(leads: Leads, row: Ints, k: Ints, seat: Ints, desk: Desk, draws: Draws) -> Ints:
@@ -146,62 +153,97 @@ def _lead_moments(leads: Leads, row: Ints, k: Ints, seat: Ints, desk: Desk, draw
     return np.where(k == 0, leads.responded[row], np.where(leads.silent[row], attempt, later))
 
 
-def contact_activities(contacts: Contacts, seats: Ints, desk: Desk, mean: int, until: int) -> Activities:
+def contact_activities(contacts: Contacts, seats: Ints, desk: Desk, mean: int) -> Activities:
     """Give what is done about contacts outside deals: thick at first, thinning out. `mean` is in thousandths."""
-    seen = np.flatnonzero(contacts.created < until)
-    draws = Draws(contacts.draws.source, "contacts", contacts.draws.address.take(seen))
-    parent, _, address = draws.address.children(_counts(draws, mean), STRIDE)
-    row = seen[parent]
+    draws = Draws(contacts.draws.source, "contacts", contacts.draws.address)
+    row, _, address = draws.address.children(_counts(draws, mean), STRIDE)
     child, seat = draws.source.of("activities.contact", address), seats[row]
     after = (child.exponential("delay") * (desk.day * CONTACT_DECAY_DAYS >> 10)) >> 10
     born = desk.shifts.position(contacts.created[row], desk.shift[seat])
-    return _describe(child, row, born, born + 10 * MINUTE + after, seat, desk, until)
+    none = np.zeros(len(row), dtype=np.bool_)
+    return _describe(child, row, born, born + 10 * MINUTE + after, seat, desk, none, MEETING_PER_MILLE)
 
 
-def deal_activities(
-    deals: Draws, created: Ints, closed: Ints, seats: Ints, desk: Desk, mean: int, until: int
-) -> Activities:
-    """Give what is done about deals between their creation and their close. `mean` is in thousandths."""
-    seen = np.flatnonzero(created < until)
-    draws = Draws(deals.source, "deals", deals.address.take(seen))
+@dataclass(frozen=True)
+class Life:
+    """What deals go through: when they begin, close and enter each open stage, how they end, whose they are."""
+
+    created: Ints
+    closed: Ints
+    entered: Ints
+    won: Bools
+    seat: Ints
+
+
+def deal_activities(deals: Draws, life: Life, desk: Desk, mean: int) -> Activities:
+    """Give what is done about deals between their creation and their close. `mean` is in thousandths.
+
+    The first of a deal's activities explain its moves, the close before all others: each lies minutes before a move. Of
+    the others three in ten come shortly before another one, as work comes in bouts. A lost deal goes quiet first.
+    """
     more = mean >= 2000
-    parent, _, address = draws.address.children(_counts(draws, mean - 1000 * more) + more, STRIDE)
-    row = seen[parent]
-    child, seat = draws.source.of("activities.deal", address), seats[row]
-    low, high = (desk.shifts.position(moments[row], desk.shift[seat]) for moments in (created, closed))
-    at = low + 1 + scale(child.words("at"), np.maximum(high - low - 2, 1))
-    return _describe(child, row, low, at, seat, desk, until)
+    row, k, address = deals.address.children(_counts(deals, mean - 1000 * more) + more, STRIDE)
+    child, seat = deals.source.of("activities.deal", address), life.seat[row]
+    low, high = (desk.shifts.position(moments[row], desk.shift[seat]) for moments in (life.created, life.closed))
+    moves = np.concatenate([life.closed[:, None], life.entered[:, 1:]], axis=1)
+    count = (moves < NEVER).sum(axis=1)
+    explains = k < count[row]
+    move = desk.shifts.position(moves[row, np.where(explains, k, 0)], desk.shift[seat])
+    width = np.where(life.won[row], high - low, (high - low) * QUIET_PERCENT // 100)
+    free = low + 1 + scale(child.words("at"), np.maximum(width - 2, 1))
+    pause = 2 * MINUTE + scale(child.words("pause"), 45 * MINUTE)
+    at = np.where(explains, move - pause, free)
+    at = _bouts(at, ~explains & (k > 0) & child.chance("bout", BOUT_PER_MILLE), pause)
+    at = np.clip(at, low + 1, np.maximum(high - 1, low + 1))
+    return _describe(child, row, low, at, seat, desk, explains, np.where(life.won[row], *MEETINGS_OF_DEALS))
+
+
+def _bouts(at: Ints, joins: Bools, pause: Ints) -> Ints:
+    """Put what joins a bout shortly before what stands before it in the list."""
+    nth = np.arange(len(at), dtype=np.int64)
+    anchor = np.maximum.accumulate(np.where(joins, 0, nth))
+    running = np.cumsum(np.where(joins, pause, 0))
+    return at[anchor] - (running - running[anchor])
 
 
 def _counts(draws: Draws, mean: int) -> Ints:
-    """Draw how many activities each row has: a gamma of shape two around the mean, at most 62."""
-    pace = (draws.exponential("activities.a") + draws.exponential("activities.b")) >> 1
+    """Draw how many activities each row has: uneven (two exponentials, three to one) around the mean, at most 62."""
+    pace = (draws.exponential("activities.a") * 3 + draws.exponential("activities.b")) >> 2
     return np.minimum(((pace * mean >> 20) + draws.below("activities.c", 1000)) // 1000, STRIDE - 2)
 
 
-def _describe(draws: Draws, row: Ints, born: Ints, at: Ints, seat: Ints, desk: Desk, until: int) -> Activities:
-    """Decide type, direction, outcome and times; `born` and `at` are positions on the axes of the seats' shifts."""
+def _describe(
+    draws: Draws, row: Ints, born: Ints, at: Ints, seat: Ints, desk: Desk, explains: Bools, meetings: int | Ints
+) -> Activities:
+    """Decide type, direction, outcome and times; `born` and `at` are positions on the axes of the seats' shifts.
+
+    What explains a move was a conversation, a meeting that was held, or a message; `meetings` is their share in
+    thousandths.
+    """
     kept = np.flatnonzero(at < desk.shifts.total - 1)
-    row, born, at, seat = row[kept], born[kept], at[kept], seat[kept]
+    meeting = np.broadcast_to(np.asarray(meetings, dtype=np.int64), len(row))[kept]
+    row, born, at, seat, explains = row[kept], born[kept], at[kept], seat[kept], explains[kept]
     shift = desk.shift[seat]
     draws = Draws(draws.source, draws.table, draws.address.take(kept))
-    talk = 1_000_000 - 1000 * (MEETING_PER_MILLE + TASK_PER_MILLE)
-    calls = talk * desk.ratio // (1000 + desk.ratio)
-    type_ = draws.pick("type", [calls, talk - calls, 1000 * MEETING_PER_MILLE, 1000 * TASK_PER_MILLE])
+    talk = 1_000_000 - 1000 * (meeting + TASK_PER_MILLE)
+    steps = (talk * desk.ratio // (1000 + desk.ratio), talk, talk + 1000 * meeting)
+    drawn = draws.below("type", 1_000_000)
+    type_ = sum((drawn >= step).astype(np.int64) for step in steps)
+    type_ = np.where(explains & (type_ == TASK), MEETING, type_)
     planned = type_ >= MEETING
     ahead = 20 * MINUTE + scale(draws.words("ahead"), desk.day * 6)
     slip = np.where((type_ == TASK) & draws.chance("slips", 250), scale(draws.words("slip"), desk.day * 2), 0)
     recorded = np.where(planned, np.maximum(at - ahead, born + 1), at)
     occurred = desk.shifts.moment(at, shift)
     due = np.where(planned, desk.shifts.moment(np.maximum(at - slip, recorded), shift), NEVER)
-    cancelled = (type_ == MEETING) & draws.chance("cancelled", CANCELLED_PER_MILLE)
+    cancelled = (type_ == MEETING) & ~explains & draws.chance("cancelled", CANCELLED_PER_MILLE)
     inbound = (type_ <= EMAIL) & draws.chance("inbound", INBOUND_PER_MILLE)
-    reached = draws.pick("outcome", [450, 250, 300])
-    held = np.where(draws.chance("no_show", 110), 6, 5)
+    reached = np.where(explains, 0, draws.pick("outcome", [450, 250, 300]))
+    held = np.where(draws.chance("no_show", 110) & ~explains, 6, 5)
     kind = np.choose(type_, [np.where(inbound, 8, reached), np.where(inbound, 4, 3), held, np.full(len(row), 7)])
     made = np.where(planned, desk.shifts.moment(recorded, shift), occurred)
-    found = Activities(row, made, due, occurred, cancelled, type_, inbound, kind, seat, draws)
-    return found.take(found.created < until)
+    none = np.zeros(len(row), dtype=np.bool_)
+    return Activities(row, made, due, occurred, cancelled, type_, inbound, kind, seat, none, draws)
 
 
 def activity_ids(found: Activities) -> ids.Ids:
@@ -210,28 +252,29 @@ def activity_ids(found: Activities) -> ids.Ids:
 
 
 def activity_columns(
-    found: Activities, text: dict[str, Any], products: list[str], product: Ints, team: Team, until: int
+    found: Activities, wording: Wording, product: Ints, cast: Cast, formality: Ints, until: int
 ) -> dict[str, Any]:
-    """Give the columns of activities, save ids and parents, as known at a moment; `product` is each parent's."""
-    happened = (found.occurred < until) & ~found.cancelled
+    """Give the columns of activities, save ids, parents and users, as known at a moment.
+
+    `product` and `formality` are each parent's.
+    """
+    happened = happened_by(found, until)
     over = np.where(found.cancelled, found.due, found.occurred) < until
     status = np.where(happened, 1, np.where(found.cancelled & over, 2, 0))
-    subject, body = _texts(found, text, products, product[found.parent])
     connected = np.isin(found.kind, [0, 5, 8, 10])
     talk = np.minimum(lognormal(found.draws.words("duration"), TALK_MEDIAN, TALK_SIGMA), TALK_MOST)
     meeting = np.array([1800, 2700, 3600], dtype=np.int64)[found.draws.below("duration_slot", 3)]
     outcome = np.array([0, 1, 2, 3, 4, 5, 6, 7, 0, 3, 0], dtype=np.int64)[found.kind]
-    moment = np.where(over, np.where(found.cancelled, found.due, found.occurred), until - 1)
+    outcome = np.where(found.bounced, OUTCOMES.index("bounced"), outcome)
     return {
         "type": strings.coded(TYPES, found.type),
         "direction": strings.coded(
             ["outbound", "inbound"], np.where(found.type <= EMAIL, found.inbound.astype(np.int64), -1)
         ),
         "status": strings.coded(["planned", "done", "cancelled"], status),
-        "subject": subject,
-        "body": strings.coded(body[0], np.where(happened, body[1], -1)),
+        "subject": _subjects(found, wording, product[found.parent], cast),
+        "body": _bodies(found, wording, product[found.parent], cast, formality[found.parent], happened),
         "outcome": strings.coded(OUTCOMES, np.where(happened, outcome, -1)),
-        "user_id": (team.ids, team.holder(found.seat, moment)),
         "created_at": found.created,
         "due_at": found.due,
         "occurred_at": np.where(happened, found.occurred, NEVER),
@@ -241,15 +284,48 @@ def activity_columns(
     }
 
 
-def _texts(
-    found: Activities, text: dict[str, Any], products: list[str], product: Ints
-) -> tuple[Any, tuple[list[str], Ints]]:
-    """Choose subject and body by what happened; the two speak of one product, a subject never of how a meeting went."""
-    sayings, neutral = text["activities"], {"meeting.no_show": "meeting.held"}
-    subjects = write_out([sayings[neutral.get(kind, kind)]["subjects"] for kind in KINDS], products)
-    bodies = write_out([sayings[kind]["bodies"] for kind in KINDS], products)
-    subject, body = (
-        table.choose(found.draws, column, found.kind, product)
-        for column, table in (("subject", subjects), ("body", bodies))
+def happened_by(found: Activities, until: int) -> Bools:
+    """Tell which activities have happened by a moment."""
+    result: Bools = (found.occurred < until) & ~found.cancelled
+    return result
+
+
+def users_of(found: Activities, team: Team, until: int) -> Ints:
+    """Give the user whose each activity is: who holds the seat when it is over, or at the moment of observation."""
+    over = np.where(found.cancelled, found.due, found.occurred)
+    return team.holder(found.seat, np.where(over < until, over, until - 1))
+
+
+def _subjects(found: Activities, wording: Wording, product: Ints, cast: Cast) -> Any:
+    """Choose subjects: an e-mail that goes on with another keeps its subject."""
+    table = wording.table(KINDS, "subjects")
+    language = np.where(found.type == EMAIL, cast.language, 0)
+    chosen = table.choose(found.draws, "subject", found.kind + language * len(KINDS), product)
+    start, continues = threads(found.parent, found.occurred, found.type == EMAIL, found.draws)
+    texts = subject_texts(table, [text["reply"] for text in wording.texts])
+    return strings.coded(texts, chosen[start] + np.where(continues, len(texts) // 2, 0))
+
+
+def _bodies(found: Activities, wording: Wording, product: Ints, cast: Cast, formality: Ints, happened: Bools) -> Any:
+    """Choose what was said, and put it between a salutation and an ending where it was written to somebody."""
+    import pyarrow.compute as pc
+
+    email = found.type == EMAIL
+    language = np.where(email, cast.language, 0)
+    bodies, dear, sign = wording.table(KINDS, "bodies"), wording.lines("dear"), wording.lines("sign")
+    closers = wording.closers(TYPES)
+    core = bodies.choose(found.draws, "body", found.kind + language * len(KINDS), product)
+    degree = np.minimum(formality, wording.formalities - 1)
+    greeting = np.where(email & ~found.inbound, dear.starts[language * 2 + cast.female[cast.person]] + degree, -1)
+    ending = np.where(email, sign.starts[language] + degree, -1)
+    more = found.draws.chance("closer", np.array(CLOSED_PER_MILLE, dtype=np.int64)[found.kind])
+    group = np.where(more, found.type + language * len(TYPES), -1)
+    closer = closers.choose(found.draws, "closing", group, np.zeros(len(group), dtype=np.int64))
+    slots = cast.slots(found.inbound)
+    text = said(
+        *(
+            table.render(index, slots)
+            for table, index in ((dear, greeting), (bodies, core), (closers, closer), (sign, ending))
+        )
     )
-    return strings.coded(subjects.texts, subject), (bodies.texts, body)
+    return pc.if_else(arrays.column(happened), text, arrays.texts([None])[0])

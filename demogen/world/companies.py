@@ -24,6 +24,7 @@ Ints = npt.NDArray[np.int64]
 
 ATTEMPTS = 6
 REVENUE_PER_HEAD_DOLLARS = 140_000
+SIZE_BY_OUTCOME, BY_AMOUNT_PER_MILLE = (14, 29), 350  # median where the first deal was won, and lost
 MEDIAN_SIZE, SIZE_SIGMA = 20, 1415578  # employees; sigma 1.35 in units of 2^-20
 
 
@@ -71,6 +72,17 @@ def draw_companies(
         ids.draw(draws, created),
         draws,
     )
+
+
+def draw_sizes(draws: Draws, outcome: Ints, amount: npt.NDArray[np.uint32]) -> Ints:
+    """Draw how many employees companies have: a part of them by the amount of their first deal.
+
+    Larger firms are harder to win: `outcome` is 1 where the first deal was won, 2 where it was lost, 0 without one.
+    """
+    by_amount = draws.chance("size_by_amount", BY_AMOUNT_PER_MILLE)
+    words = np.where(by_amount, amount, draws.words("employee_count"))
+    median = np.array([MEDIAN_SIZE, *SIZE_BY_OUTCOME], dtype=np.int64)[outcome]
+    return np.maximum(lognormal(words, median, SIZE_SIGMA), 1)
 
 
 def name_companies(draws: Draws, gazetteer: Gazetteer, place: Ints, *, unique: bool) -> Names:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import strings
-from demogen.draw.distributions import scale, skewed
+from demogen.draw.distributions import rank, scale, skewed
 from demogen.draw.streams import Address, Draws, Source, enumerate_periods, of_family
 from demogen.plan.calendar import Calendar
 from demogen.plan.money import plan_money
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+
+
+WON_AT_END, LOST_AT_END = 80, 150  # of a thousand; the last day of a month sees more wins, and many more losses
+SIZE_PER_MILLE = 300  # of the cycles follow the amount
+LOST_SIZE = 115  # mean of lost deals in percent of won ones: large ones are lost more often
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def join_families(families: Sequence[Family]) -> Family:
 def draw_won(source: Source, plan: Plan, amounts: Grouped) -> Family:
     """Draw the deals won up to `asOf`; their amounts make the groups' sums."""
     draws = source.of("deals", of_family(enumerate_periods(plan.won), 0, 4))
-    closed, created = _closed(draws, plan, plan.cycles.won_sigma)
+    closed, created = _closed(draws, plan, plan.cycles.won_sigma, WON_AT_END)
     groups, _ = plan_money(plan)
     ends = np.array([g.last for g in groups], dtype=np.int64)
     group = np.searchsorted(ends, draws.address.period)
@@ -76,9 +81,9 @@ def draw_won(source: Source, plan: Plan, amounts: Grouped) -> Family:
 def draw_lost(source: Source, plan: Plan, amounts: Free) -> Family:
     """Draw the deals lost up to `asOf`."""
     draws = source.of("deals", of_family(enumerate_periods(plan.lost), 1, 4))
-    closed, created = _closed(draws, plan, plan.cycles.lost_sigma)
+    closed, created = _closed(draws, plan, plan.cycles.lost_sigma, LOST_AT_END)
     none = np.zeros(len(closed), np.bool_)
-    return Family(draws, created, closed, none, none, amounts(draws, _mean(plan), _floor(plan)))
+    return Family(draws, created, closed, none, none, amounts(draws, _mean(plan) * LOST_SIZE // 100, _floor(plan)))
 
 
 def draw_open(source: Source, plan: Plan, amounts: Grouped) -> Family:
@@ -127,17 +132,34 @@ def _stretch(part: Ints, width: Ints) -> Ints:
     return result
 
 
-def _closed(draws: Draws, plan: Plan, sigma: int) -> tuple[Ints, Ints]:
-    """Draw when deals closed, evenly over the worked time of their period, and by their cycle when they began."""
+def _closed(draws: Draws, plan: Plan, sigma: int, at_end: int) -> tuple[Ints, Ints]:
+    """Draw when deals closed, and by their cycle when they began.
+
+    They close evenly over the worked time of their period, save for so many in a thousand (`at_end`, those with the
+    lowest draws) that were pulled to the last working day of a month. A part of the deals takes its cycle from the draw
+    of its amount, so larger ones take longer.
+    """
     calendar, cycles = plan.calendar, plan.cycles
     marks = calendar.staff.position(np.maximum(calendar.marks, calendar.founding + cycles.shortest))
     low, high = marks[:-1][draws.address.period], marks[1:][draws.address.period]
+    pulled = _pulled(draws, calendar, at_end)
+    low = np.where(pulled, np.maximum(calendar.last_days[draws.address.period], low), low)
     closed = calendar.staff.moment(low + scale(draws.words("closed_at"), np.maximum(high - low, 1)))
     opening = calendar.staff.position(calendar.founding)
     latest = np.maximum(calendar.staff.position(closed - cycles.shortest) - 1, opening)
     earliest = np.clip(calendar.staff.position(closed - cycles.longest), opening, latest)
-    part = skewed(draws.words("cycle"), sigma)
+    sized = draws.chance("cycle_by_size", SIZE_PER_MILLE)
+    part = skewed(np.where(sized, draws.words("amount"), draws.words("cycle")), sigma)
     return closed, calendar.staff.moment(latest - _stretch(part, latest - earliest))
+
+
+def _pulled(draws: Draws, calendar: Calendar, per_mille: int) -> Bools:
+    """Choose the deals that are pulled to the last working day of their month, of those in periods that end with it."""
+    whole = np.array([p.end == p.month_end for p in calendar.periods])[draws.address.period]
+    quota = (per_mille * int(whole.sum()) + 500) // 1000
+    ranks = rank(np.where(whole, draws.words("month_end").astype(np.int64), 1 << 32))
+    result: Bools = whole & (ranks < quota)
+    return result
 
 
 def _whales(draws: Draws, group: Ints, quotas: Ints) -> Bools:

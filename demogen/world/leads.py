@@ -30,7 +30,8 @@ Bools = npt.NDArray[np.bool_]
 LATE_PERCENT = 15
 SILENT_DAYS = 5
 CONVERSION_DAYS = 6  # mean delay from reply to conversion, in working days
-CHANNEL_APPEAL = (110, 70, 105, 60, 190, 120)  # how much more or less often a channel's leads convert
+CHANNEL_APPEAL = (110, 55, 105, 48, 220, 125)  # how much more or less often a channel's leads convert
+FAST, SLOW, TOO_LATE = 150, 50, 40  # how much more or less often by when they were answered: at once, in time, late
 STATUSES = ("new", "contacted", "engaged", "unresponsive", "disqualified", "converted")
 
 
@@ -225,7 +226,8 @@ def _conversions(plan: Plan, draws: Draws, channel: Ints, late: Bools, replied: 
     moment = np.where(replied < NEVER, _moments(calendar, arrival + wait), NEVER)
     rows = np.flatnonzero(moment < calendar.marks[-1])
     period = calendar.period_of(moment[rows])
-    appeal = np.array(CHANNEL_APPEAL, dtype=np.int64)[channel[rows]] * np.where(late[rows], 60, 100)
+    haste = np.where(late, TOO_LATE, FAST - (((FAST - SLOW) * skewed(draws.words("response"))) >> 20))[rows]
+    appeal = np.array(CHANNEL_APPEAL, dtype=np.int64)[channel[rows]] * haste
     key = (draws.exponential("conversion_rank")[rows] << 20) // appeal
     order = np.lexsort((key, period))
     planned = np.array(plan.contacts, dtype=np.int64)

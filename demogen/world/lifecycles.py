@@ -71,9 +71,23 @@ def build_world(plan: Plan) -> World:
     enquiries = leads.draw_leads(source, plan, crew)
     firms = companies.draw_companies(source, calendar, plan.companies, crew, gazetteer)
     people = contacts.draw_contacts(source, plan, enquiries, firms)
+    sold_to = sales.draw_sales(source, plan, people)
+    firms = _with_covariates(crew, firms, people, sold_to)
     enquiries = replace(enquiries, seat=_lead_seats(crew, enquiries, firms, people))
-    sold = sales.draw_deals(source, plan, crew, firms, people)
+    sold = sales.work_deals(plan, crew, sold_to, firms, people)
     return World(plan, source, gazetteer, tenant.draw_tenant(source, calendar), crew, enquiries, firms, people, sold)
+
+
+def _with_covariates(
+    crew: team.Team, firms: companies.Companies, people: contacts.Contacts, sold_to: sales.Sales
+) -> companies.Companies:
+    """Let companies show what their first deal was like: who won it, and how large a firm buys for how much."""
+    first = sold_to.first_of(people.company, len(firms.created))
+    has, drawn = first >= 0, sold_to.drawn
+    outcome = np.where(has, sold_to.outcome[first], 0)
+    amount = np.where(has, drawn.draws.words("amount")[first], firms.draws.words("employee_count"))
+    seat = crew.pick_by_outcome(firms.draws.words("owner"), firms.created, outcome)
+    return replace(firms, seat=seat, size=companies.draw_sizes(firms.draws, outcome, amount))
 
 
 def _lead_seats(crew: team.Team, enquiries: leads.Leads, firms: companies.Companies, people: contacts.Contacts) -> Ints:

@@ -19,15 +19,15 @@ from demogen.plan.money import MoneyGroup
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-SHAPE_SIGMA = 838861  # 0.8 in units of 2^-20
+SHAPE_SIGMA = 1415578  # 1.35 in units of 2^-20
 SHAPE_TAIL = 46_059_703  # what lies beyond 2.3 sigmas, in units of 2^-32
 SHAPE_BITS = 12
-SHAPE_MEAN = 5373  # mean of `shape`, in units of 2^-12
+SHAPE_MEAN = 8629  # mean of `shape`, in units of 2^-12
 WHALE_FACTOR = 5
 WHALE_UNIT = 1 << 10
 ATTEMPTS = 12
 WHALE_START, WHALE_TAIL = 13, 2  # weights begin at 13 / 2 bodies; a Pareto tail of exponent 2.5, cut at e^(2 / 2.5)
-ROUND_PER_MILLE = (300, 300)  # two, three significant digits; the others are not round
+ROUND_PER_MILLE = (200, 250)  # two, three significant digits; the others are not round
 
 
 def shape(draws: Draws) -> Ints:

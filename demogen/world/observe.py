@@ -15,15 +15,20 @@ import numpy.typing as npt
 from demogen.bundle.columns import build_table, merge_columns, take_rows
 from demogen.bundle.schema import table_spec
 from demogen.config.model import CHANNELS
-from demogen.draw import arrays, strings
+from demogen.draw import arrays, formats, strings
 from demogen.draw.ids import concatenate
+from demogen.draw.sentences import Slots
+from demogen.draw.streams import Draws
 from demogen.draw.worktime import NEVER, SECOND
 from demogen.draw.zones import DAY
-from demogen.world import activities, companies, contacts, leads, notes, stages, team, tenant
+from demogen.world import activities, companies, contacts, leads, notes, stages, team, tenant, wording
 from demogen.world.lifecycles import World
+from demogen.world.people import People
 from demogen.world.persons import Persons
 
 Ints = npt.NDArray[np.int64]
+
+LOST = notes.KINDS.index("deal.lost")
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class Observation:
 
     def _users(self) -> dict[str, Any]:
         crew, gazetteer = self.world.team, self.world.gazetteer
-        people = gazetteer.draw_people(crew.draws)
+        people = self._crew
         place = np.full(len(people.first), gazetteer.home(self.world.plan.config.timezone), dtype=np.int64)
         local = strings.numbered(gazetteer.local_part(people))
         emails = strings.join(local, "@", self.world.plan.config.slug, ".example")
@@ -176,8 +181,8 @@ class Observation:
         stage = stages.stage_at(deals.paths, industry, deals.closed, self.until)[rows]
         steps = data["pipeline"]["stages"]
         names = strings.fill_by(
-            self._text["dealNames"],
-            deals.draws.below("name", len(self._text["dealNames"]))[rows],
+            self._wording.texts[0]["dealNames"],
+            deals.draws.below("name", len(self._wording.texts[0]["dealNames"]))[rows],
             self._deal_slots(rows),
         )
         contact = deals.contact[rows]
@@ -230,9 +235,11 @@ class Observation:
     # --- what was done and written --------------------------------------------------------------------------------
 
     @cached_property
-    def _text(self) -> dict[str, Any]:
+    def _wording(self) -> wording.Wording:
+        """Give what people write, in the country's languages."""
         config = self.world.plan.config
-        return config.reference.text(config.country.data["language"])
+        texts = [config.reference.text(language) for language in config.country.languages]
+        return wording.Wording(texts, self._products)
 
     @cached_property
     def _products(self) -> list[str]:
@@ -246,28 +253,47 @@ class Observation:
             plan.calendar.shifts, world.team.shift, plan.calendar.shift_day, ratio, plan.calendar.reachable
         )
         deals, effort = world.deals, plan.effort
-        life = (deals.created, deals.closed, deals.seat)
+        life = activities.Life(deals.created, deals.closed, deals.paths.entered, deals.won, deals.seat)
+        about = {
+            "contact": activities.contact_activities(world.contacts, world.contact_seats, desk, effort.per_contact),
+            "deal": activities.deal_activities(
+                Draws(deals.draws.source, "deals", deals.draws.address), life, desk, effort.per_deal
+            ),
+        }
         return {
             "lead": activities.lead_activities(world.leads, desk, effort.lead_per_mille, until),
-            "contact": activities.contact_activities(
-                world.contacts, world.contact_seats, desk, effort.per_contact, until
-            ),
-            "deal": activities.deal_activities(deals.draws, *life, desk, effort.per_deal, until),
+            **{kind: found.take(found.created < until) for kind, found in about.items()},
         }
 
     def _activities(self) -> dict[str, Any]:
-        world, parts = self.world, self._activity_parts
+        world, parts, until = self.world, self._activity_parts, self.until
         every = [activities.activity_ids(found) for found in parts.values()]
-        product = {"lead": world.lead_products, "contact": world.contact_products, "deal": world.deals.product}
-        columns = [
-            activities.activity_columns(found, self._text, self._products, product[kind], world.team, self.until)
-            for kind, found in parts.items()
-        ]
+        about = {
+            "lead": (world.lead_products, world.leads.draws, self._persons.lead_people, parts["lead"].parent),
+            "contact": (
+                world.contact_products,
+                world.contacts.draws,
+                self._persons.contact_people,
+                parts["contact"].parent,
+            ),
+            "deal": (
+                world.deals.product,
+                world.deals.draws,
+                self._persons.contact_people,
+                world.deals.contact[parts["deal"].parent],
+            ),
+        }
+        columns = []
+        for kind, found in parts.items():
+            product, draws, people, person = about[kind]
+            user = activities.users_of(found, world.team, until)
+            cast = self._cast(people, person, user)
+            formality = draws.below("formality", self._wording.formalities)
+            told = activities.activity_columns(found, self._wording, product, cast, formality, until)
+            columns.append({**told, "user_id": (world.team.ids, user)})
         sizes = [len(found.parent) for found in parts.values()]
         order = concatenate(every).order(np.concatenate([found.created for found in parts.values()]))
-        contact = np.concatenate(
-            [np.full(sizes[0], -1), parts["contact"].parent, world.deals.contact[parts["deal"].parent]]
-        )
+        contact = np.concatenate([np.full(sizes[0], -1), about["contact"][3], about["deal"][3]])
         none = [np.full(size, -1, dtype=np.int64) for size in sizes]
         merged = {name: merge_columns([c[name] for c in columns], order) for name in columns[0]}
         company = np.where(contact >= 0, world.contacts.company[contact], -1)
@@ -280,21 +306,39 @@ class Observation:
             "company_id": (world.companies.ids, company[order]),
         }
 
+    @cached_property
+    def _crew(self) -> People:
+        return self.world.gazetteer.draw_people(self.world.team.draws)
+
+    def _cast(self, people: People, person: Ints, user: Ints) -> wording.Cast:
+        """Give whom rows are about and who writes; some people are written to in the country's second language."""
+        gazetteer = self.world.gazetteer
+        names = gazetteer.names(people)
+        second = people.draws.chance("language", gazetteer.country.second_per_mille) & arrays.flags(
+            names["native_name"].is_valid()
+        ).astype(np.bool_)
+        language = (second & (len(self._wording.texts) > 1)).astype(np.int64)
+        return wording.Cast(person, user, names, gazetteer.names(self._crew), people.female, language[person])
+
     def _notes(self) -> dict[str, Any]:
         world, deals, calendar = self.world, self.world.deals, self.world.plan.calendar
         shift = world.team.shift
         about = notes.contact_notes(world.contacts, world.contact_seats, calendar, shift, self.until)
         life = (deals.created, deals.closed, deals.won, deals.seat)
         on_deals = notes.deal_notes(deals.draws, *life, calendar.shifts, shift, self.until)
-        bodies = [
-            notes.note_bodies(about, self._text, self._products, world.contact_products[about.parent]),
-            notes.note_bodies(on_deals, self._text, self._products, deals.product[on_deals.parent]),
-        ]
+        classes = [reason.get("kind", "") for reason in world.plan.config.industry.data["lostReasons"]]
+        none = np.full(len(about.parent), -1, dtype=np.int64)
+        parents = ((about, about.parent, none), (on_deals, deals.contact[on_deals.parent], on_deals.parent))
+        products, bodies = (world.contact_products, deals.product), []
+        for (found, contact, deal), product in zip(parents, products, strict=True):
+            reason = np.where((deal >= 0) & (found.kind == LOST), deals.paths.reason[deal], -1)
+            slots = self._note_slots(contact, deal)
+            bodies.append(notes.note_bodies(found, self._wording, product[found.parent], reason, classes, slots))
         every = [notes.note_ids(about), notes.note_ids(on_deals)]
         created = np.concatenate([about.created, on_deals.created])
         order = concatenate(every).order(created)
-        contact = np.concatenate([about.parent, deals.contact[on_deals.parent]])
-        deal = np.concatenate([np.full(len(about.parent), -1, dtype=np.int64), on_deals.parent])
+        contact = np.concatenate([parents[0][1], parents[1][1]])
+        deal = np.concatenate([none, on_deals.parent])
         author = world.team.holder(np.concatenate([about.seat, on_deals.seat]), created)
         return {
             "id": merge_columns(every, order),
@@ -303,6 +347,21 @@ class Observation:
             "author_id": (world.team.ids, author[order]),
             "body": merge_columns(bodies, order),
             "created_at": created[order],
+        }
+
+    def _note_slots(self, contact: Ints, deal: Ints) -> Slots:
+        """Give what fills the slots of notes: the person, their company, and what their deal is about."""
+        world, config = self.world, self.world.plan.config
+        cast = self._cast(self._persons.contact_people, contact, np.zeros(len(contact), dtype=np.int64))
+        company, own = world.contacts.company[contact], self._wording.texts[0]
+        symbol = own["symbols"].get(config.currency.code, f"{config.currency.code} ")
+        return {
+            **cast.slots(np.zeros(len(contact), dtype=np.bool_)),
+            "company": lambda rows: self._names.name.take(arrays.column(company[rows])),
+            "amount": lambda rows: formats.money(
+                world.deals.amount[deal[rows]], config.currency.minor, own["number"], symbol
+            ),
+            "day": lambda rows: formats.day(self._expected(deal[rows]), config.country.data["dateFormat"]),
         }
 
     def _contact_tags(self) -> dict[str, Any]:

@@ -81,6 +81,7 @@ class Gazetteer:
             "first_name": first,
             "last_name": last,
             "full_name": strings.join(first, " ", last),
+            "native_last": self.surnames(people.last, native=True),
             "native_name": self._native(people, 2),
             "phonetic_name": self._native(people, 3),
         }

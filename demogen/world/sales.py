@@ -53,17 +53,39 @@ def draw_families(source: Source, plan: Plan) -> list[deals.Family]:
     ]
 
 
-def draw_deals(
-    source: Source, plan: Plan, crew: team.Team, firms: companies.Companies, people: contacts.Contacts
+@dataclass(frozen=True)
+class Sales:
+    """The deals of a plan in order of creation, each with its buyer, before anybody works on them."""
+
+    drawn: deals.Family
+    contact: Ints
+
+    @property
+    def outcome(self) -> Ints:
+        """Give what becomes of each deal: 1 won, 2 lost."""
+        return np.where(self.drawn.won, 1, 2)
+
+    def first_of(self, company: Ints, companies_: int) -> Ints:
+        """Give the first deal of each company, -1 where it has none; `company` is that of each contact."""
+        first = np.full(companies_, -1, dtype=np.int64)
+        of_deal = company[self.contact]
+        first[of_deal[::-1]] = np.arange(len(of_deal), dtype=np.int64)[::-1]
+        return first
+
+
+def draw_sales(source: Source, plan: Plan, people: contacts.Contacts) -> Sales:
+    """Draw every deal of a plan, also those that begin after `asOf`, and who buys."""
+    later = deals.draw_later(source, plan, money.free_amounts, staff_births)
+    drawn = _in_order(deals.join_families([*draw_families(source, plan), later]))
+    return Sales(drawn, _buyers(plan, drawn, people))
+
+
+def work_deals(
+    plan: Plan, crew: team.Team, sales: Sales, firms: companies.Companies, people: contacts.Contacts
 ) -> Deals:
-    """Draw every deal of a plan, also those that begin after `asOf`."""
-    drawn = _in_order(
-        deals.join_families(
-            [*draw_families(source, plan), deals.draw_later(source, plan, money.free_amounts, staff_births)]
-        )
-    )
-    contact = _buyers(plan, drawn, people)
-    own = crew.pick(drawn.draws.words("owner"), drawn.created)
+    """Give each deal its seat and its way to its end."""
+    drawn, contact = sales.drawn, sales.contact
+    own = crew.pick_by_outcome(drawn.draws.words("owner"), drawn.created, sales.outcome)
     owned = drawn.draws.chance("account_owner", ACCOUNT_OWNER_PER_MILLE)
     seat = np.where(owned, firms.seat[people.company[contact]], own)
     return _worked(plan, crew, drawn, contact, seat, people.created[contact])

@@ -25,17 +25,22 @@ Words = npt.NDArray[np.uint32]
 
 HOLDERS = 16
 STRIDE = 64
+SPREAD, CUT = (("skill", 45), ("closing", 45)), 3 << 19  # sigma of logarithms, in hundredths; cut at 1.5 sigmas
 SHORTEST_TENURE, MEAN_TENURE = 60, 700  # working days
 
 
 @dataclass(frozen=True)
 class Team:
-    """Seats by number; users are (seat, holder) pairs, `begins` and `ends` in microseconds UTC."""
+    """Seats by number; users are (seat, holder) pairs, `begins` and `ends` in microseconds UTC.
+
+    `skill` is how much of the work comes to a seat, `closing` how much of it is won, both in units of 2^-20.
+    """
 
     roles: Sequence[str]
     shift: Ints
     starts: Ints
     skill: Ints
+    closing: Ints
     begins: Ints
     ends: Ints
     user_of: Ints
@@ -52,19 +57,32 @@ class Team:
 
     def pick(self, words: Words, moments: Ints) -> Ints:
         """Draw a seat that looks after records and was filled at each moment, by skill."""
-        return self._pick(self.owners, words, moments)
+        return self._pick(self.owners, words, moments, self.skill)
+
+    def pick_by_outcome(self, words: Words, moments: Ints, outcome: Ints) -> Ints:
+        """Draw a seat like `pick` for deals whose outcome is known: 1 won, 2 lost, 0 for neither.
+
+        Who closes well has more of the won ones. The same word gives the same seat, or one beside it.
+        """
+        weights = (self.skill, (self.skill >> 10) * (self.closing >> 10), (self.skill << 20) // self.closing)
+        result = np.empty(len(moments), dtype=np.int64)
+        for k, weight in enumerate(weights):
+            rows = np.flatnonzero(outcome == k)
+            result[rows] = self._pick(self.owners, words[rows], moments[rows], weight)
+        return result
 
     def pick_on_duty(self, words: Words, moments: Ints, shift: Ints) -> Ints:
         """Draw a seat like `pick`, one that works in a shift."""
         result = np.empty(len(moments), dtype=np.int64)
         for k in np.unique(shift):
             rows = np.flatnonzero(shift == k)
-            result[rows] = self._pick(self.owners[self.shift[self.owners] == k], words[rows], moments[rows])
+            owners = self.owners[self.shift[self.owners] == k]
+            result[rows] = self._pick(owners, words[rows], moments[rows], self.skill)
         return result
 
-    def _pick(self, owners: Ints, words: Words, moments: Ints) -> Ints:
+    def _pick(self, owners: Ints, words: Words, moments: Ints, weights: Ints) -> Ints:
         there = np.searchsorted(self.starts[owners], moments, side="right")
-        result: Ints = owners[pick_prefix(words, self.skill[owners], np.maximum(there, 1))]
+        result: Ints = owners[pick_prefix(words, np.maximum(weights[owners], 1), np.maximum(there, 1))]
         return result
 
     def holder(self, seats: Ints, moments: Ints | int) -> Ints:
@@ -85,7 +103,7 @@ def draw_team(source: Source, calendar: Calendar, roster: Roster) -> Team:
     low, high = (int(calendar.staff.position(at)) for at in (calendar.founding, end))
     growth = calendar.staff.moment(low + scale(seats.words("start"), max((high - low) * 9 // 10, 1)))
     starts = np.where(np.arange(size) < roster.founders, opening, np.minimum(growth, end - 1))
-    skill = exp((seats.normal("skill") * 35) // 100)
+    skill, closing = (exp((np.clip(seats.normal(name), -CUT, CUT) * sigma) // 100) for name, sigma in SPREAD)
     begins, ends = _tenures(source, calendar, starts, roster.roles)
     flat = np.flatnonzero(begins.ravel() < int(calendar.marks[-1]))
     user_of = np.full(begins.size, -1, dtype=np.int64)
@@ -98,6 +116,7 @@ def draw_team(source: Source, calendar: Calendar, roster: Roster) -> Team:
         shift=np.array(roster.shift, dtype=np.int64),
         starts=starts,
         skill=skill,
+        closing=closing,
         begins=begins,
         ends=ends,
         user_of=user_of.reshape(begins.shape),

@@ -14,12 +14,13 @@ import pyarrow as pa
 import pytest
 
 import demogen
-from demogen.build import build_bundle, check_bundle
+from demogen.build import build_bundle
 from demogen.bundle.manifest import FILES
 from demogen.bundle.read import read_table, verify_folder
 from demogen.bundle.schema import TABLES, Column
 from demogen.bundle.write import write_table
 from demogen.errors import BundleError
+from demogen.examine import check_bundle
 from tests.acceptance.conftest import environment
 
 

@@ -14,11 +14,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from demogen.build import check_bundle
 from demogen.bundle.manifest import MAX_BYTES, manifest_bytes, manifest_digest
 from demogen.bundle.pack import open_bundle
 from demogen.bundle.read import load_manifest, read_table, verify_files, verify_folder
 from demogen.errors import BundleError
+from demogen.examine import check_bundle
 
 LEADS = "data/leads.parquet"
 

@@ -10,9 +10,10 @@ import duckdb
 import jsonschema
 import pytest
 
-from demogen.build import build_bundle, load_config
+from demogen.build import build_bundle
 from demogen.bundle.schema import TABLES, table_spec
 from demogen.checks import run
+from demogen.config.load import load_config
 from demogen.errors import CheckFailed
 from demogen.plan.expected import expected_tables
 from demogen.plan.targets import make_plan

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
-from demogen.build import load_config
 from demogen.bundle.columns import plain
 from demogen.bundle.schema import TABLES
 from demogen.checks import run
+from demogen.config.load import load_config
 from demogen.config.reference import Reference
 from demogen.errors import PlanError
 from demogen.plan.expected import expected_tables

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demogen.build import load_config
+from demogen.config.load import load_config
 from demogen.draw import zones
 from demogen.draw.shifts import Shifts, build_shifts
 from demogen.draw.worktime import HOUR, SECOND, Hours, staff_axis

@@ -107,7 +107,7 @@ def roots() -> list[list[str]]:
 
 def weeks() -> list[dict[str, Any]]:
     """Give the working weeks before and since 2022."""
-    full, noon = [["09:00", "13:00"], ["14:00", "18:00"]], [["09:00", "12:00"]]
+    full, noon = [["09:00", "13:00"], ["13:30", "18:00"]], [["09:00", "12:00"]]
     before = {"mon": full, "tue": full, "wed": full, "thu": full, "fri": [], "sat": [], "sun": full}
     return [{"from": "2015-01-01", "days": before}, {"from": "2022-01-01", "days": {**before, "fri": noon, "sun": []}}]
 

@@ -104,11 +104,11 @@ def roots() -> list[list[str]]:
 
 def week() -> dict[str, Any]:
     """Give the office hours: 8 to 17 with a break at noon, Fridays to 15."""
-    usual = [["08:00", "12:00"], ["13:00", "17:00"]]
+    usual = [["08:00", "12:00"], ["12:30", "17:00"]]
     days: dict[str, Any] = dict.fromkeys(("mon", "tue", "wed", "thu"), usual)
     return {
         "from": "2015-01-01",
-        "days": {**days, "fri": [["08:00", "12:00"], ["13:00", "15:00"]], "sat": [], "sun": []},
+        "days": {**days, "fri": [["08:00", "12:00"], ["12:30", "15:00"]], "sat": [], "sun": []},
     }
 
 

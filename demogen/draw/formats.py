@@ -1,0 +1,74 @@
+"""Amounts and days as people of a language write them, put together by Arrow kernels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw import arrays, strings
+
+Ints = npt.NDArray[np.int64]
+
+MOST_GROUPS = 6
+
+
+def grouped(numbers: Ints, separator: str) -> Any:
+    """Write whole numbers from zero to 10^18 with a separator between thousands."""
+    import pyarrow.compute as pc
+
+    parts = []
+    for i in reversed(range(MOST_GROUPS)):
+        unit = 1000**i
+        group = numbers // unit % 1000
+        three = np.full(len(numbers), 3, dtype=np.int64)
+        later = strings.join(separator, strings.padded(group, three)) if i < MOST_GROUPS - 1 else strings.text(group)
+        leads = numbers < unit * 1000
+        part = pc.if_else(arrays.column(leads), strings.text(group), later)
+        parts.append(pc.if_else(arrays.column((numbers < unit) & (i > 0)), arrays.text(""), part))
+    return strings.join(*parts)
+
+
+def money(minor_units: Ints, unit: int, style: Mapping[str, str], symbol: str) -> Any:
+    """Write amounts; cents only where there are some.
+
+    Args:
+        minor_units: amounts in minor units.
+        unit: minor units of one unit: 1 or 100.
+        style: `group` and `decimal` separators, and `money`, a template of {symbol} and {number}.
+        symbol: how the currency is written.
+    """
+    import pyarrow.compute as pc
+
+    number = grouped(minor_units // unit, style["group"])
+    cents = minor_units % unit
+    two = np.full(len(cents), 2, dtype=np.int64)
+    exact = strings.join(number, style["decimal"], strings.padded(cents, two))
+    written = pc.if_else(arrays.column(cents > 0), exact, number)
+    return strings.fill(style["money"].replace("{symbol}", symbol), {"number": written}, len(minor_units))
+
+
+def day(numbers: Ints, pattern: str) -> Any:
+    """Write days (since 1970-01-01) by a CLDR pattern of y, yy, M, MM, d and dd."""
+    days = numbers.astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    years = months.astype("datetime64[Y]").astype(np.int64) + 1970
+    month = months.astype(np.int64) % 12 + 1
+    dom = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
+    two = np.full(len(numbers), 2, dtype=np.int64)
+    known = {
+        "yy": strings.padded(years % 100, two),
+        "y": strings.text(years),
+        "MM": strings.padded(month, two),
+        "M": strings.text(month),
+        "dd": strings.padded(dom, two),
+        "d": strings.text(dom),
+    }
+    template, rest = "", pattern
+    while rest:
+        token = next((t for t in known if rest.startswith(t)), "")
+        template += f"{{{token}}}" if token else rest[0]
+        rest = rest[len(token) or 1 :]
+    return strings.fill(template, known, len(numbers))

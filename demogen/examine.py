@@ -1,0 +1,113 @@
+"""Examines a bundle: opens its files beside a plan made anew from its config, and runs the checks or the scorecard."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from demogen.bundle import publish, read
+from demogen.checks import run
+from demogen.config.load import load_config
+from demogen.config.reference import FIRST_DAY, Reference
+from demogen.draw.streams import DRAWING_VERSION
+from demogen.errors import BundleError, ConfigError, Problem
+from demogen.plan.expected import expected_tables
+from demogen.plan.periods import horizon
+from demogen.plan.targets import Plan, make_plan
+from demogen.score.run import Score, score
+
+
+def check_bundle(folder: Path, reference: Path | None = None) -> list[run.CheckResult]:
+    """Run every check on a bundle's files, against a plan made anew from its config and the reference data.
+
+    Raises:
+        BundleError: the files are not the manifest's, or the bundle was made by another drawing version, or from other
+            reference data, whose plans this program does not know.
+    """
+    with examined(folder, reference) as (connection, _):
+        return run.run_checks(connection)
+
+
+def score_bundle(folder: Path, reference: Path | None = None) -> Score:
+    """Score a bundle: its exact checks, and how much it looks like real data.
+
+    Raises:
+        BundleError: as `check_bundle` raises it.
+    """
+    with examined(folder, reference) as (connection, plan):
+        return score(connection, run.run_checks(connection), plan.config.industry.data.get("bands", {}))
+
+
+@contextmanager
+def examined(folder: Path, reference: Path | None = None) -> Iterator[tuple[Any, Plan]]:
+    """Open a bundle that was made by this program beside a plan made anew from its config.
+
+    Raises:
+        BundleError: as `check_bundle` raises it.
+    """
+    found = read.verify_files(folder)
+    if found["drawingVersion"] != DRAWING_VERSION:
+        raise BundleError(
+            Problem(
+                "manifest.json /drawingVersion",
+                "is another than this program's",
+                str(DRAWING_VERSION),
+                str(found["drawingVersion"]),
+                "Check it with the version that made it.",
+            )
+        )
+    try:
+        plan = make_plan(load_config(folder / "config.json", reference=reference))
+        until = last_day(plan, date.fromisoformat(found["until"]))
+        _same_reference(plan.config.reference, found["reference"])
+    except ConfigError as error:
+        raise BundleError(error.problems) from error
+    except ValueError as error:
+        raise BundleError(Problem("manifest.json /until", "is no day of the calendar", found=found["until"])) from error
+    with (
+        publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as spill,
+        open_beside(folder, plan, until, spill / "duckdb") as connection,
+    ):
+        yield connection, plan
+
+
+def _same_reference(known: Reference, used: Mapping[str, str]) -> None:
+    """Refuse a bundle that was made from other reference data than is at hand."""
+    problems = [
+        Problem(f"manifest.json /reference/{name}", "is other reference data", digest, used[name], "Give --reference.")
+        for name, digest in sorted(known.digests.items())
+        if used.get(name, digest) != digest
+    ]
+    if problems:
+        raise BundleError(problems)
+
+
+@contextmanager
+def open_beside(folder: Path, plan: Plan, until: date, spill: Path) -> Iterator[Any]:
+    """Open a bundle beside a plan; where DuckDB needs more memory than it has, it spills into a folder."""
+    expected = expected_tables(plan, until)
+    with (
+        read.plain_path(folder) as place,
+        read.plain_path(spill.parent) as above,
+        run.connect(place, expected) as connection,
+    ):
+        connection.execute(f"SET temp_directory = '{above / spill.name}'")
+        yield connection
+
+
+def last_day(plan: Plan, until: date | None) -> date:
+    """Give the day on which a world is observed: asOf unless given.
+
+    Raises:
+        ConfigError: it lies outside the world.
+    """
+    config = plan.config
+    day = until or config.as_of
+    last = horizon(config.as_of)
+    if not max(config.start_date, FIRST_DAY) <= day <= last:
+        raise ConfigError(Problem("--until", "lies outside the world", f"{config.start_date} to {last}", str(day)))
+    return day

@@ -1,0 +1,144 @@
+"""Scores a bundle: the exact checks must hold without exception, of the statistical ones nine in ten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from demogen.checks.run import Check, CheckResult
+from demogen.score.card import Figure, Part, load_card, narrowed
+from demogen.score.statistics import statistics
+
+MOST_MISSED = 1
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A figure as it was measured; `passed` is None where it does not apply."""
+
+    figure: Figure
+    value: float | None
+    rows: int
+    passed: bool | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as JSON."""
+        band = {"low": self.figure.low, "high": self.figure.high, "rows": self.rows, "passed": self.passed}
+        value = None if self.value is None else round(self.value, 4)
+        reason = {"reason": self.figure.reason} if self.figure.reason else {}
+        return {"name": self.figure.name, "says": self.figure.says, "value": value, **band, **reason}
+
+    def as_row(self) -> dict[str, Any]:
+        """Give it as a row of a check's result."""
+        band = f"{self.figure.low:g} to {self.figure.high:g}"
+        actual = None if self.value is None else round(self.value, 4)
+        return {"subject": self.figure.says, "expected": band, "actual": actual, "ok": bool(self.passed)}
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A check of the card: passed, failed, or None where nothing of it applies."""
+
+    part: Part
+    passed: bool | None
+    figures: tuple[Measured, ...] = ()
+    failures: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as JSON."""
+        kind = "exact" if self.part.exact else "statistical"
+        found: dict[str, Any] = {"name": self.part.name, "kind": kind, "title": self.part.title, "passed": self.passed}
+        if self.part.exact:
+            return {**found, "checks": list(self.part.checks), "failures": self.failures}
+        return {**found, "source": self.part.source, "figures": [figure.as_json() for figure in self.figures]}
+
+
+@dataclass(frozen=True)
+class Score:
+    """What a bundle scores."""
+
+    parts: tuple[Scored, ...]
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether every exact check holds."""
+        return all(scored.passed is not False for scored in self.parts if scored.part.exact)
+
+    @property
+    def missed(self) -> list[Scored]:
+        """List the statistical checks that are off."""
+        return [scored for scored in self.parts if not scored.part.exact and scored.passed is False]
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether it cannot be told from real data by these measures."""
+        return self.exact and len(self.missed) <= MOST_MISSED
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as JSON."""
+        return {"passed": self.passed, "checks": [scored.as_json() for scored in self.parts]}
+
+
+def score(connection: Any, results: list[CheckResult], bands: Mapping[str, Any]) -> Score:
+    """Score what a connection of the checks shows; `results` are those of all checks, `bands` the industry's own."""
+    card = narrowed(load_card(), bands)
+    found = {name: (value, rows) for name, value, rows in measure(connection)}
+    flags = _flags(connection)
+    return Score(tuple(_exact(part, results) if part.exact else _statistical(part, found, flags) for part in card))
+
+
+def count_figures(connection: Any, bands: Mapping[str, Any]) -> list[CheckResult]:
+    """Give the figures that are counts over counts, as results of checks that are no more than warnings."""
+    found = {name: (value, rows) for name, value, rows in measure_sql(connection)}
+    flags = _flags(connection)
+    results = []
+    for part in narrowed(load_card(), bands):
+        counted = Part(part.name, part.title, part.source, figures=tuple(f for f in part.figures if f.counted))
+        measured = [m for m in _statistical(counted, found, flags).figures if m.passed is not None]
+        rows = [m.as_row() for m in measured]
+        if rows:
+            check = Check(f"realism_{part.name}", "warning", f"{part.title}.", "")
+            results.append(CheckResult(check, sum(not row["ok"] for row in rows), rows))
+    return results
+
+
+def measure_sql(connection: Any) -> list[tuple[str, float | None, int]]:
+    """Measure the figures that SQL can tell, as `measure` does."""
+    folder = resources.files("demogen").joinpath("score/figures")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
+    connection.execute(folder.joinpath("views.sql").read_text(encoding="utf-8"))
+    rows: list[tuple[str, float | None, int]] = []
+    for file in files:
+        if file.name != "views.sql":
+            found = connection.execute(file.read_text(encoding="utf-8")).fetchall()
+            rows += [(name, None if value is None else float(value), int(count or 0)) for name, value, count in found]
+    return rows
+
+
+def measure(connection: Any) -> list[tuple[str, float | None, int]]:
+    """Measure every figure: name, value (None where it cannot be told) and how many rows it was taken over."""
+    return [*measure_sql(connection), *statistics(connection)]
+
+
+def _flags(connection: Any) -> dict[str, bool]:
+    """Give what makes figures not apply."""
+    return {"always_open": bool(connection.execute("SELECT always_open FROM expect_asked").fetchall()[0][0])}
+
+
+def _exact(part: Part, results: list[CheckResult]) -> Scored:
+    failures = sum(result.failures for result in results if result.check.name in part.checks)
+    return Scored(part, failures == 0, failures=failures)
+
+
+def _statistical(part: Part, found: Mapping[str, tuple[float | None, int]], flags: Mapping[str, bool]) -> Scored:
+    figures = tuple(_measured(figure, *found.get(figure.name, (None, 0)), flags) for figure in part.figures)
+    told = [figure.passed for figure in figures if figure.passed is not None]
+    return Scored(part, all(told) if told else None, figures)
+
+
+def _measured(figure: Figure, value: float | None, rows: int, flags: Mapping[str, bool]) -> Measured:
+    if value is None or rows < figure.least_rows or flags.get(figure.unless, False):
+        return Measured(figure, value, rows, None)
+    return Measured(figure, value, rows, figure.low <= value <= figure.high)

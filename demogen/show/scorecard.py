@@ -1,0 +1,43 @@
+"""The scorecard, for a terminal: a line per check, its figures with their bands, and what real data sets measure."""
+
+from __future__ import annotations
+
+from demogen.score.card import Part
+from demogen.score.run import Measured, Score, Scored
+
+MARKS = {True: "ok  ", False: "off ", None: "n/a "}
+
+
+def score_text(score: Score, *, verbose: bool = False) -> str:
+    """Write a score: each check, and of the statistical ones the figures that are off, or all of them."""
+    lines = [line for scored in score.parts for line in _check(scored, verbose=verbose)]
+    statistical = [scored for scored in score.parts if not scored.part.exact]
+    told = [scored for scored in statistical if scored.passed is not None]
+    held = sum(bool(scored.passed) for scored in told)
+    exact = "all exact checks hold" if score.exact else "an exact check fails"
+    return "\n".join([*lines, "", f"{exact}; {held} of {len(told)} statistical checks inside their bands"])
+
+
+def _check(scored: Scored, *, verbose: bool) -> list[str]:
+    mark = MARKS[scored.passed] if not scored.part.exact or scored.passed else "FAIL"
+    shown = [figure for figure in scored.figures if verbose or figure.passed is False]
+    return [f"{mark}  {scored.part.name}: {scored.part.title}.", *(_figure(figure) for figure in shown)]
+
+
+def _figure(measured: Measured) -> str:
+    figure = measured.figure
+    value = "unknown" if measured.value is None else f"{measured.value:.3g}"
+    why = f"; {figure.reason}" if figure.reason else ""
+    rows = f" (of {measured.rows:,} rows: too few)" if measured.passed is None else ""
+    return f"      {MARKS[measured.passed]}{value} in {figure.low:g} to {figure.high:g}: {figure.says}{rows}{why}"
+
+
+def real_text(card: tuple[Part, ...]) -> str:
+    """Write what real data sets, and a made-up one, measure on the figures of the card."""
+    lines = []
+    for part in card:
+        for figure in part.figures:
+            if figure.real:
+                known = ", ".join(f"{name} {value:g}" for name, value in figure.real.items())
+                lines.append(f"{part.name:14} {figure.low:>6g} to {figure.high:<6g} {known}: {figure.says}")
+    return "\n".join(lines)

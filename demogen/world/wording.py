@@ -1,0 +1,125 @@
+"""What people write: the sentences of a tenant's languages, chosen by what happened and filled in from the row.
+
+A body is a salutation, what is said, what may follow it, and an ending; parts that a row does not have are empty. An
+e-mail that goes on with another keeps its subject, behind the language's prefix of an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw import arrays, strings
+from demogen.draw.sentences import Sentences, Slots, write_out
+from demogen.draw.streams import Draws
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+THREAD_PER_MILLE = 600
+NAMES = ("first_name", "last_name", "full_name", "native_last")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The sentences of some languages, the tenant's own first; every language has all groups, one after the other."""
+
+    texts: Sequence[Mapping[str, Any]]
+    products: Sequence[str]
+
+    def table(self, kinds: Sequence[str], part: str) -> Sentences:
+        """Write out the sentences of kinds of activities, `subjects` or `bodies`, language by language."""
+        neutral = {"meeting.no_show": "meeting.held"} if part == "subjects" else {}  # a subject tells no outcome
+        return write_out(
+            [text["activities"][neutral.get(kind, kind)][part] for text in self.texts for kind in kinds], self.products
+        )
+
+    def notes(self, kinds: Sequence[str]) -> Sentences:
+        """Write out notes, of the tenant's own language: kinds, `lost.` and a class of reasons, or `trivial`."""
+        text = self.texts[0]
+        lost = {f"lost.{name}": sentences for name, sentences in text["lost"].items()}
+        groups = {**text["notes"], **lost, "trivial": text["trivial"]}
+        return write_out([groups[kind] for kind in kinds], self.products)
+
+    def lines(self, part: str) -> Sentences:
+        """Write out `sign`, or `dear` to a man and to a woman, language by language; each on its own line."""
+        if part == "sign":
+            return write_out([["\n" + line for line in text["sign"]] for text in self.texts], [""])
+        return write_out(
+            [[line + "\n" for line in text["dear"][sex]] for text in self.texts for sex in ("male", "female")], [""]
+        )
+
+    def closers(self, kinds: Sequence[str]) -> Sentences:
+        """Write out what may follow a body of each type of activity, language by language."""
+        return write_out(
+            [[text["between"] + s for s in text["closers"][kind]] for text in self.texts for kind in kinds], [""]
+        )
+
+    @property
+    def formalities(self) -> int:
+        """Give how many degrees of formality there are."""
+        return min(len(text["sign"]) for text in self.texts)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Whom rows are about and who writes, by number in columns of names; `language` is a person's, 0 the tenant's."""
+
+    person: Ints
+    user: Ints
+    persons: Mapping[str, Any]
+    users: Mapping[str, Any]
+    female: Bools
+    language: Ints
+
+    def slots(self, inbound: Bools) -> Slots:
+        """Give the slots: first, last, full, native_last of the person; rep, rep_last, … of whoever writes."""
+        import pyarrow as pa
+
+        writer = np.where(inbound, len(self.users["first_name"]) + self.person, self.user)
+        both = {name: pa.concat_arrays([_flat(self.users[name]), _flat(self.persons[name])]) for name in NAMES}
+        of_person = {"first": "first_name", "last": "last_name", "full": "full_name", "native_last": "native_last"}
+        of_writer = {"rep": "first_name", "rep_last": "last_name", "rep_full": "full_name", "rep_native": "native_last"}
+        return {
+            **{slot: _taker(_flat(self.persons[name]), self.person) for slot, name in of_person.items()},
+            **{slot: _taker(both[name], writer) for slot, name in of_writer.items()},
+        }
+
+
+def _flat(texts: Any) -> Any:
+    return texts.combine_chunks() if hasattr(texts, "combine_chunks") else texts
+
+
+def _taker(texts: Any, index: Ints) -> Any:
+    return lambda rows: texts.take(arrays.column(index[rows]))
+
+
+def threads(parent: Ints, at: Ints, email: Bools, draws: Draws) -> tuple[Ints, Bools]:
+    """Tell, for each row, in which row its thread of e-mails began, and whether it goes on with one."""
+    rows = np.flatnonzero(email)
+    order = rows[np.lexsort((at[rows], parent[rows]))]
+    first = np.concatenate([[True], parent[order][1:] != parent[order][:-1]]) if len(order) else np.zeros(0, np.bool_)
+    goes_on = ~first & draws.chance("thread", THREAD_PER_MILLE)[order]
+    nth = np.arange(len(order), dtype=np.int64)
+    start, continues = np.arange(len(parent), dtype=np.int64), np.zeros(len(parent), dtype=np.bool_)
+    start[order] = order[np.maximum.accumulate(np.where(goes_on, 0, nth))] if len(order) else order
+    continues[order] = goes_on
+    return start, continues
+
+
+def subject_texts(subjects: Sentences, replies: Sequence[str]) -> list[str]:
+    """List all subjects, then all of them as answers, with the prefix of their language."""
+    plain = [piece[0] for piece in subjects.pieces]
+    groups = len(subjects.starts) // len(replies)
+    ends = [int(subjects.starts[groups * i]) * subjects.products for i in range(1, len(replies))]
+    language = np.searchsorted(np.array(ends, dtype=np.int64), np.arange(len(plain)), side="right")
+    return plain + [replies[int(k)] + text for k, text in zip(language, plain, strict=True)]
+
+
+def said(*parts: list[Any]) -> Any:
+    """Join what parts of a text say, row by row."""
+    return strings.join(*(column for part in parts for column in part))
