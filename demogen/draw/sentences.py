@@ -42,6 +42,12 @@ class Sentences:
         chosen = (self.starts[inside] + draws.below(column, self.sizes[inside])) * self.products + product
         return np.where(group < 0, -1, chosen)
 
+    def plain(self, chosen: Ints) -> npt.NDArray[np.bool_]:
+        """Tell which of the chosen sentences have no slot; one below zero has none either."""
+        bare = np.array([*(not any(names) for names in self.slots), True])
+        result: npt.NDArray[np.bool_] = bare[chosen]
+        return result
+
     def render(self, chosen: Ints, values: Slots) -> list[Any]:
         """Give the columns of text whose join says what was chosen; nothing where a choice is below zero.
 

@@ -21,7 +21,7 @@ from demogen.draw.rng import STEP
 Ints = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint32]
 
-DRAWING_VERSION = 2
+DRAWING_VERSION = 3
 
 
 def mix(states: Words) -> Words:

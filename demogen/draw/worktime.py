@@ -138,4 +138,4 @@ def customer_axis(
     weights = np.array(by_hour, dtype=np.int64)[local % DAY // 3600] * by_day[local // DAY - day_number(first)]
     some = weights > 0
     opens = starts[some] * SECOND
-    return Axis(opens, opens + QUARTER * SECOND, weights[some] * 10)
+    return Axis(opens, opens + QUARTER * SECOND, weights[some])

@@ -68,7 +68,7 @@ def _deals(plan: Plan) -> list[tuple[Any, ...]]:
     shortest, spread = Decimal(data["cycleDaysMin"]), Decimal(data["cycleDaysMax"] - data["cycleDaysMin"])
     return [
         ("avg_deal_value", average, mean, mean * Decimal("0.999"), mean * Decimal("1.001"), note),
-        ("min_deal_value", low, low, least / 20, mean, note),
+        ("min_deal_value", low, low, least / 100, mean, note),
         ("max_deal_value", high, high, mean * (3 if plan.whales else 1), most * Decimal("1.5"), note),
         (
             "cycle_days_min",

@@ -32,7 +32,8 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 
-WON_AT_END, LOST_AT_END = 80, 150  # of a thousand; the last day of a month sees more wins, and many more losses
+WON_AT_END, LOST_AT_END = 1500, 3200  # thousandths of a day's share: the last day of a month sees more wins and losses
+DAYS_OPEN, DAYS_ALWAYS = 21, 30  # days of a month on which deals close
 SIZE_PER_MILLE = 300  # of the cycles follow the amount
 LOST_SIZE = 115  # mean of lost deals in percent of won ones: large ones are lost more often
 
@@ -135,14 +136,14 @@ def _stretch(part: Ints, width: Ints) -> Ints:
 def _closed(draws: Draws, plan: Plan, sigma: int, at_end: int) -> tuple[Ints, Ints]:
     """Draw when deals closed, and by their cycle when they began.
 
-    They close evenly over the worked time of their period, save for so many in a thousand (`at_end`, those with the
-    lowest draws) that were pulled to the last working day of a month. A part of the deals takes its cycle from the draw
-    of its amount, so larger ones take longer.
+    They close evenly over the worked time of their period, save for those with the lowest draws, which were pulled to
+    the last working day of a month: `at_end` thousandths of what a day sees. A part of the deals takes its cycle from
+    the draw of its amount, so larger ones take longer.
     """
     calendar, cycles = plan.calendar, plan.cycles
     marks = calendar.staff.position(np.maximum(calendar.marks, calendar.founding + cycles.shortest))
     low, high = marks[:-1][draws.address.period], marks[1:][draws.address.period]
-    pulled = _pulled(draws, calendar, at_end)
+    pulled = _pulled(draws, calendar, at_end // (DAYS_ALWAYS if calendar.hours.always else DAYS_OPEN))
     low = np.where(pulled, np.maximum(calendar.last_days[draws.address.period], low), low)
     closed = calendar.staff.moment(low + scale(draws.words("closed_at"), np.maximum(high - low, 1)))
     opening = calendar.staff.position(calendar.founding)
@@ -171,7 +172,8 @@ def _whales(draws: Draws, group: Ints, quotas: Ints) -> Bools:
 
 
 def _floor(plan: Plan) -> int:
-    return plan.config.currency.from_dollars(plan.config.industry.data["deals"]["minValue"])
+    """Give what every amount has as its base, so that amounts come near the industry's least one and seldom below it."""
+    return plan.config.currency.from_dollars(plan.config.industry.data["deals"]["minValue"]) // 2
 
 
 def _mean(plan: Plan) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from demogen.draw.distributions import exp, truncated_normal
+from demogen.draw.distributions import exp, exponential, scale, truncated_normal
 from demogen.draw.streams import Draws
 from demogen.errors import PlanError, Problem
 from demogen.plan.money import MoneyGroup
@@ -26,7 +26,8 @@ SHAPE_MEAN = 8629  # mean of `shape`, in units of 2^-12
 WHALE_FACTOR = 5
 WHALE_UNIT = 1 << 10
 ATTEMPTS = 12
-WHALE_START, WHALE_TAIL = 13, 2  # weights begin at 13 / 2 bodies; a Pareto tail of exponent 2.5, cut at e^(2 / 2.5)
+WHALE_START = 13  # weights begin at 13 / 2 bodies
+WHALE_TAIL = 3_713_706_680  # below e^-2 of 2^32: a Pareto tail of exponent 2.5, without what lies above e^(2 / 2.5)
 ROUND_PER_MILLE = (200, 250)  # two, three significant digits; the others are not round
 
 
@@ -142,7 +143,7 @@ def _settle(amounts: Ints, group: Ints, totals: Ints, open_: Bools) -> Ints:
 
 def _whale_weights(draws: Draws) -> Ints:
     """Draw what a whale weighs against a body, in units of 2^-10: from 6.5 on, a Pareto tail above."""
-    tail = np.minimum(draws.exponential("whale_excess"), WHALE_TAIL << 20)
+    tail = exponential(scale(draws.words("whale_excess"), WHALE_TAIL).astype(np.uint32))
     return (exp(tail * 2 // 5) * WHALE_START) >> 11
 
 

@@ -27,7 +27,7 @@ Bools = npt.NDArray[np.bool_]
 STRIDE = 4
 KINDS = ("contact", "deal.open", "deal.won", "deal.lost")
 NOTE_DAYS = 10
-TRIVIAL_PER_MILLE, WHY_PER_MILLE = 100, 600
+TRIVIAL_PER_MILLE, WHY_PER_MILLE, DETAIL_PER_MILLE = 100, 600, 450
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,11 @@ def note_bodies(
     why = (because >= 0) & notes.draws.chance("why", WHY_PER_MILLE)
     group = np.where(why, because, group)
     group = np.where(notes.draws.chance("trivial", TRIVIAL_PER_MILLE), number["trivial"], group)
-    table = wording.notes(kinds)
-    return said(table.render(table.choose(notes.draws, "body", group, product), slots))
+    table, details = wording.notes(kinds), wording.details(KINDS)
+    chosen = table.choose(notes.draws, "body", group, product)
+    more = table.plain(chosen) & (group != number["trivial"]) & notes.draws.chance("detail", DETAIL_PER_MILLE)
+    detail = details.choose(notes.draws, "details", np.where(more, notes.kind, -1), product)
+    return said(table.render(chosen, slots), details.render(detail, slots))
 
 
 def note_ids(notes: Notes) -> ids.Ids:

@@ -21,6 +21,13 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 THREAD_PER_MILLE = 600
+# By kind of note: the slots of those that agree with every other one.
+DETAILS = {
+    "contact": ("{company}",),
+    "deal.open": ("{amount}", "{day}"),
+    "deal.won": ("{amount}",),
+    "deal.lost": ("{amount}",),
+}
 NAMES = ("first_name", "last_name", "full_name", "native_last")
 
 
@@ -44,6 +51,12 @@ class Wording:
         lost = {f"lost.{name}": sentences for name, sentences in text["lost"].items()}
         groups = {**text["notes"], **lost, "trivial": text["trivial"]}
         return write_out([groups[kind] for kind in kinds], self.products)
+
+    def details(self, kinds: Sequence[str]) -> Sentences:
+        """Write out the notes of kinds that name an amount, a day or the company, as what may follow another note."""
+        text = self.texts[0]
+        groups = [[s for s in text["notes"][kind] if any(slot in s for slot in DETAILS[kind])] for kind in kinds]
+        return write_out([[text["between"] + s for s in group] for group in groups], self.products)
 
     def lines(self, part: str) -> Sentences:
         """Write out `sign`, or `dear` to a man and to a woman, language by language; each on its own line."""

@@ -16,12 +16,15 @@ from demogen.config.reference import FIRST_DAY, LAST_DAY, Reference
 from demogen.config.soundness import country_problems, industry_problems, text_problems
 from demogen.data.sources import layout
 from demogen.draw import zones
+from demogen.draw.sentences import MOST_SLOTS
 from demogen.schemas import load_schema
 
 DATA = Path(layout.__file__).parents[1]
 REFERENCE = Reference()
 COUNTRIES, INDUSTRIES, TEXTS = (REFERENCE.names(kind) for kind in ("countries", "industries", "text"))
 FILES = sorted(path for kind in ("countries", "industries", "text") for path in (DATA / kind).glob("*.json"))
+SPACES = ("/between", "/reply", "/symbols")  # a space is what they are about
+OPTIONAL = {"labels", "secondLanguage"}
 KINDS = {"countries": "country", "industries": "industry", "text": "text"}
 
 # Ranges that a regulator keeps for fiction; libphonenumber takes most of them for valid.
@@ -73,14 +76,14 @@ def test_file_has_clean_texts(path):
     assert list(text_problems(data_of(path))) == []
     for place, value in walk(data_of(path)):
         if isinstance(value, str):
-            assert value == value.strip(), place
+            assert place.startswith(SPACES) or value == value.strip(), place
             assert "  " not in value, place
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_files_have_the_same_keys(kind):
     every = {path.name: set(data_of(path)) - {"$schema", "credits"} for path in (DATA / kind).glob("*.json")}
-    assert len({frozenset(keys) for keys in every.values()}) == 1
+    assert len({frozenset(keys - OPTIONAL) for keys in every.values()}) == 1
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
@@ -93,15 +96,109 @@ def test_industry_is_sound(name):
     assert list(industry_problems(REFERENCE.industry(name).data, name)) == []
 
 
-def test_texts_have_only_known_slots():
-    for name in TEXTS:
-        text = REFERENCE.text(name)
-        assert text["language"] == name
-        for place, value in walk(text):
-            if isinstance(value, str):
-                known = {"company", "product"} if place.startswith("/dealNames") else {"product"}
-                assert set(re.findall(r"\{([^{}]*)\}", value)) <= known, place
-                assert not re.search(r"[{}]", re.sub(r"\{[a-z]+\}", "", value)), place
+# The slots of each part of a text file; {product} may stand in all that is about one.
+PERSON = {"first", "last", "native_last"}
+SLOTS = {
+    "dealNames": {"company", "product"},
+    "dear": PERSON,
+    "sign": {"rep", "rep_last", "rep_full", "rep_native"},
+    "activities": {"product"},
+    "closers": set(),
+    "notes/contact": {"product", "company", *PERSON},
+    "notes/deal.open": {"product", "company", "amount", "day", *PERSON},
+    "notes/deal.won": {"product", "company", "amount", *PERSON},
+    "notes/deal.lost": {"product", "company", "amount", *PERSON},
+    "lost": {"product", "company", "amount", *PERSON},
+    "trivial": set(),
+    "number": {"symbol", "number"},
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_texts_have_only_known_slots(name):
+    text = REFERENCE.text(name)
+    assert text["language"] == name
+    for place, value in walk(text):
+        if isinstance(value, str):
+            known = next((slots for part, slots in SLOTS.items() if place.startswith(f"/{part}")), set())
+            found = re.findall(r"\{([^{}]*)\}", value)
+            assert set(found) <= known, place
+            assert place.startswith("/number") or len([slot for slot in found if slot != "product"]) <= MOST_SLOTS, (
+                place
+            )
+            assert not re.search(r"[{}]", re.sub(r"\{[a-z_]+\}", "", value)), place
+
+
+# What a slot may hold: one of each script and shape that data has.
+VALUES = {
+    "first": ["Anna", "José", "Al", "Fatima"],
+    "last": ["O'Neill", "Müller", "Sato", "Al Suwaidi"],
+    "native_last": ["佐藤", "السويدي"],
+    "rep": ["Tom", "João"],
+    "rep_last": ["Smith", "Groß"],
+    "rep_full": ["Tom Smith", "Jörg Groß"],
+    "rep_native": ["山本"],
+    "company": ["Larchvane LLC", "株式会社ノルミア", "Schmitt GmbH & Co. KG"],
+    "amount": ["$1,234.50", "1.234 €", "120,000円", "AED 5,000"],
+    "day": ["10/4/24", "04.10.24", "2024/10/04"],
+    "product": ["Quillbay Team", "FX Majors Account"],
+}
+SCRIPTS = {
+    "ja-JP": r"[\u3040-\u30ff\u4e00-\u9fff]",
+    "ar-AE": r"[\u0600-\u06ff]",
+}
+OTHER_SCRIPTS = r"[\u0400-\u04ff\u0590-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+
+
+def rendered(text, place, value):
+    """Fill a sentence with each value of each of its slots."""
+    slots = re.findall(r"\{([a-z_]+)\}", value)
+    for values in itertools.product(*(VALUES[slot] for slot in slots)):
+        pieces = re.split(r"\{[a-z_]+\}", value)
+        yield "".join(itertools.chain(*itertools.zip_longest(pieces, values, fillvalue="")))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_sentence_renders(name):
+    """All sentences with all values of their slots: clean, and nothing that a spreadsheet takes for a formula."""
+    text = REFERENCE.text(name)
+    parts = {
+        part: text[part] for part in ("dealNames", "dear", "sign", "activities", "closers", "notes", "lost", "trivial")
+    }
+    count = 0
+    for place, value in walk(parts):
+        if isinstance(value, str):
+            for said in rendered(text, place, value):
+                count += 1
+                assert not re.search(r"[{}]|  |^\s|\s$|^[=+@\t-]", said), (place, said)
+                assert not re.search(r"[\t\r\n]", said), (place, said)
+    assert count > 700
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_sentences_are_in_their_script(name):
+    text = REFERENCE.text(name)
+    parts = {part: text[part] for part in ("activities", "closers", "notes", "lost")}
+    for place, value in walk(parts):
+        if isinstance(value, str):
+            bare = re.sub(r"\{[a-z_]+\}", "", value)
+            if name in SCRIPTS and bare != "OK":
+                assert re.search(SCRIPTS[name], bare), (place, value)
+            if name not in SCRIPTS:
+                assert not re.search(OTHER_SCRIPTS, bare), (place, value)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_salutations_and_endings_match(name):
+    """As many for women as for men, and as many endings: the same degrees of formality."""
+    text = REFERENCE.text(name)
+    assert len(text["dear"]["female"]) == len(text["dear"]["male"]) == len(text["sign"])
+
+
+@pytest.mark.parametrize("name", INDUSTRIES)
+def test_every_lost_reason_has_a_class(name):
+    text = REFERENCE.text("en-US")
+    assert {reason["kind"] for reason in REFERENCE.industry(name).data["lostReasons"]} <= set(text["lost"])
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -7,7 +7,7 @@ import copy
 import pytest
 
 DRAWN = {
-    "companies": ["created_at", "employee_count", "street", "city", "postal_code", "phone"],
+    "companies": ["created_at", "street", "city", "postal_code", "phone"],
     "contacts": ["created_at", "first_name", "last_name", "title"],
     "leads": ["created_at", "first_name", "last_name", "title"],
 }

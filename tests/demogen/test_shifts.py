@@ -80,7 +80,7 @@ def test_an_office_that_closes_moves_nothing():
 
 @pytest.mark.parametrize(
     ("industry", "size", "shifts"),
-    [("trading", 2, 1), ("trading", 3, 2), ("trading", 8, 2), ("igaming", 12, 2), ("igaming", 50, 3), ("saas", 50, 1)],
+    [("trading", 2, 1), ("trading", 3, 2), ("trading", 8, 3), ("igaming", 12, 3), ("igaming", 50, 3), ("saas", 50, 1)],
 )
 def test_roster_keeps_every_shift_from_the_first_day(small, industry, size, shifts):
     roster = plan_roster(load_config({**small, "industry": industry, "teamSize": size}))

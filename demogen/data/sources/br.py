@@ -130,7 +130,7 @@ def pools() -> list[dict[str, Any]]:
 
 def week() -> dict[str, Any]:
     """Give the office hours: 9 to 18 with a break from noon to half past one."""
-    usual = [["09:00", "12:00"], ["12:40", "18:00"]]
+    usual = [["09:00", "12:00"], ["12:30", "18:00"]]
     days: dict[str, Any] = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), usual)
     return {"from": "2015-01-01", "days": {**days, "sat": [], "sun": []}}
 

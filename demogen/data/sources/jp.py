@@ -209,7 +209,7 @@ def titles() -> list[list[Any]]:
 
 def country() -> dict[str, Any]:
     """Put the file together."""
-    open_hours = [["09:00", "12:00"], ["12:40", "18:00"]]
+    open_hours = [["09:00", "12:00"], ["12:30", "18:00"]]
     week = {
         day: open_hours if day not in ("sat", "sun") else []
         for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -7,4 +7,4 @@ UNION ALL SELECT 'subject_top', max(n) / sum(n), sum(n) FROM (SELECT count(*) AS
 UNION ALL SELECT 'body_distinct', count(DISTINCT body) / count(*), count(*) FROM done WHERE type = 'email' AND body IS NOT NULL
 UNION ALL SELECT 'name_distinct', count(DISTINCT full_name) / count(*), count(*) FROM contacts
 UNION ALL SELECT 'bounced', avg((outcome = 'bounced')::INTEGER), count(*) FROM done WHERE type = 'email' AND direction = 'outbound'
-UNION ALL SELECT 'note_trivial', avg((length(body) <= 12)::INTEGER), count(*) FROM notes
+UNION ALL SELECT 'note_trivial', avg((octet_length(encode(body)) <= 15)::INTEGER), count(*) FROM notes
