@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 SOURCES := demogen loader tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format schemas goldens vectors bench faults majors campaign docs clean
+.PHONY: help setup demo test lint format schemas goldens vectors bench faults majors score campaign docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,9 @@ faults: $(READY) ## kill loads at random: make faults N=500
 
 majors: $(READY) ## run the loader's tests on every Postgres from 14 to 18
 	$(BIN)/python -m tests.majors
+
+score: $(READY) ## score every country with every industry, three seeds each
+	$(BIN)/python -m tests.score
 
 campaign: $(READY) ## run the property tests long: make campaign N=2000
 	DEMOGEN_TEST_EXAMPLES=$(or $(N),1000) CAMPAIGN_RUNS=20 $(BIN)/python -m pytest -q -k "property or campaign"

@@ -1,4 +1,4 @@
-"""Scores every country with every industry at default volume: `python -m tests.score [SEED…]`, three seeds unless given.
+"""Scores every country with every industry at default volume, for three seeds: `python -m tests.score [SEED…]`.
 
 A bundle passes when every exact check holds and at most one of the statistical ones is off.
 """

@@ -1,8 +1,8 @@
 """Days with more leads and days with fewer: each day has a factor of its own, drawn for the tenant.
 
 Real arrivals vary more from day to day than chance would have it: their variance is 1.3 to 4 times their mean (Olist's
-leads 3.1, ECI's opportunities 4.0). The spread is what brings a tenant of its size there; it goes by powers of four of the
-leads a day, so that a few leads more move none of the others. Now and then a list is imported.
+leads 3.1, ECI's opportunities 4.0). The spread is what brings a tenant of its size there; it goes by powers of four of
+the leads a day, so that a few leads more move none of the others. Now and then a list is imported.
 """
 
 from __future__ import annotations

@@ -172,7 +172,7 @@ def _whales(draws: Draws, group: Ints, quotas: Ints) -> Bools:
 
 
 def _floor(plan: Plan) -> int:
-    """Give what every amount has as its base, so that amounts come near the industry's least one and seldom below it."""
+    """Give the base of every amount, so that amounts come near the industry's least one and seldom below it."""
     return plan.config.currency.from_dollars(plan.config.industry.data["deals"]["minValue"]) // 2
 
 
