@@ -42,6 +42,7 @@ ORDER = (
     "deals",
     "notes",
     "contact_tags",
+    "duplicate_contacts",
     "companies",
     "users",
     "tags",

@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from demogen.bundle.digest import BLOCK, bundle_digest, stream_digest
+from demogen.bundle.digest import bundle_digest, stream_digest
 from demogen.bundle.manifest import FILES, MAX_BYTES, parse_manifest
 from demogen.bundle.schema import TABLES, arrow_schema, table_spec
 from demogen.errors import BundleError, DemogenError, Problem
 
+BATCH = 16_384  # rows that are read at a time
 SAFE_PATH = re.compile(r"data/[a-z][a-z0-9_]{0,62}\.parquet|[a-z][a-z0-9-]{0,62}\.(json|sql|txt)")
 # DuckDB takes some characters of a path for patterns, and Arrow takes text that is UTF-8.
 PLAIN_PATH = re.compile(r"[A-Za-z0-9_./ -]+")
@@ -216,7 +217,7 @@ def verify_parquet(open_file: Callable[[], Any], entry: Mapping[str, Any]) -> li
             return [Problem(where, "has another schema", *_difference(arrow_schema(spec), file.schema_arrow))]
         if file.metadata.num_rows != entry["rows"]:
             return [Problem(where, "has another number of rows", str(entry["rows"]), str(file.metadata.num_rows))]
-        digest = stream_digest(spec, entry["rows"], file.iter_batches(BLOCK, use_threads=False))
+        digest = stream_digest(spec, entry["rows"], file.iter_batches(BATCH, use_threads=False))
     except (pa.ArrowException, OSError, ValueError) as error:
         return [Problem(where, f"cannot be read: {error}"[:200])]
     expected = entry["contentDigest"].rpartition(":")[2]

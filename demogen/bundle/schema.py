@@ -332,6 +332,17 @@ TABLES: tuple[TableSpec, ...] = (
         ),
         key=("contact_id", "tag_id"),
     ),
+    TableSpec(
+        "duplicate_contacts",
+        "Ground truth: which contacts are somebody who is there already. It is not loaded.",
+        (
+            _TENANT,
+            _c("contact_id", "uuid", "The contact that is somebody twice.", to="contacts"),
+            _c("original_id", "uuid", "The contact who it is.", to="contacts"),
+            _CREATED,
+        ),
+        key=("contact_id",),
+    ),
 )
 
 

@@ -1,9 +1,9 @@
 -- severity: error
 -- says: E-mail and web addresses end in .example, are nobody else's, and are made of the person's own name.
 WITH address AS (
-    SELECT 'contacts' AS name, email, first_name, last_name FROM contacts
-    UNION ALL SELECT 'leads', email, first_name, last_name FROM leads
-    UNION ALL SELECT 'users', email, first_name, last_name FROM users
+    SELECT 'contacts' AS name, email, first_name, last_name, id IN (SELECT contact_id FROM duplicate_contacts) AS twice FROM contacts
+    UNION ALL SELECT 'leads', email, first_name, last_name, false FROM leads
+    UNION ALL SELECT 'users', email, first_name, last_name, false FROM users
 ),
 -- Names are few, rows are many: a name is spelled in ASCII once.
 spelled AS (
@@ -19,7 +19,7 @@ judged AS (
     SELECT
         a.name, count(*) AS total, count(DISTINCT email) AS emails,
         count(*) FILTER (NOT regexp_full_match(email, '[a-z0-9][a-z0-9._-]*@([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+example')) AS unsafe,
-        count(*) FILTER (starts_with(email, f.ascii || '.' || l.ascii)) AS own
+        count(*) FILTER (twice OR starts_with(email, f.ascii || '.' || l.ascii)) AS own
     FROM address a LEFT JOIN spelled f ON f.name = a.first_name LEFT JOIN spelled l ON l.name = a.last_name
     GROUP BY a.name
 ),

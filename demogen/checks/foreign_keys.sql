@@ -17,6 +17,7 @@ WITH found AS (
         UNION ALL SELECT 'notes.tenant_id', tenant_id FROM notes
         UNION ALL SELECT 'tags.tenant_id', tenant_id FROM tags
         UNION ALL SELECT 'contact_tags.tenant_id', tenant_id FROM contact_tags
+        UNION ALL SELECT 'duplicate_contacts.tenant_id', tenant_id FROM duplicate_contacts
     ) GROUP BY subject
     UNION ALL
     SELECT subject, count(*) FILTER (key IS NOT NULL AND key NOT IN (SELECT id FROM users)) AS actual
@@ -51,6 +52,8 @@ WITH found AS (
         UNION ALL SELECT 'activities.contact_id', contact_id FROM activities
         UNION ALL SELECT 'notes.contact_id', contact_id FROM notes
         UNION ALL SELECT 'contact_tags.contact_id', contact_id FROM contact_tags
+        UNION ALL SELECT 'duplicate_contacts.contact_id', contact_id FROM duplicate_contacts
+        UNION ALL SELECT 'duplicate_contacts.original_id', original_id FROM duplicate_contacts
     ) GROUP BY subject
     UNION ALL
     SELECT subject, count(*) FILTER (key IS NOT NULL AND key NOT IN (SELECT id FROM pipeline_stages)) AS actual

@@ -11,6 +11,7 @@ few AS (
         (SELECT count(*) FROM pipeline_stages WHERE created_at >= now.moment) AS "pipeline_stages.created_at",
         (SELECT count(*) FROM tags WHERE created_at >= now.moment) AS "tags.created_at",
         (SELECT count(*) FROM contact_tags WHERE created_at >= now.moment) AS "contact_tags.created_at",
+        (SELECT count(*) FROM duplicate_contacts WHERE created_at >= now.moment) AS "duplicate_contacts.created_at",
         (SELECT count(*) FROM companies WHERE created_at >= now.moment) AS "companies.created_at",
         (SELECT count(*) FROM deal_stage_history WHERE changed_at >= now.moment) AS "deal_stage_history.changed_at",
         (SELECT count(*) FROM notes WHERE created_at >= now.moment) AS "notes.created_at"

@@ -28,6 +28,9 @@ WITH astray AS (
     SELECT 'contact_tags', count(*) FILTER (moment < before)
     FROM (SELECT created_at AS moment, lag(created_at) OVER () AS before FROM contact_tags)
     UNION ALL
+    SELECT 'duplicate_contacts', count(*) FILTER (moment < before)
+    FROM (SELECT created_at AS moment, lag(created_at) OVER () AS before FROM duplicate_contacts)
+    UNION ALL
     SELECT 'tags', count(*) FILTER (name <= before) FROM (SELECT name, lag(name) OVER () AS before FROM tags)
     UNION ALL
     SELECT 'pipeline_stages', count(*) FILTER (position <= before)

@@ -24,6 +24,7 @@ repeated AS (SELECT min(nth) AS first, max(nth) AS last FROM every GROUP BY id H
 found AS (
     SELECT name, (SELECT count(*) FROM repeated WHERE nth IN (first, last)) AS actual FROM names
     UNION ALL SELECT 'tenant_billing', count(*) - count(DISTINCT tenant_id) FROM tenant_billing
+    UNION ALL SELECT 'duplicate_contacts', count(*) - count(DISTINCT contact_id) FROM duplicate_contacts
     UNION ALL
     SELECT 'contact_tags', count(*) FROM (SELECT 1 FROM contact_tags GROUP BY contact_id, tag_id HAVING count(*) > 1)
 )

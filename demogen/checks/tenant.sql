@@ -15,7 +15,8 @@ foreigners AS (
         (SELECT count(*) FROM activities, one WHERE tenant_id <> one.id) AS "activities.tenant_id",
         (SELECT count(*) FROM notes, one WHERE tenant_id <> one.id) AS "notes.tenant_id",
         (SELECT count(*) FROM tags, one WHERE tenant_id <> one.id) AS "tags.tenant_id",
-        (SELECT count(*) FROM contact_tags, one WHERE tenant_id <> one.id) AS "contact_tags.tenant_id"
+        (SELECT count(*) FROM contact_tags, one WHERE tenant_id <> one.id) AS "contact_tags.tenant_id",
+        (SELECT count(*) FROM duplicate_contacts, one WHERE tenant_id <> one.id) AS "duplicate_contacts.tenant_id"
 ),
 facts AS (
     SELECT

@@ -137,6 +137,13 @@ class Realism(Part):
     response_sla_hours: Whole = Field(
         4, ge=1, le=72, description="Business hours within which 85 % of the answered leads get their first response."
     )
+    duplicates: Number = Field(
+        Decimal(1),
+        ge=0,
+        le=10,
+        description="Share of contacts, in percent, that are somebody twice; counted in the target, as far as "
+        "companies have more than one contact.",
+    )
 
 
 class ConfigInput(Part):

@@ -85,6 +85,7 @@ def _fill(parsed: dict[str, Any], names: _Names) -> Config:
         drop_off_rate=round_off.rate("/realism/dropOffRate", realism["dropOffRate"]),
         whale_ratio=round_off.rate("/realism/whaleRatio", realism["whaleRatio"]),
         sla_hours=realism["responseSlaHours"],
+        duplicate_rate=round_off.rate("/realism/duplicates", realism["duplicates"]),
         seed=parsed["seed"] or "",
         limits=parsed["limits"],
         given=frozenset(given),

@@ -45,6 +45,7 @@ class Config:
     drop_off_rate: Decimal
     whale_ratio: Decimal
     sla_hours: int
+    duplicate_rate: Decimal
     seed: str
     limits: str
     given: frozenset[str] = field(default=frozenset(), compare=False)
@@ -70,6 +71,7 @@ class Config:
             "dropOffRate": as_number(self.drop_off_rate),
             "whaleRatio": as_number(self.whale_ratio),
             "responseSlaHours": self.sla_hours,
+            "duplicates": as_number(self.duplicate_rate),
         }
         return {
             "tenantName": self.tenant_name,

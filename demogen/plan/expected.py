@@ -57,6 +57,7 @@ def _asked(plan: Plan, until: date) -> Columns:
         "team_size": config.team_size,
         "silent": plan.silent,
         "whales": plan.whales,
+        "duplicates": sum(plan.duplicates[: plan.calendar.past]),
         "open_deals": plan.open_deals,
         "sla_us": config.sla_hours * 3_600_000_000,
         "work_day_us": calendar.work_day,

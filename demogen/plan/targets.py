@@ -41,6 +41,7 @@ class Plan:
     channels: tuple[int, ...]
     silent: int
     whales: int
+    duplicates: tuple[int, ...]
     effort: Effort
     warnings: tuple[str, ...]
 
@@ -113,9 +114,20 @@ def _make_plan(config: Config) -> Plan:
         channels=tuple(largest_remainder(config.leads, [int(share * 10**9) for share in config.channel_mix])),
         silent=half_up(int(config.leads * config.drop_off_rate * 10**9), 100 * 10**9),
         whales=half_up(int(config.won_count * config.whale_ratio * 10**9), 100 * 10**9),
+        duplicates=tuple(_duplicates(config, past, contacts, companies)),
         effort=effort,
         warnings=(*config.warnings, *_oddities(config, open_deals), *effort.warnings),
     )
+
+
+def _duplicates(config: Config, past: int, contacts: list[int], companies: list[int]) -> list[int]:
+    """Plan how many contacts of each period are somebody twice, of those that no company needs as its own first one."""
+    room = [max(a - b, 0) for a, b in zip(contacts, companies, strict=True)]
+    counts = []
+    for rooms, total in ((room[:past], config.contacts), (room[past:], sum(contacts[past:]))):
+        wanted = half_up(int(total * config.duplicate_rate * 10**9), 100 * 10**9)
+        counts += sainte_lague(min(wanted, sum(rooms) // 2), rooms) if sum(rooms) else [0] * len(rooms)
+    return [min(count, most) for count, most in zip(counts, room, strict=True)]
 
 
 def _counts(calendar: Calendar, total: int, weights: list[int], founders: int) -> list[int]:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from demogen.config.model import CHANNELS
 from demogen.draw import ids, strings
-from demogen.draw.distributions import pick_prefix
+from demogen.draw.distributions import pick_prefix, scale
 from demogen.draw.streams import Address, Source, enumerate_periods, join_addresses, of_family
 from demogen.draw.worktime import NEVER
 from demogen.plan.calendar import staff_births
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from demogen.world.team import Team
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 REFERRALS, DIRECT = CHANNELS.index("referrals"), CHANNELS.index("direct")
 LIFECYCLE = ("contact", "opportunity", "customer")
@@ -34,10 +35,14 @@ LIFECYCLE = ("contact", "opportunity", "customer")
 
 @dataclass(frozen=True)
 class Contacts:
-    """Contacts in order of creation; `lead` is the lead it was, -1 for the others."""
+    """Contacts in order of creation; `lead` is the lead it was, -1 for the others.
+
+    `original` is the contact who somebody is that is there twice, -1 for all others.
+    """
 
     created: Ints
     lead: Ints
+    original: Ints
     company: Ints
     channel: Ints
     ids: ids.Ids
@@ -55,11 +60,17 @@ def draw_contacts(source: Source, plan: Plan, leads: Leads, companies: Companies
     address = join_addresses(of_family(leads.draws.address.take(converted), 0, 2), of_family(others, 1, 2))
     order = ids.draw(source.of("contacts", address), created).order(created)
     draws, lead, created = source.of("contacts", address.take(order)), lead[order], created[order]
+    twice = np.concatenate([np.zeros(len(converted), dtype=np.bool_), _twice(plan, others)])[order]
+    original = _originals(created, twice, draws.words("original"))
+    company = np.empty(len(created), dtype=np.int64)
+    company[~twice] = _companies(created[~twice], draws.words("company")[~twice], companies)
+    company[twice] = company[original[twice]]
     channel = np.where(draws.chance("channel", 650), REFERRALS, DIRECT)
     return Contacts(
         created=created,
         lead=lead,
-        company=_companies(created, draws.words("company"), companies),
+        original=original,
+        company=company,
         channel=np.where(lead >= 0, leads.channel[lead], channel),
         ids=ids.draw(draws, created),
         draws=draws,
@@ -70,6 +81,24 @@ def _direct(plan: Plan, converted: Ints) -> Address:
     """Address the contacts without a lead: what the conversions of each period leave of its plan."""
     found = np.bincount(plan.calendar.period_of(converted), minlength=len(plan.contacts))
     return enumerate_periods(np.array(plan.contacts, dtype=np.int64) - found)
+
+
+def _twice(plan: Plan, others: Address) -> Bools:
+    """Choose who is somebody that is there already: the last of the contacts without a lead of each period."""
+    periods = len(plan.contacts)
+    first = np.bincount(others.period, minlength=periods) - np.array(plan.duplicates, dtype=np.int64)
+    founder = (others.period == plan.calendar.first_working) & (others.ordinal == 0)
+    result: Bools = (others.ordinal >= first[others.period]) & ~founder
+    return result
+
+
+def _originals(created: Ints, twice: Bools, words: npt.NDArray[np.uint32]) -> Ints:
+    """Give who those that are there twice are: anybody who came before them; -1 for all others."""
+    once = np.flatnonzero(~twice)
+    known = np.searchsorted(created[once], created[twice], side="left")
+    original = np.full(len(created), -1, dtype=np.int64)
+    original[twice] = once[scale(words[twice], np.maximum(known, 1))]
+    return original
 
 
 def _companies(created: Ints, words: npt.NDArray[np.uint32], companies: Companies) -> Ints:

@@ -232,6 +232,7 @@ def _conversions(plan: Plan, draws: Draws, channel: Ints, late: Bools, replied: 
     order = np.lexsort((key, period))
     planned = np.array(plan.contacts, dtype=np.int64)
     planned[calendar.first_working] -= 1
+    planned = np.maximum(planned - np.array(plan.duplicates, dtype=np.int64), 0)
     kept = rows[order[strings.occurrence(period[order]) < planned[period[order]]]]
     converted = np.full(len(moment), NEVER, dtype=np.int64)
     converted[kept] = moment[kept]

@@ -147,12 +147,19 @@ class Observation:
         return {
             **columns,
             "channel": strings.coded(CHANNELS, columns["channel"]),
-            **gazetteer.names(people),
+            **gazetteer.names(people, persons.shouted),
             "email": persons.contact_emails,
             "phone": gazetteer.phones(people.draws, place),
             "title": strings.coded(gazetteer.titles, people.title),
             **gazetteer.address(world.source.of("companies", firm.address.take(company)), place),
         }
+
+    def _duplicate_contacts(self) -> dict[str, Any]:
+        found = self.world.contacts
+        rows = self._seen(found.created)
+        rows = rows[found.original[rows] >= 0]
+        ids = {"contact_id": (found.ids, rows), "original_id": (found.ids, found.original[rows])}
+        return {**ids, "created_at": found.created[rows]}
 
     @cached_property
     def _contact_facts(self) -> dict[str, Ints]:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from demogen.config.reference import Country
 from demogen.config.resolve import slugify
-from demogen.draw import strings
+from demogen.draw import arrays, strings
 from demogen.draw.distributions import scale
 from demogen.draw.streams import Draws
 
@@ -74,9 +74,13 @@ class Gazetteer:
         inside = [i for i, place in enumerate(self.places) if place["timezone"] == timezone]
         return max(inside or range(len(self.places)), key=lambda i: self.places[i]["population"])
 
-    def names(self, people: People) -> dict[str, Any]:
-        """Write the names of persons."""
+    def names(self, people: People, shouted: npt.NDArray[np.bool_] | None = None) -> dict[str, Any]:
+        """Write the names of persons; the family names of some in capitals."""
+        import pyarrow.compute as pc
+
         first, last = self._texts(self.first, 0, people.first), self._texts(self.last, 0, people.last)
+        if shouted is not None:
+            last = pc.if_else(arrays.column(shouted), pc.utf8_upper(last), last)
         return {
             "first_name": first,
             "last_name": last,
@@ -86,11 +90,11 @@ class Gazetteer:
             "phonetic_name": self._native(people, 3),
         }
 
-    def local_part(self, people: People) -> Any:
-        """Write the part of an address before the @, of the person's own name."""
-        return strings.join(
-            strings.take(self.first_slugs, people.first), ".", strings.take(self.last_slugs, people.last)
-        )
+    def local_part(self, people: People, *, short: bool = False) -> Any:
+        """Write the part of an address before the @, of the person's own name; a short one begins with an initial."""
+        firsts = [slug[:1] for slug in self.first_slugs] if short else self.first_slugs
+        between = "" if short else "."
+        return strings.join(strings.take(firsts, people.first), between, strings.take(self.last_slugs, people.last))
 
     def surnames(self, index: Ints, *, native: bool) -> Any:
         """Write family names, in the country's own script where there is one."""

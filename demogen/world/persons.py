@@ -19,6 +19,7 @@ from demogen.world.lifecycles import World
 from demogen.world.people import People
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 class Persons:
@@ -41,8 +42,19 @@ class Persons:
 
     @cached_property
     def contact_people(self) -> People:
-        """Give the persons of the contacts."""
-        return self._people(self.world.contacts.draws.address.take(self.contact_rows))
+        """Give the persons of the contacts; who is there twice is the same person."""
+        original = self.world.contacts.original[self.contact_rows]
+        return self._people(
+            self.world.contacts.draws.address.take(np.where(original >= 0, original, self.contact_rows))
+        )
+
+    @cached_property
+    def shouted(self) -> Bools:
+        """Tell whose family name stands in capitals, as in imported lists: half of those who are there twice."""
+        contacts_ = self.world.contacts
+        twice = contacts_.original[self.contact_rows] >= 0
+        result: Bools = twice & contacts_.draws.chance("shouted", 500)[self.contact_rows]
+        return result
 
     @cached_property
     def _prospects(self) -> tuple[Ints, companies.Names]:
@@ -82,7 +94,12 @@ class Persons:
         other = self.contact_rows[contacts_.lead[self.contact_rows] < 0]
         people = self.contact_people.take(np.flatnonzero(contacts_.lead[self.contact_rows] < 0))
         gazetteer = self.world.gazetteer
-        local = pa.concat_arrays([gazetteer.local_part(self.lead_people), gazetteer.local_part(people)])
+        own = pa.compute.if_else(
+            arrays.column(contacts_.original[other] >= 0),
+            gazetteer.local_part(people, short=True),
+            gazetteer.local_part(people),
+        )
+        local = pa.concat_arrays([gazetteer.local_part(self.lead_people), own])
         domain = pa.concat_arrays(
             [self.lead_company[1], self.names.domain.take(arrays.column(contacts_.company[other]))]
         )

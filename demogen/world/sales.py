@@ -97,7 +97,8 @@ def _in_order(family: deals.Family) -> deals.Family:
 
 
 def _buyers(plan: Plan, drawn: deals.Family, people: contacts.Contacts) -> Ints:
-    draws = drawn.draws
+    """Give each deal its contact; nobody who is there twice has one."""
+    draws, once = drawn.draws, np.flatnonzero(people.original < 0)
     wish = buyers.Wish(
         drawn.created,
         draws.words("contact_first"),
@@ -105,7 +106,8 @@ def _buyers(plan: Plan, drawn: deals.Family, people: contacts.Contacts) -> Ints:
         draws.words("contact_repeat"),
     )
     qualified = int(plan.config.contacts * plan.config.industry.figure("leads", "qualificationRate"))
-    return buyers.assign_contacts(plan.calendar, wish, people.created, qualified)
+    chosen = buyers.assign_contacts(plan.calendar, wish, people.created[once], qualified)
+    return once[chosen]
 
 
 def _worked(plan: Plan, crew: team.Team, drawn: deals.Family, contact: Ints, seat: Ints, known: Ints) -> Deals:

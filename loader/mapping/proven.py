@@ -18,6 +18,8 @@ from demogen.bundle.digest import ALGORITHM, bundle_digest
 from demogen.bundle.read import open_plain, verify_files, verify_parquet
 from demogen.errors import BundleError, Problem
 
+STREAMED = {"buffer_size": 1 << 20, "pre_buffer": False}  # otherwise whole column chunks are held
+
 
 @dataclass(frozen=True)
 class Proven:
@@ -89,7 +91,7 @@ def _verify_table(file: BinaryIO, entry: dict[str, Any]) -> list[Problem]:
     import pyarrow.parquet as pq
 
     with pa.OSFile(f"/dev/fd/{file.fileno()}") as source:
-        return verify_parquet(lambda: pq.ParquetFile(source, page_checksum_verification=True), entry)
+        return verify_parquet(lambda: pq.ParquetFile(source, page_checksum_verification=True, **STREAMED), entry)
 
 
 def _verify_facts(manifest: dict[str, Any], config: dict[str, Any], tenants: BinaryIO) -> list[Problem]:

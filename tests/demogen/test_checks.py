@@ -111,6 +111,7 @@ BY_SCHEMA = [
     ),
 ]
 
+IS_TWICE = "id IN (SELECT contact_id FROM duplicate_contacts)"
 OPEN_DEAL, WON_DEAL, LOST_DEAL = "status = 'open'", "status = 'won'", "status = 'lost'"
 OF_DEAL = "deal_id IS NOT NULL AND status = 'done'"
 CONVERTED = "contact_id IS NOT NULL"
@@ -335,6 +336,26 @@ BY_CLAUSE = [
     ("drop_off", one("leads", "first_response_at = NULL", "status = 'unresponsive'"), "silent leads"),
     ("drop_off", one("leads", "status = 'contacted'", "status = 'unresponsive'"), "silent leads that are unresponsive"),
     ("drop_off", one("leads", "status = 'unresponsive'", "status = 'engaged'"), "unresponsive leads"),
+    ("duplicates", "DELETE FROM duplicate_contacts WHERE rowid = 0", "how many"),
+    ("duplicates", one("duplicate_contacts", f"created_at = created_at - {AN_HOUR}"), "created with the contact"),
+    (
+        "duplicates",
+        "UPDATE contacts SET created_at = make_timestamptz(0) WHERE id IN (SELECT contact_id FROM duplicate_contacts)",
+        "originals that came before",
+    ),
+    (
+        "duplicates",
+        "UPDATE duplicate_contacts SET original_id = (SELECT max(contact_id) FROM duplicate_contacts) WHERE rowid = 0",
+        "originals that are somebody twice",
+    ),
+    ("duplicates", f"UPDATE contacts SET company_id = {NOBODY} WHERE {IS_TWICE}", "one company"),
+    ("duplicates", f"UPDATE contacts SET full_name = 'A B' WHERE {IS_TWICE}", "one name"),
+    ("duplicates", "UPDATE contacts SET email = 'a@b.example'", "another address"),
+    (
+        "duplicates",
+        one("deals", "contact_id = (SELECT min(contact_id) FROM duplicate_contacts)"),
+        "deals",
+    ),
     ("whales", one("deals", "is_whale = false", "is_whale"), "whales"),
     ("whales", one("deals", "amount = 1", "is_whale"), "whales below five times the median"),
     ("whales", "UPDATE deals SET amount = amount * 10 WHERE NOT is_whale", "whales below five times the median"),

@@ -13,6 +13,10 @@ DRAWN = {
 }
 
 
+# Who is there twice is somebody who came before, by rank: in percent, how many may be somebody else then.
+TWICE = {"companies": 0, "contacts": 1, "leads": 0}
+
+
 def _with(raw, **targets):
     changed = copy.deepcopy(raw)
     changed["targets"].update(targets)
@@ -30,7 +34,8 @@ def test_growing_a_target_keeps_the_rows_that_were_there(observed, small, rows_b
     before, after = (rows_by_id(observed(raw, table), names) for raw in (small, _with(small, **more)))
     kept = [key for key in before if key in after]
     assert len(kept) >= 0.97 * len(before)
-    assert [before[key] for key in kept] == [after[key] for key in kept]
+    moved = [key for key in kept if before[key] != after[key]]
+    assert len(moved) <= len(kept) * TWICE[table] // 100
     assert len(after) == next(iter(more.values()))
 
 
