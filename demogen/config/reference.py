@@ -145,6 +145,11 @@ class Reference:
         table = self._load(".", "currencies")["rates"]
         return {code: Currency(code, row["digits"], Decimal(row["perDollar"])) for code, row in table.items()}
 
+    @cached_property
+    def real_firms(self) -> frozenset[str]:
+        """Give the names of real firms, as web domains have them."""
+        return frozenset(self._load(".", "real_firms")["names"])
+
     def _load(self, kind: str, name: str) -> dict[str, Any]:
         if (kind, name) not in self._loaded:
             self._loaded[kind, name] = self._find(kind, name)

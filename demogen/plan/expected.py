@@ -32,6 +32,7 @@ def expected_tables(plan: Plan, until: date) -> dict[str, Columns]:
         "places": _places(plan),
         "phones": _phones(plan),
         "figures": figures(plan),
+        "real_firms": {"name": sorted(plan.config.reference.real_firms)},
         "lost_reasons": {
             key: [r[key] for r in plan.config.industry.data["lostReasons"]] for key in ("reason", "stage")
         },

@@ -6,7 +6,8 @@ recorded first and happen later, so on any day some of them are still planned an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from demogen.draw import arrays, ids, strings
 from demogen.draw.distributions import lognormal, scale
 from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Draws
-from demogen.draw.worktime import MINUTE, NEVER
+from demogen.draw.worktime import MINUTE, NEVER, SECOND
 from demogen.plan.effort import CONTACT_DECAY_DAYS
 from demogen.world.wording import Cast, Wording, said, subject_texts, threads
 
@@ -246,6 +247,45 @@ def _describe(
     return Activities(row, made, due, occurred, cancelled, type_, inbound, kind, seat, none, draws)
 
 
+def meeting_seconds(found: Activities) -> Ints:
+    """Draw how long meetings last."""
+    return np.array([1800, 2700, 3600], dtype=np.int64)[found.draws.below("duration_slot", 3)]
+
+
+def part_meetings(parts: Mapping[str, Activities], team: Team) -> dict[str, Activities]:
+    """Let nobody be in two meetings at once: one that begins while another of the same person goes on was a call.
+
+    So nothing moves that explains something else.
+    """
+    found = list(parts.values())
+    sizes = [len(part.parent) for part in found]
+    meeting = np.concatenate([(part.type == MEETING) & ~part.cancelled for part in found])
+    begins = np.concatenate([part.occurred for part in found])
+    ends = begins + np.concatenate([meeting_seconds(part) for part in found]) * SECOND
+    user = np.concatenate([team.holder(part.seat, part.occurred) for part in found])
+    rows = np.flatnonzero(meeting)
+    order = rows[np.lexsort((begins[rows], user[rows]))]
+    nth = np.cumsum(np.concatenate([[0], user[order][1:] != user[order][:-1]])) if len(order) else order
+    low = int(begins[order].min()) if len(order) else 0
+    apart = int(ends[order].max()) - low + 1 if len(order) else 1
+    until = np.maximum.accumulate(ends[order] - low + nth * apart) if len(order) else order
+    clash = np.zeros(len(meeting), dtype=np.bool_)
+    clash[order[1:]] = (begins[order] - low + nth * apart)[1:] < until[:-1]
+    cut = np.split(clash, np.cumsum(sizes)[:-1])
+    return {kind: _as_calls(part, rows) for (kind, part), rows in zip(parts.items(), cut, strict=True)}
+
+
+def _as_calls(found: Activities, rows: Bools) -> Activities:
+    """Make calls of some meetings: recorded when they happen."""
+    return replace(
+        found,
+        type=np.where(rows, CALL, found.type),
+        kind=np.where(rows, 0, found.kind),
+        created=np.where(rows, found.occurred, found.created),
+        due=np.where(rows, NEVER, found.due),
+    )
+
+
 def activity_ids(found: Activities) -> ids.Ids:
     """Draw the ids of activities."""
     return ids.draw(found.draws, found.created)
@@ -263,7 +303,7 @@ def activity_columns(
     status = np.where(happened, 1, np.where(found.cancelled & over, 2, 0))
     connected = np.isin(found.kind, [0, 5, 8, 10])
     talk = np.minimum(lognormal(found.draws.words("duration"), TALK_MEDIAN, TALK_SIGMA), TALK_MOST)
-    meeting = np.array([1800, 2700, 3600], dtype=np.int64)[found.draws.below("duration_slot", 3)]
+    meeting = meeting_seconds(found)
     outcome = np.array([0, 1, 2, 3, 4, 5, 6, 7, 0, 3, 0], dtype=np.int64)[found.kind]
     outcome = np.where(found.bounced, OUTCOMES.index("bounced"), outcome)
     return {

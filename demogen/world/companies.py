@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int64]
 
 ATTEMPTS = 6
+JAPANESE_FORMS = "株式会社|有限会社|合同会社| "
 REVENUE_PER_HEAD_DOLLARS = 140_000
 SIZE_BY_OUTCOME, BY_AMOUNT_PER_MILLE = (14, 29), 350  # median where the first deal was won, and lost
 MEDIAN_SIZE, SIZE_SIGMA = 20, 1415578  # employees; sigma 1.35 in units of 2^-20
@@ -92,10 +93,11 @@ def name_companies(draws: Draws, gazetteer: Gazetteer, place: Ints, *, unique: b
     rows = np.arange(len(draws.address), dtype=np.int64)
     choice = draws.pick("name_pattern", [row[1] for row in gazetteer.data["companyPatterns"]])
     names = _compose(draws, gazetteer, place, choice, patterns, "")
-    for attempt in range(1, ATTEMPTS if unique else 0):
-        again = rows[strings.occurrence(strings.codes(names.domain)) > 0]
+    for attempt in range(1, ATTEMPTS):
+        taken = strings.occurrence(strings.codes(names.domain)) > 0 if unique else np.zeros(len(rows), dtype=np.bool_)
+        again = rows[taken | _is_real(names, gazetteer.real_firms)]
         if not len(again):
-            return names
+            break
         fewer = Draws(draws.source, draws.table, draws.address.take(again))
         fresh = _compose(
             fewer,
@@ -109,6 +111,19 @@ def name_companies(draws: Draws, gazetteer: Gazetteer, place: Ints, *, unique: b
     return (
         Names(strings.numbered(names.name, " "), strings.numbered(names.domain, "-"), names.sector) if unique else names
     )
+
+
+def _is_real(names: Names, real_firms: list[str]) -> npt.NDArray[np.bool_]:
+    """Tell which companies are called like real firms: by their domain, or in their own script."""
+    import pyarrow.compute as pc
+
+    known, flags = arrays.texts(real_firms), np.zeros(len(names.sector), dtype=np.bool_)
+    for bare in (
+        pc.replace_substring(names.domain, "-", ""),
+        pc.replace_substring_regex(names.name, JAPANESE_FORMS, ""),
+    ):
+        flags |= arrays.flags(pc.is_in(bare, value_set=known)).astype(np.bool_)
+    return flags
 
 
 def _compose(draws: Draws, gazetteer: Gazetteer, place: Ints, choice: Ints, patterns: list[str], salt: str) -> Names:

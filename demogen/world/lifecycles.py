@@ -66,7 +66,7 @@ def build_world(plan: Plan) -> World:
     """
     calendar = plan.calendar
     source = source_of(plan)
-    gazetteer = Gazetteer(plan.config.country)
+    gazetteer = Gazetteer(plan.config.country, plan.config.reference.real_firms)
     crew = team.draw_team(source, calendar, plan.roster)
     enquiries = leads.draw_leads(source, plan, crew)
     firms = companies.draw_companies(source, calendar, plan.companies, crew, gazetteer)

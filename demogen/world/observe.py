@@ -269,7 +269,10 @@ class Observation:
         }
         return {
             "lead": activities.lead_activities(world.leads, desk, effort.lead_per_mille, until),
-            **{kind: found.take(found.created < until) for kind, found in about.items()},
+            **{
+                kind: found.take(found.created < until)
+                for kind, found in activities.part_meetings(about, world.team).items()
+            },
         }
 
     def _activities(self) -> dict[str, Any]:

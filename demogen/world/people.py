@@ -44,9 +44,9 @@ class People:
 class Gazetteer:
     """A country's names and places as flat lists with running weights."""
 
-    def __init__(self, country: Country) -> None:
-        """Lay out the lists of a country."""
-        self.country = country
+    def __init__(self, country: Country, real_firms: frozenset[str] = frozenset()) -> None:
+        """Lay out the lists of a country; no company is called like one of the real firms."""
+        self.country, self.real_firms = country, sorted(real_firms)
         self.data = country.data
         self.first, self._first_spans = _flatten(
             [pool[sex] for pool in self.data["namePools"] for sex in ("female", "male")]

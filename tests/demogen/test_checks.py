@@ -336,6 +336,15 @@ BY_CLAUSE = [
     ("drop_off", one("leads", "first_response_at = NULL", "status = 'unresponsive'"), "silent leads"),
     ("drop_off", one("leads", "status = 'contacted'", "status = 'unresponsive'"), "silent leads that are unresponsive"),
     ("drop_off", one("leads", "status = 'unresponsive'", "status = 'engaged'"), "unresponsive leads"),
+    (
+        "meetings",
+        "UPDATE activities SET occurred_at = make_timestamptz(0) WHERE outcome = 'held'",
+        "activities.occurred_at",
+    ),
+    ("real_firms", one("companies", "domain = 'tes-co.example'"), "companies.domain"),
+    ("real_firms", one("companies", "name = 'tesco'"), "companies.name"),
+    ("real_firms", one("leads", "email = 'a.b@tesco.example'"), "leads.email"),
+    ("real_firms", "UPDATE tenants SET slug = 'tesco'", "tenants.slug"),
     ("duplicates", "DELETE FROM duplicate_contacts WHERE rowid = 0", "how many"),
     ("duplicates", one("duplicate_contacts", f"created_at = created_at - {AN_HOUR}"), "created with the contact"),
     (

@@ -18,4 +18,4 @@ detrended AS (SELECT day, n / nullif(avg(n) OVER (PARTITION BY month), 0) AS x F
 SELECT 'lead_fano' AS name, avg((n - expected) ^ 2 / expected) * count(*) / nullif(count(*) - count(DISTINCT month) - 4, 0) AS value, sum(n) AS rows
 FROM weekly WHERE expected > 0
 UNION ALL
-SELECT 'lead_lag7', corr(a.x, b.x), count(*) FROM detrended a JOIN detrended b ON b.day = a.day + 7
+SELECT 'lead_lag7', corr(a.x, b.x), (SELECT sum(n) FROM counted) FROM detrended a JOIN detrended b ON b.day = a.day + 7

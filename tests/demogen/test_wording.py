@@ -1,0 +1,198 @@
+"""What people write: it renders, it speaks of its own row, and threads and timelines hang together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import duckdb
+import numpy as np
+import pytest
+
+from demogen.build import build_bundle
+from demogen.draw import formats
+from demogen.draw.sentences import write_out
+from demogen.draw.streams import Source, enumerate_periods
+from tests.score import config_of
+
+CELLS = [
+    ("US", "saas"),
+    ("DE", "finserv"),
+    ("JP", "realestate"),
+    ("BR", "ecommerce"),
+    ("AE", "trading"),
+    ("GB", "saas"),
+]
+
+
+@pytest.mark.parametrize(
+    ("minor", "unit", "style", "symbol", "text"),
+    [
+        (1_234_550, 100, {"group": ",", "decimal": ".", "money": "{symbol}{number}"}, "$", "$12,345.50"),
+        (100, 100, {"group": ".", "decimal": ",", "money": "{number} {symbol}"}, "€", "1 €"),
+        (99, 100, {"group": ".", "decimal": ",", "money": "{symbol}{number}"}, "R$ ", "R$ 0,99"),
+        (1_200_000, 1, {"group": ",", "decimal": ".", "money": "{number}{symbol}"}, "円", "1,200,000円"),
+        (10**17 + 1, 100, {"group": ",", "decimal": ".", "money": "{number}"}, "", "1,000,000,000,000,000.01"),
+    ],
+)
+def test_amounts(minor, unit, style, symbol, text):
+    assert formats.money(np.array([minor]), unit, style, symbol).to_pylist() == [text]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [("M/d/yy", "3/9/26"), ("dd/MM/y", "09/03/2026"), ("dd.MM.yy", "09.03.26"), ("y/MM/dd", "2026/03/09")],
+)
+def test_days(pattern, text):
+    day = (np.datetime64("2026-03-09") - np.datetime64("1970-01-01")).astype(np.int64)
+    assert formats.day(np.array([day]), pattern).to_pylist() == [text]
+
+
+def test_sentences_are_filled_in_row_by_row():
+    table = write_out([["{a} and {b}.", "No slot."], ["Only {product} for {b}"]], ["X", "Y"])
+    import pyarrow as pa
+
+    values = {"a": lambda rows: pa.array([f"a{i}" for i in rows]), "b": lambda rows: pa.array([f"b{i}" for i in rows])}
+    columns = table.render(np.array([0, 2, 5, -1, 1]), values)
+    said = ["".join(parts) for parts in zip(*(c.to_pylist() for c in columns), strict=True)]
+    assert said == ["a0 and b0.", "No slot.", "Only Y for b2", "", "a4 and b4."]
+    assert table.plain(np.array([0, 2, -1])).tolist() == [False, True, True]
+    draws = Source("s", "t", ("p",)).of("x", enumerate_periods([200]))
+    chosen = table.choose(draws, "c", np.array([1, -1] * 100), np.array([1, 0] * 100))
+    assert set(chosen[::2].tolist()) == {5}
+    assert set(chosen[1::2].tolist()) == {-1}
+
+
+def test_a_sentence_with_three_slots_is_refused():
+    with pytest.raises(ValueError, match="slots"):
+        write_out([["{a} {b} {c}"]], [""])
+
+
+@pytest.fixture(scope="module", params=CELLS, ids=lambda cell: cell[0])
+def world(request, tmp_path_factory):
+    """Give a bundle of each country, to be asked."""
+    folder = build_bundle(config_of(*request.param), "words", tmp_path_factory.mktemp("words") / "b").path
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for path in (folder / "data").glob("*.parquet"):
+            connection.execute(f"CREATE VIEW {path.stem} AS SELECT * FROM read_parquet('{path}')")
+        yield lambda question: connection.execute(question).fetchall()
+
+
+def digits(text):
+    return re.sub(r"[^0-9]", "", text)
+
+
+def test_amounts_in_notes_are_their_deals(world):
+    """Where a note writes money, it is the deal's amount, to the cent."""
+    rows = world(
+        "SELECT n.body, d.amount, d.currency, c.name FROM notes n JOIN deals d ON d.id = n.deal_id "
+        "JOIN companies c ON c.id = d.company_id"
+    )
+    money = re.compile(r"(?:[$£€¥]|R\$ |AED )([\d.,]+\d)|([\d.,]+\d)(?: €|円)")
+    checked = 0
+    for body, amount, currency, company in rows:
+        for found in money.findall(body.replace(company, "")):
+            written = digits("".join(found))
+            whole = f"{int(amount)}"
+            assert written in {whole, digits(f"{amount:.2f}")}, (body, amount, currency)
+            checked += 1
+    assert checked > 20
+
+
+def test_days_in_notes_are_when_the_deal_was_expected_to_close(world):
+    rows = world(
+        "SELECT n.body, d.expected_close_on FROM notes n JOIN deals d ON d.id = n.deal_id "
+        "WHERE regexp_matches(n.body, '[0-9]{1,4}[./][0-9]{1,2}[./][0-9]{1,4}')"
+    )
+    assert len(rows) > 10
+    for body, day in rows:
+        shapes = {f"{day.month}/{day.day}/{day:%y}", f"{day:%d/%m/%Y}", f"{day:%d.%m.%y}", f"{day:%Y/%m/%d}"}
+        assert any(shape in body for shape in shapes), (body, day)
+
+
+def test_letters_are_to_the_person_and_from_the_user(world):
+    """A salutation names the contact or lead, an ending whoever writes."""
+    rows = world(
+        "SELECT a.body, a.direction, coalesce(c.first_name, l.first_name), coalesce(c.last_name, l.last_name), "
+        "coalesce(c.native_name, l.native_name, ''), u.first_name, u.last_name FROM activities a "
+        "LEFT JOIN contacts c ON c.id = a.contact_id LEFT JOIN leads l ON l.id = a.lead_id "
+        "JOIN users u ON u.id = a.user_id "
+        "WHERE a.type = 'email' AND a.status = 'done'"
+    )
+    assert len(rows) > 1000
+    for body, direction, first, last, native, rep_first, rep_last in rows:
+        lines = body.split("\n")
+        if direction == "outbound":
+            greeting, ending = lines[0], lines[-1]
+            own = [first, last, native.split(" ")[0] or last]
+            assert any(name.lower() in greeting.lower() for name in own), (body, own)
+            assert len(lines) == 3
+            assert rep_first in ending or rep_last in ending or not ending.isascii()
+        else:
+            assert len(lines) == 2
+
+
+def test_an_answer_has_the_subject_of_an_earlier_letter(world):
+    rows = world(
+        "SELECT coalesce(deal_id, contact_id, lead_id)::VARCHAR, deal_id IS NULL, epoch_us(occurred_at), subject "
+        "FROM activities WHERE type = 'email' AND status = 'done' ORDER BY occurred_at, id"
+    )
+    seen, answers = defaultdict(set), 0
+    for parent, kind, _, subject in rows:
+        plain = re.sub(r"^(Re|AW|RES|WG): ", "", subject)
+        if plain != subject and plain in seen[parent, kind]:
+            answers += 1
+        seen[parent, kind].add(plain)
+        seen[parent, kind].add(subject)
+    assert answers > len(rows) // 10
+
+
+def test_moves_are_explained_on_their_day(world):
+    """Nearly every move of a deal has something done about it in the hour before."""
+    explained, moves = world(
+        "SELECT count(*) FILTER (EXISTS (FROM activities a WHERE a.deal_id = h.deal_id AND a.status = 'done' "
+        "AND a.occurred_at BETWEEN h.changed_at - INTERVAL 26 HOUR AND h.changed_at)), count(*) "
+        "FROM deal_stage_history h WHERE from_stage_id IS NOT NULL"
+    )[0]
+    assert explained >= 0.9 * moves
+
+
+def test_a_bounced_letter_is_never_answered(world):
+    assert world(
+        "SELECT count(*) FROM activities b JOIN activities r ON r.lead_id = b.lead_id "
+        "WHERE b.outcome = 'bounced' AND r.direction = 'inbound'"
+    ) == [(0,)]
+    assert world("SELECT count(*) > 0 FROM activities WHERE outcome = 'bounced'") == [(True,)]
+
+
+def test_notes_on_lost_deals_agree_with_the_reason(world):
+    """What is written of money, rivals or silence stands on deals that were lost for that."""
+    import json
+    from importlib import resources
+
+    language = {"US": "en-US", "GB": "en-GB", "DE": "de-DE", "JP": "ja-JP", "BR": "pt-BR", "AE": "en-AE"}
+    country, industry = world("SELECT country, industry FROM tenants")[0]
+    folder = resources.files("demogen").joinpath("data")
+    text = json.loads(folder.joinpath(f"text/{language[country]}.json").read_text(encoding="utf-8"))
+    data = json.loads(folder.joinpath(f"industries/{industry}.json").read_text(encoding="utf-8"))
+    kinds = {reason["reason"]: reason["kind"] for reason in data["lostReasons"]}
+    of_class = defaultdict(set)
+    for name, sentences in text["lost"].items():
+        for sentence in sentences:
+            of_class[re.sub(r"\{\w+\}", "", sentence)].add(name)
+    plain = {
+        sentence: names
+        for sentence, names in of_class.items()
+        if sentence in {s for v in text["lost"].values() for s in v}
+    }
+    rows = world(
+        "SELECT n.body, d.lost_reason FROM notes n JOIN deals d ON d.id = n.deal_id WHERE d.lost_reason IS NOT NULL"
+    )
+    checked = 0
+    for body, reason in rows:
+        for sentence, names in plain.items():
+            if body.startswith(sentence) and sentence not in text["notes"]["deal.lost"]:
+                assert kinds[reason] in names, (body, reason)
+                checked += 1
+    assert checked > 3
