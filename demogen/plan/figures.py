@@ -114,6 +114,6 @@ def _activities(plan: Plan) -> list[tuple[Any, ...]]:
 
 
 def _slack(mean: Decimal, rows: int) -> Decimal:
-    """Give how far a mean number of activities may lie off: their variance is 5/8 of the square, and rounding's."""
-    variance = mean * mean * 5 / 8 + mean
+    """Give how far a mean number of activities may lie off: their variance is 25/32 of the square, and rounding's."""
+    variance = mean * mean * 25 / 32 + mean
     return max(mean * WIDE, Decimal("0.3")) + SIGMAS * (variance / rows).sqrt()

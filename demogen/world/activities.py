@@ -208,8 +208,8 @@ def _bouts(at: Ints, joins: Bools, pause: Ints) -> Ints:
 
 
 def _counts(draws: Draws, mean: int) -> Ints:
-    """Draw how many activities each row has: uneven (two exponentials, three to one) around the mean, at most 62."""
-    pace = (draws.exponential("activities.a") * 3 + draws.exponential("activities.b")) >> 2
+    """Draw how many activities each row has: uneven (two exponentials, seven to one) around the mean, at most 62."""
+    pace = (draws.exponential("activities.a") * 7 + draws.exponential("activities.b")) >> 3
     return np.minimum(((pace * mean >> 20) + draws.below("activities.c", 1000)) // 1000, STRIDE - 2)
 
 

@@ -35,7 +35,7 @@ Bools = npt.NDArray[np.bool_]
 WON_AT_END, LOST_AT_END = 1500, 3200  # thousandths of a day's share: the last day of a month sees more wins and losses
 DAYS_OPEN, DAYS_ALWAYS = 21, 30  # days of a month on which deals close
 SIZE_PER_MILLE = 300  # of the cycles follow the amount
-LOST_SIZE = 115  # mean of lost deals in percent of won ones: large ones are lost more often
+LOST_SIZE = 135  # mean of lost deals in percent of won ones: large ones are lost more often
 
 
 @dataclass(frozen=True)

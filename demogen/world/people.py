@@ -80,7 +80,9 @@ class Gazetteer:
 
         first, last = self._texts(self.first, 0, people.first), self._texts(self.last, 0, people.last)
         if shouted is not None:
-            last = pc.if_else(arrays.column(shouted), pc.utf8_upper(last), last)
+            capitals = pc.utf8_upper(last)
+            same = pc.equal(pc.utf8_lower(capitals), pc.utf8_lower(last))  # not where a letter has no capital
+            last = pc.if_else(pc.and_(arrays.column(shouted), same), capitals, last)
         return {
             "first_name": first,
             "last_name": last,
