@@ -37,7 +37,7 @@ SHAPES = {
     "leads of the busiest owner against the median": ("SELECT max(n) / median(n) FROM (SELECT count(*) AS n FROM leads GROUP BY owner_id)", 1.4, 12),
     # deals
     "days from creation to close, median": (f"SELECT median({DAYS}) FROM deals", 22, 42),
-    "spread of amounts, sd of the logarithm": ("SELECT stddev(ln(amount)) FROM deals WHERE status = 'lost'", 0.4, 1.1),
+    "spread of amounts, sd of the logarithm": ("SELECT stddev(ln(amount)) FROM deals WHERE status = 'lost'", 0.4, 1.5),
     "amounts that are whole hundreds": ("SELECT avg((amount % 100 = 0)::INT) FROM deals", 0.25, 0.75),
     "deals of account owners": ("SELECT avg((d.owner_id = c.owner_id)::INT) FROM deals d JOIN companies c ON c.id = d.company_id WHERE d.status = 'open'", 0.8, 1),
     "lost deals that passed every open stage": ("SELECT avg((n >= 6)::INT) FROM (SELECT count(*) AS n FROM deal_stage_history h JOIN deals d ON d.id = h.deal_id WHERE d.status = 'lost' GROUP BY h.deal_id)", 0.05, 0.45),

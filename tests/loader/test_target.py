@@ -7,7 +7,6 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from demogen.bundle.schema import TABLES
 from loader.errors import TargetProblem
 from loader.mapping.format import load_mapping
 from loader.mapping.proven import open_proven
@@ -93,7 +92,7 @@ def loader(server, database):
     """Make a role with every right that a loader needs."""
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute("CREATE ROLE demo_target LOGIN NOSUPERUSER")
-    tables = ", ".join([spec.name for spec in TABLES] + list(OWN) + ["demo_schema_migrations"])
+    tables = ", ".join(load_mapping().tables + list(OWN) + ["demo_schema_migrations"])
     database.execute(f"GRANT USAGE ON SCHEMA public TO demo_target; GRANT ALL ON {tables} TO demo_target")
     yield "demo_target"
     database.execute("DROP OWNED BY demo_target")
