@@ -17,7 +17,7 @@ from demogen.draw import arrays, ids, strings
 from demogen.draw.distributions import lognormal, scale
 from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Draws
-from demogen.draw.worktime import MINUTE, NEVER, SECOND
+from demogen.draw.worktime import HOUR, MINUTE, NEVER, SECOND
 from demogen.plan.effort import CONTACT_DECAY_DAYS
 from demogen.world.wording import Cast, Wording, said, subject_texts, threads
 
@@ -30,6 +30,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 STRIDE = 64
+AHEAD = 90 * 24 * HOUR  # meetings are recorded less than that before they happen, also over long holidays
 TALK_MEDIAN, TALK_SIGMA, TALK_MOST = 180, 972030, 5400  # seconds; sigma 0.927 in units of 2^-20, as measured
 CALL, EMAIL, MEETING, TASK = range(4)
 TYPES = ("call", "email", "meeting", "task")
@@ -154,10 +155,12 @@ def _lead_moments(leads: Leads, row: Ints, k: Ints, seat: Ints, desk: Desk, draw
     return np.where(k == 0, leads.responded[row], np.where(leads.silent[row], attempt, later))
 
 
-def contact_activities(contacts: Contacts, seats: Ints, desk: Desk, mean: int) -> Activities:
+def contact_activities(contacts: Contacts, seats: Ints, desk: Desk, mean: int, born_before: int) -> Activities:
     """Give what is done about contacts outside deals: thick at first, thinning out. `mean` is in thousandths."""
-    draws = Draws(contacts.draws.source, "contacts", contacts.draws.address)
-    row, _, address = draws.address.children(_counts(draws, mean), STRIDE)
+    seen = np.flatnonzero(contacts.created < born_before)
+    draws = Draws(contacts.draws.source, "contacts", contacts.draws.address.take(seen))
+    parent, _, address = draws.address.children(_counts(draws, mean), STRIDE)
+    row = seen[parent]
     child, seat = draws.source.of("activities.contact", address), seats[row]
     after = (child.exponential("delay") * (desk.day * CONTACT_DECAY_DAYS >> 10)) >> 10
     born = desk.shifts.position(contacts.created[row], desk.shift[seat])
@@ -176,15 +179,17 @@ class Life:
     seat: Ints
 
 
-def deal_activities(deals: Draws, life: Life, desk: Desk, mean: int) -> Activities:
+def deal_activities(deals: Draws, life: Life, desk: Desk, mean: int, born_before: int) -> Activities:
     """Give what is done about deals between their creation and their close. `mean` is in thousandths.
 
     The first of a deal's activities explain its moves, the close before all others: each lies minutes before a move. Of
     the others three in ten come shortly before another one, as work comes in bouts. A lost deal goes quiet first.
     """
-    more = mean >= 2000
-    row, k, address = deals.address.children(_counts(deals, mean - 1000 * more) + more, STRIDE)
-    child, seat = deals.source.of("activities.deal", address), life.seat[row]
+    more, seen = mean >= 2000, np.flatnonzero(life.created < born_before)
+    draws = Draws(deals.source, "deals", deals.address.take(seen))
+    parent, k, address = draws.address.children(_counts(draws, mean - 1000 * more) + more, STRIDE)
+    row = seen[parent]
+    child, seat = draws.source.of("activities.deal", address), life.seat[row]
     low, high = (desk.shifts.position(moments[row], desk.shift[seat]) for moments in (life.created, life.closed))
     moves = np.concatenate([life.closed[:, None], life.entered[:, 1:]], axis=1)
     count = (moves < NEVER).sum(axis=1)
@@ -255,7 +260,8 @@ def meeting_seconds(found: Activities) -> Ints:
 def part_meetings(parts: Mapping[str, Activities], team: Team) -> dict[str, Activities]:
     """Let nobody be in two meetings at once: one that begins while another of the same person goes on was a call.
 
-    So nothing moves that explains something else.
+    So nothing moves that explains something else. Whoever observes a day needs the meetings of everybody who is known
+    AHEAD of it: those that are planned then may yet be calls.
     """
     found = list(parts.values())
     sizes = [len(part.parent) for part in found]

@@ -18,7 +18,6 @@ from demogen.config.model import CHANNELS
 from demogen.draw import arrays, formats, strings
 from demogen.draw.ids import concatenate
 from demogen.draw.sentences import Slots
-from demogen.draw.streams import Draws
 from demogen.draw.worktime import NEVER, SECOND
 from demogen.draw.zones import DAY
 from demogen.world import activities, companies, contacts, leads, notes, stages, team, tenant, wording
@@ -261,11 +260,12 @@ class Observation:
         )
         deals, effort = world.deals, plan.effort
         life = activities.Life(deals.created, deals.closed, deals.paths.entered, deals.won, deals.seat)
+        known = until + activities.AHEAD
         about = {
-            "contact": activities.contact_activities(world.contacts, world.contact_seats, desk, effort.per_contact),
-            "deal": activities.deal_activities(
-                Draws(deals.draws.source, "deals", deals.draws.address), life, desk, effort.per_deal
+            "contact": activities.contact_activities(
+                world.contacts, world.contact_seats, desk, effort.per_contact, known
             ),
+            "deal": activities.deal_activities(deals.draws, life, desk, effort.per_deal, known),
         }
         return {
             "lead": activities.lead_activities(world.leads, desk, effort.lead_per_mille, until),
@@ -305,7 +305,8 @@ class Observation:
         order = concatenate(every).order(np.concatenate([found.created for found in parts.values()]))
         contact = np.concatenate([np.full(sizes[0], -1), about["contact"][3], about["deal"][3]])
         none = [np.full(size, -1, dtype=np.int64) for size in sizes]
-        merged = {name: merge_columns([c[name] for c in columns], order) for name in columns[0]}
+        # Parts are let go one by one: together with what they become they are the most that is held at any time.
+        merged = {name: merge_columns([c.pop(name) for c in columns], order) for name in list(columns[0])}
         company = np.where(contact >= 0, world.contacts.company[contact], -1)
         return {
             "id": merge_columns(every, order),
