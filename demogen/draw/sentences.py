@@ -15,12 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import arrays, strings
-from demogen.draw.streams import Draws
+from demogen.draw.streams import Address, Draws
 
 Ints = npt.NDArray[np.int64]
 Slots = Mapping[str, Callable[[Ints], Any]]
 
 MOST_SLOTS = 2
+STEPS, ROUND = (7, 5, 13), 1 << 20
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,15 @@ class Sentences:
         inside = np.maximum(group, 0)
         chosen = (self.starts[inside] + draws.below(column, self.sizes[inside])) * self.products + product
         return np.where(group < 0, -1, chosen)
+
+    def take_turns(self, draws: Draws, column: str, group: Ints, product: Ints, stride: int) -> Ints:
+        """Choose like `choose`, but the children of a parent (`stride` addresses each) say all before anything again."""
+        address, inside = draws.address, np.maximum(group, 0)
+        parents = draws.source.of(draws.table, Address(address.period, address.ordinal // stride))
+        size = self.sizes[inside]
+        step = np.where(size % STEPS[0] == 0, STEPS[1], STEPS[0])
+        nth = (parents.below(column, ROUND) + inside * STEPS[2] + address.ordinal % stride * step) % size
+        return np.where(group < 0, -1, (self.starts[inside] + nth) * self.products + product)
 
     def plain(self, chosen: Ints) -> npt.NDArray[np.bool_]:
         """Tell which of the chosen sentences have no slot; one below zero has none either."""

@@ -360,7 +360,7 @@ def _bodies(found: Activities, wording: Wording, product: Ints, cast: Cast, form
     language = np.where(email, cast.language, 0)
     bodies, dear, sign = wording.table(KINDS, "bodies"), wording.lines("dear"), wording.lines("sign")
     closers = wording.closers(TYPES)
-    core = bodies.choose(found.draws, "body", found.kind + language * len(KINDS), product)
+    core = bodies.take_turns(found.draws, "body", found.kind + language * len(KINDS), product, STRIDE)
     degree = np.minimum(formality, wording.formalities - 1)
     greeting = np.where(email & ~found.inbound, dear.starts[language * 2 + cast.female[cast.person]] + degree, -1)
     ending = np.where(email, sign.starts[language] + degree, -1)

@@ -106,7 +106,7 @@ def note_bodies(
     group = np.where(why, because, group)
     group = np.where(notes.draws.chance("trivial", TRIVIAL_PER_MILLE), number["trivial"], group)
     table, details = wording.notes(kinds), wording.details(KINDS)
-    chosen = table.choose(notes.draws, "body", group, product)
+    chosen = table.take_turns(notes.draws, "body", group, product, STRIDE)
     more = table.plain(chosen) & (group != number["trivial"]) & notes.draws.chance("detail", DETAIL_PER_MILLE)
     detail = details.choose(notes.draws, "details", np.where(more, notes.kind, -1), product)
     return said(table.render(chosen, slots), details.render(detail, slots))

@@ -63,6 +63,18 @@ def test_sentences_are_filled_in_row_by_row():
     assert set(chosen[1::2].tolist()) == {-1}
 
 
+def test_children_of_one_parent_take_turns():
+    """The same sentence comes again only when all others of its group have been said."""
+    table = write_out([["x"], [f"s{i}" for i in range(14)], [f"t{i}" for i in range(20)]], ["X", "Y"])
+    draws = Source("s", "t", ("p",)).of("x", enumerate_periods([64 * 50]))
+    for group, size in ((1, 14), (2, 20)):
+        rows = np.full(64 * 50, group)
+        chosen = table.take_turns(draws, "c", rows, np.ones(64 * 50, dtype=np.int64), 64).reshape(50, 64)
+        assert all(len(set(turn[:size])) == size for turn in chosen)
+        assert len({turn[0] for turn in chosen}) > size // 2
+        assert (chosen % 2 == 1).all()
+
+
 def test_a_sentence_with_three_slots_is_refused():
     with pytest.raises(ValueError, match="slots"):
         write_out([["{a} {b} {c}"]], [""])
