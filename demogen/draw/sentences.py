@@ -44,7 +44,7 @@ class Sentences:
         return np.where(group < 0, -1, chosen)
 
     def take_turns(self, draws: Draws, column: str, group: Ints, product: Ints, stride: int) -> Ints:
-        """Choose like `choose`, but the children of a parent (`stride` addresses each) say all before anything again."""
+        """Choose like `choose`, but the children of a parent (`stride` addresses each) say all before one twice."""
         address, inside = draws.address, np.maximum(group, 0)
         parents = draws.source.of(draws.table, Address(address.period, address.ordinal // stride))
         size = self.sizes[inside]
