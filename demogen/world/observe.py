@@ -361,14 +361,16 @@ class Observation:
         }
 
     def _note_slots(self, contact: Ints, deal: Ints) -> Slots:
-        """Give what fills the slots of notes: the person, their company, and what their deal is about."""
+        """Give what fills the slots of notes: the person, their company without a last dot, their deal."""
+        import pyarrow.compute as pc
+
         world, config = self.world, self.world.plan.config
         cast = self._cast(self._persons.contact_people, contact, np.zeros(len(contact), dtype=np.int64))
         company, own = world.contacts.company[contact], self._wording.texts[0]
         symbol = own["symbols"].get(config.currency.code, f"{config.currency.code} ")
         return {
             **cast.slots(np.zeros(len(contact), dtype=np.bool_)),
-            "company": lambda rows: self._names.name.take(arrays.column(company[rows])),
+            "company": lambda rows: pc.utf8_rtrim(self._names.name.take(arrays.column(company[rows])), "."),
             "amount": lambda rows: formats.money(
                 world.deals.amount[deal[rows]], config.currency.minor, own["number"], symbol
             ),
