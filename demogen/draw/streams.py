@@ -109,6 +109,10 @@ class Draws:
     table: str
     address: Address
 
+    def take(self, rows: npt.NDArray[np.generic]) -> Draws:
+        """Give the draws of some of the rows."""
+        return Draws(self.source, self.table, self.address.take(rows))
+
     def words(self, column: str, salt: str = "") -> Words:
         """Draw 32 bits for every row; a salt makes the stream another one."""
         parts = (salt,) if salt else ()

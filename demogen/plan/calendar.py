@@ -75,12 +75,11 @@ class Calendar:
 
     @cached_property
     def work_day(self) -> int:
-        """Give the usual length of a working day on the worked-time axis."""
+        """Give the usual length of a working day on the worked-time axis: the median of a year."""
         if self.hours.always:
             return 86_400 * SECOND
-        days = np.array(
-            [sum(b - a for a, b in self.hours.spans(self.periods[-1].first + timedelta(days=i))) for i in range(28)]
-        )
+        last = self.periods[-1].first
+        days = np.array([sum(b - a for a, b in self.hours.spans(last - timedelta(days=i))) for i in range(365)])
         return int(np.sort(days[days > 0])[(days > 0).sum() // 2]) * SECOND
 
     @property

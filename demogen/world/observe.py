@@ -20,7 +20,19 @@ from demogen.draw.ids import concatenate
 from demogen.draw.sentences import Slots
 from demogen.draw.worktime import NEVER, SECOND
 from demogen.draw.zones import DAY
-from demogen.world import activities, companies, contacts, leads, notes, stages, team, tenant, wording
+from demogen.world import (
+    activities,
+    activity_text,
+    companies,
+    contacts,
+    engagement,
+    leads,
+    notes,
+    stages,
+    team,
+    tenant,
+    wording,
+)
 from demogen.world.lifecycles import World
 from demogen.world.people import People
 from demogen.world.persons import Persons
@@ -253,27 +265,7 @@ class Observation:
 
     @cached_property
     def _activity_parts(self) -> dict[str, activities.Activities]:
-        world, plan, until = self.world, self.world.plan, self.until
-        ratio = int(plan.config.industry.figure("activities", "callToEmailRatio") * 1000)
-        desk = activities.Desk(
-            plan.calendar.shifts, world.team.shift, plan.calendar.shift_day, ratio, plan.calendar.reachable
-        )
-        deals, effort = world.deals, plan.effort
-        life = activities.Life(deals.created, deals.closed, deals.paths.entered, deals.won, deals.seat)
-        known = until + activities.AHEAD
-        about = {
-            "contact": activities.contact_activities(
-                world.contacts, world.contact_seats, desk, effort.per_contact, known
-            ),
-            "deal": activities.deal_activities(deals.draws, life, desk, effort.per_deal, known),
-        }
-        return {
-            "lead": activities.lead_activities(world.leads, desk, effort.lead_per_mille, until),
-            **{
-                kind: found.take(found.created < until)
-                for kind, found in activities.part_meetings(about, world.team).items()
-            },
-        }
+        return engagement.draw_engagement(self.world, self.until)
 
     def _activities(self) -> dict[str, Any]:
         world, parts, until = self.world, self._activity_parts, self.until
@@ -299,7 +291,7 @@ class Observation:
             user = activities.users_of(found, world.team, until)
             cast = self._cast(people, person, user)
             formality = draws.below("formality", self._wording.formalities)
-            told = activities.activity_columns(found, self._wording, product, cast, formality, until)
+            told = activity_text.activity_columns(found, self._wording, product, cast, formality, until)
             columns.append({**told, "user_id": (world.team.ids, user)})
         sizes = [len(found.parent) for found in parts.values()]
         order = concatenate(every).order(np.concatenate([found.created for found in parts.values()]))

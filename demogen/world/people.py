@@ -23,6 +23,9 @@ Ints = npt.NDArray[np.int64]
 
 MOBILE_PER_MILLE = 600
 ENOUGH_MOBILES = 5_000  # where fewer can reach nobody, fewer people have one
+COHORTS = 3  # born 1955 to 1969, 1970 to 1984, 1985 to 2001
+# Of a hundred with a title of each rank, how many belong to the first cohort, and to the first two.
+AGES = {"executive": (45, 90), "head": (30, 82), "manager": (18, 65), "specialist": (12, 48)}
 
 
 @dataclass(frozen=True)
@@ -49,20 +52,24 @@ class Gazetteer:
         self.country, self.real_firms = country, sorted(real_firms)
         self.data = country.data
         self.first, self._first_spans = _flatten(
-            [pool[sex] for pool in self.data["namePools"] for sex in ("female", "male")]
+            [pool[sex] for pool in self.data["namePools"] for sex in ("female", "male")], COHORTS
         )
         self.last, self._last_spans = _flatten([pool["last"] for pool in self.data["namePools"]])
         self.places = self.data["places"]
         self.titles = [row[0] for row in self.data["titles"]]
 
     def draw_people(self, draws: Draws, seniority: tuple[str, ...] = ()) -> People:
-        """Draw the persons of some rows."""
+        """Draw the persons of some rows: who is higher up is older, and called as people of that age are."""
+        pools = len(self.data["namePools"])
         pool = draws.pick("name_pool", [p["weight"] for p in self.data["namePools"]])
         female = draws.chance("gender", 480)
-        first = _pick_span(draws.words("first_name"), self._first_spans, pool * 2 + ~female)
-        last = _pick_span(draws.words("last_name"), self._last_spans, pool)
         weights = [row[3] if not seniority or row[1] in seniority else 0 for row in self.data["titles"]]
-        return People(first, last, draws.pick("title", weights), female, draws)
+        title = draws.pick("title", weights)
+        ages = np.array([AGES[row[1]] for row in self.data["titles"]], dtype=np.int64)[title]
+        cohort = (draws.below("cohort", 100)[:, None] >= ages).sum(axis=1)
+        first = _pick_span(draws.words("first_name"), self._first_spans, (cohort * pools + pool) * 2 + ~female)
+        last = _pick_span(draws.words("last_name"), self._last_spans, pool)
+        return People(first % len(self.first), last, title, female, draws)
 
     def draw_places(self, draws: Draws) -> Ints:
         """Draw places by the root of their population, as companies seek towns more than people do."""
@@ -87,6 +94,7 @@ class Gazetteer:
             "first_name": first,
             "last_name": last,
             "full_name": strings.join(first, " ", last),
+            "native_first": self._texts(self.first, 2 if len(self.first[0]) > 2 else 0, people.first),
             "native_last": self.surnames(people.last, native=True),
             "native_name": self._native(people, 2),
             "phonetic_name": self._native(people, 3),
@@ -168,11 +176,15 @@ class Gazetteer:
         )
 
 
-def _flatten(groups: list[list[Any]]) -> tuple[list[Any], tuple[Ints, Ints, Ints]]:
-    """Join lists of [text, weight, …]; give the entries, the running weights, and where each list begins and ends."""
+def _flatten(groups: list[list[Any]], cohorts: int = 1) -> tuple[list[Any], tuple[Ints, Ints, Ints]]:
+    """Join lists of [text, weight, …]; give the entries, the running weights, and where each list begins and ends.
+
+    A weight may be a list, one for each cohort: then all lists follow each other once for every cohort.
+    """
     entries = [row for group in groups for row in group]
-    running = np.cumsum([0, *(row[1] for row in entries)]).astype(np.int64)
-    sizes = np.array([len(group) for group in groups], dtype=np.int64)
+    weights = [row[1][c] if isinstance(row[1], list) else row[1] for c in range(cohorts) for row in entries]
+    running = np.cumsum([0, *weights]).astype(np.int64)
+    sizes = np.array([len(group) for group in groups] * cohorts, dtype=np.int64)
     ends = np.cumsum(sizes)
     return entries, (running, ends - sizes, ends)
 

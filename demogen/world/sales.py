@@ -83,11 +83,13 @@ def draw_sales(source: Source, plan: Plan, people: contacts.Contacts) -> Sales:
 def work_deals(
     plan: Plan, crew: team.Team, sales: Sales, firms: companies.Companies, people: contacts.Contacts
 ) -> Deals:
-    """Give each deal its seat and its way to its end."""
+    """Give each deal its seat, mostly that of whoever looks after the company, and its way to its end."""
     drawn, contact = sales.drawn, sales.contact
     own = crew.pick_by_outcome(drawn.draws.words("owner"), drawn.created, sales.outcome)
-    owned = drawn.draws.chance("account_owner", ACCOUNT_OWNER_PER_MILLE)
-    seat = np.where(owned, firms.seat[people.company[contact]], own)
+    account = firms.seat[people.company[contact]]
+    passed_on = crew.is_new(account, drawn.created) * np.array(team.PASSED_ON, dtype=np.int64)[sales.outcome] * 10
+    owned = drawn.draws.chance("account_owner", ACCOUNT_OWNER_PER_MILLE) & ~drawn.draws.chance("ramp_up", passed_on)
+    seat = np.where(owned, account, own)
     return _worked(plan, crew, drawn, contact, seat, people.created[contact])
 
 

@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from demogen.draw import ids, strings
 from demogen.draw.distributions import exp, pick_prefix, scale
-from demogen.draw.streams import Address, Draws, Source
-from demogen.draw.worktime import NEVER
+from demogen.draw.streams import Address, Draws, Source, mix
+from demogen.draw.worktime import HOUR, NEVER
 from demogen.plan.calendar import Calendar
 from demogen.plan.roster import Roster
 
@@ -27,6 +27,9 @@ HOLDERS = 16
 STRIDE = 64
 SPREAD, CUT = (("skill", 45), ("closing", 45)), 3 << 19  # sigma of logarithms, in hundredths; cut at 1.5 sigmas
 SHORTEST_TENURE, MEAN_TENURE = 60, 700  # working days
+RAMP_UP = 90 * 24 * HOUR  # for so long somebody is new
+# Of a hundred records that would go to somebody new, how many go to whomever is drawn next: open, won, lost ones.
+PASSED_ON = (35, 70, 20)
 
 
 @dataclass(frozen=True)
@@ -56,19 +59,20 @@ class Team:
         return result
 
     def pick(self, words: Words, moments: Ints) -> Ints:
-        """Draw a seat that looks after records and was filled at each moment, by skill."""
-        return self._pick(self.owners, words, moments, self.skill)
+        """Draw a seat that looks after records and was filled at each moment, by skill; newcomers get fewer."""
+        return self._pick(self.owners, words, moments, self.skill, PASSED_ON[0])
 
     def pick_by_outcome(self, words: Words, moments: Ints, outcome: Ints) -> Ints:
         """Draw a seat like `pick` for deals whose outcome is known: 1 won, 2 lost, 0 for neither.
 
-        Who closes well has more of the won ones. The same word gives the same seat, or one beside it.
+        Who closes well has more of the won ones, who is new has few. The same word mostly gives the same seat, or one
+        beside it.
         """
         weights = (self.skill, (self.skill >> 10) * (self.closing >> 10), (self.skill << 20) // self.closing)
         result = np.empty(len(moments), dtype=np.int64)
         for k, weight in enumerate(weights):
             rows = np.flatnonzero(outcome == k)
-            result[rows] = self._pick(self.owners, words[rows], moments[rows], weight)
+            result[rows] = self._pick(self.owners, words[rows], moments[rows], weight, PASSED_ON[k])
         return result
 
     def pick_on_duty(self, words: Words, moments: Ints, shift: Ints) -> Ints:
@@ -77,22 +81,38 @@ class Team:
         for k in np.unique(shift):
             rows = np.flatnonzero(shift == k)
             owners = self.owners[self.shift[self.owners] == k]
-            result[rows] = self._pick(owners, words[rows], moments[rows], self.skill)
+            result[rows] = self._pick(owners, words[rows], moments[rows], self.skill, PASSED_ON[0])
         return result
 
-    def _pick(self, owners: Ints, words: Words, moments: Ints, weights: Ints) -> Ints:
-        there = np.searchsorted(self.starts[owners], moments, side="right")
-        result: Ints = owners[pick_prefix(words, np.maximum(weights[owners], 1), np.maximum(there, 1))]
+    def _pick(self, owners: Ints, words: Words, moments: Ints, weights: Ints, passed_on: int) -> Ints:
+        """Draw seats by weight; of those whose holder is new, so many of a hundred once more."""
+        there = np.maximum(np.searchsorted(self.starts[owners], moments, side="right"), 1)
+        weights = np.maximum(weights[owners], 1)
+        result: Ints = owners[pick_prefix(words, weights, there)]
+        again = mix(words)
+        passes = self.is_new(result, moments) & (scale(again, 100) < passed_on)
+        result[passes] = owners[pick_prefix(mix(again[passes]), weights, there[passes])]
+        return result
+
+    def is_new(self, seats: Ints, moments: Ints) -> npt.NDArray[np.bool_]:
+        """Tell whether those who hold seats at moments joined less than three months before; founders did not."""
+        joined = self.begins[seats, self._nth(seats, moments)]
+        result: npt.NDArray[np.bool_] = (moments - joined < RAMP_UP) & (joined > self.starts.min())
         return result
 
     def holder(self, seats: Ints, moments: Ints | int) -> Ints:
         """Give the user who holds each seat at a moment."""
-        at = np.broadcast_to(np.asarray(moments, dtype=np.int64), seats.shape)
+        result: Ints = self.user_of[
+            seats, self._nth(seats, np.broadcast_to(np.asarray(moments, dtype=np.int64), seats.shape))
+        ]
+        return result
+
+    def _nth(self, seats: Ints, moments: Ints) -> Ints:
+        """Count who held seats before those who hold them at moments."""
         nth = np.zeros(len(seats), dtype=np.int64)
         for k in range(HOLDERS - 1):
-            nth += self.ends[seats, k] <= at
-        result: Ints = self.user_of[seats, nth]
-        return result
+            nth += self.ends[seats, k] <= moments
+        return nth
 
 
 def draw_team(source: Source, calendar: Calendar, roster: Roster) -> Team:

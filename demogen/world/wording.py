@@ -15,12 +15,18 @@ import numpy.typing as npt
 
 from demogen.draw import arrays, strings
 from demogen.draw.sentences import Sentences, Slots, write_out
-from demogen.draw.streams import Draws
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-THREAD_PER_MILLE = 600
+# Kinds that say nothing of their own in a subject: it tells no outcome, and an answer keeps the one that it answers.
+SUBJECT_OF = {
+    "meeting.no_show": "meeting.held",
+    "call.voicemail_again": "call.voicemail",
+    "call.no_answer_again": "call.no_answer",
+    "email.answer": "email.outbound",
+    "email.reply": "email.inbound",
+}
 # By kind of note: the slots of those that agree with every other one.
 DETAILS = {
     "contact": ("{company}",),
@@ -28,7 +34,7 @@ DETAILS = {
     "deal.won": ("{amount}",),
     "deal.lost": ("{amount}",),
 }
-NAMES = ("first_name", "last_name", "full_name", "native_last")
+NAMES = ("first_name", "last_name", "full_name", "native_first", "native_last")
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class Wording:
 
     def table(self, kinds: Sequence[str], part: str) -> Sentences:
         """Write out the sentences of kinds of activities, `subjects` or `bodies`, language by language."""
-        neutral = {"meeting.no_show": "meeting.held"} if part == "subjects" else {}  # a subject tells no outcome
+        neutral = SUBJECT_OF if part == "subjects" else {}
         return write_out(
             [text["activities"][neutral.get(kind, kind)][part] for text in self.texts for kind in kinds], self.products
         )
@@ -90,12 +96,13 @@ class Cast:
     language: Ints
 
     def slots(self, inbound: Bools) -> Slots:
-        """Give the slots: first, last, full, native_last of the person; rep, rep_last, … of whoever writes."""
+        """Give the slots: first, last, full, native_first, … of the person; rep, rep_last, … of whoever writes."""
         import pyarrow as pa
 
         writer = np.where(inbound, len(self.users["first_name"]) + self.person, self.user)
         both = {name: pa.concat_arrays([_flat(self.users[name]), _flat(self.persons[name])]) for name in NAMES}
-        of_person = {"first": "first_name", "last": "last_name", "full": "full_name", "native_last": "native_last"}
+        of_person = {"first": "first_name", "last": "last_name", "full": "full_name"}
+        of_person |= {"native_first": "native_first", "native_last": "native_last"}
         of_writer = {"rep": "first_name", "rep_last": "last_name", "rep_full": "full_name", "rep_native": "native_last"}
         return {
             **{slot: _taker(_flat(self.persons[name]), self.person) for slot, name in of_person.items()},
@@ -109,19 +116,6 @@ def _flat(texts: Any) -> Any:
 
 def _taker(texts: Any, index: Ints) -> Any:
     return lambda rows: texts.take(arrays.column(index[rows]))
-
-
-def threads(parent: Ints, at: Ints, email: Bools, draws: Draws) -> tuple[Ints, Bools]:
-    """Tell, for each row, in which row its thread of e-mails began, and whether it goes on with one."""
-    rows = np.flatnonzero(email)
-    order = rows[np.lexsort((at[rows], parent[rows]))]
-    first = np.concatenate([[True], parent[order][1:] != parent[order][:-1]]) if len(order) else np.zeros(0, np.bool_)
-    goes_on = ~first & draws.chance("thread", THREAD_PER_MILLE)[order]
-    nth = np.arange(len(order), dtype=np.int64)
-    start, continues = np.arange(len(parent), dtype=np.int64), np.zeros(len(parent), dtype=np.bool_)
-    start[order] = order[np.maximum.accumulate(np.where(goes_on, 0, nth))] if len(order) else order
-    continues[order] = goes_on
-    return start, continues
 
 
 def subject_texts(subjects: Sentences, replies: Sequence[str]) -> list[str]:

@@ -13,14 +13,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-import demogen
-from demogen.build import build_bundle
 from demogen.bundle.manifest import FILES
 from demogen.bundle.read import read_table, verify_folder
 from demogen.bundle.schema import TABLES, Column
 from demogen.bundle.write import write_table
-from demogen.errors import BundleError
-from demogen.examine import check_bundle
 from tests.acceptance.conftest import environment
 
 
@@ -107,21 +103,3 @@ def test_table_with_a_value_twice_in_a_dictionary_is_written_as_any_other(tmp_pa
     with ThreadPoolExecutor(1) as pool:
         found = [write_table(spec, pa.table({"name": values}), tmp_path, pool) for values in (plain, twins)]
     assert found[0] == found[1]
-
-
-def test_country_of_ones_own_is_generated_and_checked(tmp_path):
-    """A seventh country is one file; a bundle of it is checked with the same file and with no other."""
-    own = tmp_path / "own" / "countries"
-    own.mkdir(parents=True)
-    builtin = Path(demogen.__file__).parent / "data" / "countries" / "DE.json"
-    austria = {**json.loads(builtin.read_text(encoding="utf-8")), "code": "AT", "name": "Austria"}
-    (own / "AT.json").write_text(json.dumps({**austria, "timezone": "Europe/Vienna"}), encoding="utf-8")
-    asked = {"country": "AT", "industry": "saas", "startDate": "2025-01-01", "asOf": "2025-09-30"}
-    built = build_bundle(asked, "alps", tmp_path / "out", reference=own.parent)
-    assert built.manifest["tenant"]["slug"]
-    assert all(result.passed for result in check_bundle(tmp_path / "out", own.parent))
-    with pytest.raises(BundleError, match="AT"):
-        check_bundle(tmp_path / "out")
-    (own / "AT.json").write_text(json.dumps(austria), encoding="utf-8")
-    with pytest.raises(BundleError, match="other reference data"):
-        check_bundle(tmp_path / "out", own.parent)

@@ -207,7 +207,9 @@ def test_weights_are_above_zero(path):
     rows = [data.get(key, []) for key in ("streets", "legalForms", "sectors", "companyPatterns", "titles", "products")]
     rows += [pool[key] for pool in data.get("namePools", []) for key in ("female", "male", "last")]
     weights = [row[1] if key == 2 else row[-1] for group in rows for row in group for key in [len(row)] if len(row) < 4]
-    weights = [weight for weight in weights if isinstance(weight, int)]
+    weights = [
+        weight for one in weights for weight in (one if isinstance(one, list) else [one]) if isinstance(weight, int)
+    ]
     weights += [value for place, value in walk(data) if place.endswith("/weight")]
     assert path.parent.name == "text" or weights
     assert all(weight > 0 for weight in weights)
@@ -216,12 +218,21 @@ def test_weights_are_above_zero(path):
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_country_is_deep_enough(code):
     data = REFERENCE.country(code).data
-    first = {row[0] for pool in data["namePools"] for key in ("female", "male") for row in pool[key]}
+    first = {(row[0], *row[2:]) for pool in data["namePools"] for key in ("female", "male") for row in pool[key]}
     last = {row[0] for pool in data["namePools"] for row in pool["last"]}
-    assert len(first) >= 300
-    assert len(last) >= 500
+    assert len(first) >= (2000 if code == "US" else 600)
+    assert len(last) >= 800
     assert len(data["places"]) >= 60
     assert len(data["companyPatterns"]) >= 25
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_names_tell_the_age(code):
+    """In the largest pool, the ten most usual names of the oldest and of the youngest cohort have little in common."""
+    pool = max(REFERENCE.country(code).data["namePools"], key=lambda pool: pool["weight"])
+    for sex in ("female", "male"):
+        top = [{row[0] for row in sorted(pool[sex], key=lambda row: -row[1][c])[:10]} for c in (0, 2)]
+        assert len(top[0] & top[1]) <= 4, (sex, top)
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

@@ -337,8 +337,13 @@ BY_CLAUSE = [
     ("drop_off", one("leads", "status = 'contacted'", "status = 'unresponsive'"), "silent leads that are unresponsive"),
     ("drop_off", one("leads", "status = 'unresponsive'", "status = 'engaged'"), "unresponsive leads"),
     (
-        "meetings",
+        "conversations",
         "UPDATE activities SET occurred_at = make_timestamptz(0) WHERE outcome = 'held'",
+        "activities.occurred_at",
+    ),
+    (
+        "conversations",
+        "UPDATE activities SET occurred_at = make_timestamptz(0) WHERE outcome = 'connected'",
         "activities.occurred_at",
     ),
     ("real_firms", one("companies", "domain = 'tes-co.example'"), "companies.domain"),

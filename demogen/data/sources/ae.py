@@ -20,7 +20,8 @@ from typing import Any
 
 import holidays
 
-from demogen.data.sources import ae_facts, ae_facts_names, ae_facts_names2
+from demogen.data.sources import ae_facts, ae_facts_ages, ae_facts_names, ae_facts_names2
+from demogen.data.sources.ages import aged
 from demogen.data.sources.layout import write
 
 # origin, names, weight, exponents of first and last names
@@ -105,11 +106,20 @@ def roots() -> list[list[str]]:
     return [[root, root.lower()] for root in found]
 
 
+def week(begins: str, *, ramadan: bool) -> dict[str, Any]:
+    """Give the working week from a day on: Sunday to Thursday before 2022, then Monday to Friday noon; in Ramadan shorter."""
+    full = [["09:00", "13:00"], ["13:30", "16:00" if ramadan else "18:00"]]
+    days: dict[str, Any] = {**dict.fromkeys(("mon", "tue", "wed", "thu"), full), "fri": [], "sat": [], "sun": full}
+    return {"from": begins, "days": days if begins < "2022" else {**days, "fri": [["09:00", "12:00"]], "sun": []}}
+
+
 def weeks() -> list[dict[str, Any]]:
-    """Give the working weeks before and since 2022."""
-    full, noon = [["09:00", "13:00"], ["13:30", "18:00"]], [["09:00", "12:00"]]
-    before = {"mon": full, "tue": full, "wed": full, "thu": full, "fri": [], "sat": [], "sun": full}
-    return [{"from": "2015-01-01", "days": before}, {"from": "2022-01-01", "days": {**before, "fri": noon, "sun": []}}]
+    """Give the working weeks: before and since 2022, and in each Ramadan two hours less a day."""
+    found = [week(begins, ramadan=False) for begins in ("2015-01-01", "2022-01-01")]
+    for line in ae_facts.RAMADAN.strip().splitlines():
+        first, eid = line.split()
+        found += [week(first, ramadan=True), week(eid, ramadan=False)]
+    return sorted(found, key=lambda week: week["from"])
 
 
 def days_off() -> list[str]:
@@ -143,7 +153,7 @@ def country() -> dict[str, Any]:
         "$schema": "../../../schemas/country.schema.json", "code": "AE", "name": "United Arab Emirates",
         "language": "en-AE", "currency": "AED", "timezone": "Asia/Dubai", "callingCode": "971",
         "dateFormat": "dd/MM/y", "nameOrder": "given_first", "absentAddressParts": ["postal_code"],
-        "weeks": weeks(), "holidays": days_off(), "namePools": [pool(*row) for row in POOLS], "places": places(),
+        "weeks": weeks(), "holidays": days_off(), "namePools": aged([pool(*row) for row in POOLS], ae_facts_ages.OLDER, ae_facts_ages.YOUNGER), "places": places(),
         "streets": streets(), "streetFormat": "Office {number}, {street}", "houseNumbers": [101, 2912],
         "mobiles": ["+97151#######", "+97157#######", "+97159#######"],
         "legalForms": weighted(ae_facts.LEGAL_FORMS), "companyRoots": roots(), "sectors": sectors(),

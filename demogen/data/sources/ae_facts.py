@@ -184,3 +184,29 @@ specialist purchasing: Procurement Officer 8|Purchase Officer 7|Buyer 5|Purchasi
 specialist people: HR Executive 5|HR Officer 4|Recruitment Specialist 2
 specialist legal: Legal Counsel 2|Compliance Officer 3
 """
+
+# First day of each Ramadan and the Eid after it, as announced in the UAE; from 2027 on by calculation.
+RAMADAN = """
+2015-06-18 2015-07-17
+2016-06-06 2016-07-06
+2017-05-27 2017-06-25
+2018-05-17 2018-06-15
+2019-05-06 2019-06-04
+2020-04-24 2020-05-24
+2021-04-13 2021-05-13
+2022-04-02 2022-05-02
+2023-03-23 2023-04-21
+2024-03-11 2024-04-10
+2025-03-01 2025-03-30
+2026-02-18 2026-03-20
+2027-02-08 2027-03-10
+2028-01-28 2028-02-27
+2029-01-16 2029-02-14
+2030-01-05 2030-02-04
+2030-12-26 2031-01-24
+2031-12-15 2032-01-14
+2032-12-04 2033-01-02
+2033-11-23 2033-12-23
+2034-11-12 2034-12-12
+2035-11-01 2035-12-01
+"""

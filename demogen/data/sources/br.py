@@ -13,7 +13,8 @@ from typing import Any
 
 import holidays
 
-from demogen.data.sources import layout
+from demogen.data.sources import br_facts_ages, layout
+from demogen.data.sources.ages import aged
 from demogen.data.sources.br_facts import (
     COMPANY_PATTERNS,
     LEGAL_FORMS,
@@ -123,9 +124,8 @@ def pools() -> list[dict[str, Any]]:
     large = {"origin": "Brazilian", "weight": 1000 - sum(weight for _, weight, _ in POOLS)}
     found = [{**large, "female": ranked(FEMALE), "male": ranked(MALE), "last": surnames()}]
     short = {"female": ranked(FEMALE)[2:112], "male": ranked(MALE)[:110]}
-    return found + [
-        {"origin": origin, "weight": weight, **short, "last": ranked(last)} for origin, weight, last in POOLS
-    ]
+    found += [{"origin": origin, "weight": weight, **short, "last": ranked(last)} for origin, weight, last in POOLS]
+    return aged(found, br_facts_ages.OLDER, br_facts_ages.YOUNGER)
 
 
 def week() -> dict[str, Any]:

@@ -23,6 +23,10 @@ Marisa Marilene Marilda Margarete Mara Maíra Magali Madalena Milena Mirian Miri
 Nathalia Nayara Neide Nilza Noemi Olga Olívia Pâmela Paola Poliana Quésia Rayane Rebeca Regiane Rejane Rosilene
 Rosemary Roseli Rosimeire Sabrina Samara Sara Selma Shirley Silmara Sirlene Stefany Stephanie Suelen Susana Suzana Suzane Taís
 Tainá Tamires Teresa Tereza Thalita Thayná Valdirene Valquíria Vânia Verônica Vilma Vívian Viviana Yara Yasmin Zélia Zilda
+Adelaide Alzira Arlete Dirce Eunice Iracema Ivanilda Jandira Leda Leonor Lourdes Lurdes Odete Ruth Sebastiana Teresinha Zenaide
+Maria_do_Carmo Maria_das_Graças Maria_Lúcia Maria_Cristina Maria_Inês Vera_Lúcia Rosa_Maria Rute Maria_Eduarda Maria_Clara Ana_Clara
+Ana_Júlia Brenda Bruna_Letícia Débora_Cristina Emily Gabrielle Heloísa Isabelle Ketlen Lara Mayara Manuela Nicole Raíssa Sofia
+Valentina Cristiana Eveline Gláucia Ivana Josiele Keila Leila Lúcia_Helena Luísa Márcia_Regina Paula_Cristina Rosiane Sandra_Regina
 """
 
 MALE = """
@@ -44,6 +48,9 @@ Magno Manuel Marcelino Marlon Marcel Mateus Mauro Maxwell Michael Michel Miguel 
 Nilton Nivaldo Odair Olavo Orlando Oscar Osvaldo Otávio Pablo Patrick Plínio Raí Ramon Raul Renan Renildo Rômulo Romário Roney
 Ruan Rui Ruy Salvador Samir Saulo Silas Sílvio Simão Tadeu Tarcísio Teodoro Tomás Ubirajara Ulisses Valdeci Valdemar Valmir
 Victor Vicente Vitor Wallace Walter Washington Weslley Wesley William Willian Wilson Yago Yuri Zacarias
+Alcides Altair Amauri Anselmo Antenor Aristides Arlindo Dorival Eurico Euclides Ernesto Expedito Gervásio Irineu Isidoro Juraci Nestor
+Orestes Otacílio Pascoal Rosalvo Silvério Silvestre Urbano Waldemar Waldir Cauã Cristian Eduardo_Henrique Emanuel Gabriel_Henrique Iago
+Joabe Jhonatan Kauê Luan Luís_Felipe Lorenzo Mailson Nathan Rian Rodolfo Thales Theo Vitor_Hugo Aurélio Edvan Gleison Hudson Josenildo
 """
 
 # Bearers in thousands, census of 2022.

