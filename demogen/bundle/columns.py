@@ -14,6 +14,8 @@ from demogen.draw.worktime import NEVER
 
 Ints = npt.NDArray[np.int64]
 
+BLOCK = 131_072  # rows that are put in order at once: a row group of a file
+
 
 def build_table(spec: TableSpec, columns: dict[str, Any], rows: int) -> Any:
     """Build a table; a column is text from Arrow, ids, (ids, index), or integers.
@@ -36,7 +38,7 @@ def plain(table: Any, spec: TableSpec) -> Any:
 def _array(column: Column, values: Any, rows: int) -> Any:
 
     if column.type == "string":
-        return values.combine_chunks() if hasattr(values, "combine_chunks") else values
+        return values
     if column.type == "uuid":
         return _uuids(values, rows)
     if column.type == "money":
@@ -82,7 +84,23 @@ def merge_columns(parts: list[Any], order: Ints) -> Any:
         return parts[0][0], np.concatenate([index for _, index in parts])[order]
     if isinstance(parts[0], np.ndarray):
         return np.concatenate(parts)[order]
-    return pa.concat_arrays(parts).take(arrays.column(order))
+    if pa.types.is_dictionary(parts[0].type):
+        return pa.concat_arrays(parts).take(arrays.column(order))
+    return pa.chunked_array([_gather(parts, order[at : at + BLOCK]) for at in range(0, max(len(order), 1), BLOCK)])
+
+
+def _gather(parts: list[Any], rows: Ints) -> Any:
+    """Give some rows of a column that comes in several parts, without putting the parts together first."""
+    import pyarrow as pa
+
+    ends = np.cumsum([len(part) for part in parts])
+    of_part = np.searchsorted(ends, rows, side="right")
+    by_part = np.argsort(of_part, kind="stable")
+    begins = ends - [len(part) for part in parts]
+    taken = [part.take(arrays.column(rows[of_part == i] - begins[i])) for i, part in enumerate(parts)]
+    back = np.empty(len(rows), dtype=np.int64)
+    back[by_part] = np.arange(len(rows))
+    return pa.concat_arrays(taken).take(arrays.column(back))
 
 
 def take_rows(values: Any, rows: Ints) -> Any:

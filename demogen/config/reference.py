@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -98,6 +98,33 @@ class Industry:
     def figure(self, group: str, name: str) -> Decimal:
         """Give one of the figures as an exact number."""
         return Decimal(str(self.data[group][name]))
+
+    def named(self, labels: Mapping[str, str]) -> Industry:
+        """Give the industry with its stages, reasons, labels and titles as `labels` call them, where they do.
+
+        What stands for an industry alone is keyed by it: `finserv:Funded`.
+        """
+
+        def call(name: str) -> str:
+            return labels.get(f"{self.id}:{name}", labels.get(name, name))
+
+        pipeline, team = self.data["pipeline"], self.data["team"]
+        own = {
+            "pipeline": {
+                "name": call(pipeline["name"]),
+                "stages": [{**stage, "name": call(stage["name"])} for stage in pipeline["stages"]],
+                **({"whaleStage": call(pipeline["whaleStage"])} if "whaleStage" in pipeline else {}),
+            },
+            "lostReasons": [
+                {**row, "reason": call(row["reason"]), "stage": call(row["stage"])} for row in self.data["lostReasons"]
+            ],
+            "tags": [[call(name), *rest] for name, *rest in self.data["tags"]],
+            "team": {
+                **{role: call(team[role]) for role in ("head", "manager")},
+                "rep": [[call(title), weight] for title, weight in team["rep"]],
+            },
+        }
+        return Industry({**self.data, **own})
 
     def stages(self, kind: str) -> list[int]:
         """List the positions (from zero) of the stages of a kind."""

@@ -145,6 +145,8 @@ class _Names:
         self.country: Country | None = reference.country(code) if known else None
         known = self._look("/industry", industry, reference.names("industries"), "is not a known industry")
         self.industry: Industry | None = reference.industry(industry) if known else None
+        if self.industry and self.country:
+            self.industry = self.industry.named(reference.text(self.country.data["language"]).get("labels", {}))
         money = parsed["currency"]
         if money is None:
             money = self.country.data["currency"] if self.country else "USD"

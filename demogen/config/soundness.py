@@ -27,8 +27,9 @@ def country_problems(
         yield Problem("/code", "is not the name of the file", name, show(data["code"]))
     if data["currency"] not in currencies:
         yield Problem("/currency", "has no committed rate", ", ".join(currencies), show(data["currency"]))
-    if data["language"] not in texts:
-        yield Problem("/language", "has no file in text/", ", ".join(texts), show(data["language"]))
+    for where, holder in (("/language", data), ("/secondLanguage/language", data.get("secondLanguage"))):
+        if holder and holder["language"] not in texts:
+            yield Problem(where, "has no file in text/", ", ".join(texts), show(holder["language"]))
     zoned = [("/timezone", data["timezone"])]
     zoned += [(f"/places/{i}/timezone", place["timezone"]) for i, place in enumerate(data["places"])]
     for where, zone in zoned:

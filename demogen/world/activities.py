@@ -44,6 +44,12 @@ class Kind:
     CONNECTED, VOICEMAIL, NO_ANSWER, EMAIL_OUTBOUND, EMAIL_INBOUND, HELD, NO_SHOW, TASK = range(8)
     CALL_INBOUND, EMAIL_FIRST, CALL_FIRST, CALL_REFERRED, EMAIL_REFERRED = range(8, 13)
     VOICEMAIL_AGAIN, NO_ANSWER_AGAIN, EMAIL_ANSWER, EMAIL_REPLY = range(13, 17)
+    CALL_WON, CALL_LOST, MEETING_WON, MEETING_LOST, EMAIL_WON, EMAIL_LOST, EMAIL_CLOSING = range(17, 24)
+
+
+# What the customer may write about of their own accord, and what is answered: the first of each is of the Kind.
+INBOUND = (Kind.EMAIL_INBOUND, 24, 25, 26)
+ANSWERS = (Kind.EMAIL_ANSWER, 27, 28, 29)
 
 
 KINDS = (
@@ -51,7 +57,7 @@ KINDS = (
     "call.voicemail",
     "call.no_answer",
     "email.outbound",
-    "email.inbound",
+    "email.inbound.request",
     "meeting.held",
     "meeting.no_show",
     "task.done",
@@ -62,10 +68,31 @@ KINDS = (
     "email.referred",
     "call.voicemail_again",
     "call.no_answer_again",
-    "email.answer",
+    "email.answer.request",
     "email.reply",
+    "call.won",
+    "call.lost",
+    "meeting.won",
+    "meeting.lost",
+    "email.won",
+    "email.lost",
+    "email.closing",
+    "email.inbound.question",
+    "email.inbound.talk",
+    "email.inbound.news",
+    "email.answer.question",
+    "email.answer.talk",
+    "email.answer.news",
 )
-TALKS = (Kind.CONNECTED, Kind.CALL_INBOUND, Kind.CALL_FIRST, Kind.CALL_REFERRED)
+TALKS = (Kind.CONNECTED, Kind.CALL_INBOUND, Kind.CALL_FIRST, Kind.CALL_REFERRED, Kind.CALL_WON, Kind.CALL_LOST)
+# What ends a deal, by type, and whether the customer turns to us: nothing, won, lost, lost in silence.
+GOES_ON, WON, LOST, SILENT = range(4)
+ENDS = (
+    (0, 0, 0),
+    (Kind.CALL_WON, Kind.EMAIL_WON, Kind.MEETING_WON),
+    (Kind.CALL_LOST, Kind.EMAIL_LOST, Kind.MEETING_LOST),
+    (0, Kind.EMAIL_CLOSING, 0),
+)
 REFERRED = CHANNELS.index("referrals")
 BOUNCED_PER_MILLE = 90  # of the e-mails to leads that stay silent
 MOST_CALLS = 950_000  # of a million replies in hours
@@ -204,12 +231,16 @@ def contact_activities(contacts: Contacts, seats: Ints, desk: Desk, mean: int, b
 
 @dataclass(frozen=True)
 class Life:
-    """What deals go through: when they begin, close and enter each open stage, how they end, whose they are."""
+    """What deals go through: when they begin, close and enter each open stage, how they end, whose they are.
+
+    `silent` are those that were lost because nobody answered any more.
+    """
 
     created: Ints
     closed: Ints
     entered: Ints
     won: Bools
+    silent: Bools
     seat: Ints
 
 
@@ -236,7 +267,10 @@ def deal_activities(deals: Draws, life: Life, desk: Desk, mean: int, born_before
     at = _bouts(at, ~explains & (k > 0) & child.chance("bout", BOUT_PER_MILLE), pause)
     at = np.clip(at, low + 1, np.maximum(high - 1, low + 1))
     meetings, talk = (np.where(life.won[row], *figures) for figures in (MEETINGS_OF_DEALS, TALK_OF_DEALS))
-    return _describe(child, row, low, at, seat, desk, explains, meetings, talk)
+    ending = np.where(
+        explains & (k == 0), np.where(life.won[row], WON, np.where(life.silent[row], SILENT, LOST)), GOES_ON
+    )
+    return _describe(child, row, low, at, seat, desk, explains, meetings, talk, ending)
 
 
 def _bouts(at: Ints, joins: Bools, pause: Ints) -> Ints:
@@ -263,29 +297,35 @@ def _describe(
     explains: Bools,
     meetings: int | Ints,
     talk: int | Ints,
+    ending: int | Ints = GOES_ON,
 ) -> Activities:
     """Decide type, direction, outcome and times; `born` and `at` are positions on the axes of the seats' shifts.
 
     What explains a move was a conversation, a meeting that was held, or a message; `meetings` is their share in
-    thousandths, `talk` the median of how many seconds calls last.
+    thousandths, `talk` the median of how many seconds calls last, `ending` how a deal ends with it.
     """
     kept = np.flatnonzero(at < desk.shifts.total - 1)
-    meetings, talk = (np.broadcast_to(np.asarray(value, dtype=np.int64), len(row))[kept] for value in (meetings, talk))
+    meetings, talk, ending = (
+        np.broadcast_to(np.asarray(value, dtype=np.int64), len(row))[kept] for value in (meetings, talk, ending)
+    )
     row, born, at, seat, explains = row[kept], born[kept], at[kept], seat[kept], explains[kept]
     shift, draws = desk.shift[seat], draws.take(kept)
     type_ = _types(draws, desk, meetings)
     type_ = np.where(explains & (type_ == TASK), MEETING, type_)
+    type_ = np.where(ending == SILENT, EMAIL, type_)
     planned = type_ >= MEETING
     ahead = 20 * MINUTE + scale(draws.words("ahead"), desk.day * 6)
     slip = np.where((type_ == TASK) & draws.chance("slips", 250), scale(draws.words("slip"), desk.day * 2), 0)
     recorded = np.where(planned, np.maximum(at - ahead, born + 1), at)
     occurred = desk.shifts.moment(at, shift)
-    inbound = (type_ <= EMAIL) & draws.chance("inbound", INBOUND_PER_MILLE)
+    decides = (type_ == EMAIL) & ((ending == WON) | (ending == LOST))
+    inbound = decides | ((type_ <= EMAIL) & draws.chance("inbound", INBOUND_PER_MILLE) & (ending != SILENT))
     reached = np.where(explains, Kind.CONNECTED, draws.pick("outcome", OUTCOME_WEIGHTS))
     held = np.where(draws.chance("no_show", 110) & ~explains, Kind.NO_SHOW, Kind.HELD)
     called = np.where(inbound, Kind.CALL_INBOUND, reached)
     written = np.where(inbound, Kind.EMAIL_INBOUND, Kind.EMAIL_OUTBOUND)
     kind = np.choose(type_, [called, written, held, np.full_like(at, Kind.TASK)])
+    kind = np.where(ending == GOES_ON, kind, np.array(ENDS, dtype=np.int64)[ending, np.minimum(type_, MEETING)])
     meets = np.array(MEETING_SECONDS, dtype=np.int64)[draws.below("duration_slot", len(MEETING_SECONDS))]
     talks = np.where(np.isin(kind, TALKS), _talk(draws, talk), 0)
     return Activities(
@@ -314,13 +354,15 @@ def _types(draws: Draws, desk: Desk, meetings: Ints) -> Ints:
     return np.asarray(sum((drawn >= step).astype(np.int64) for step in steps))
 
 
-def last_moves(life: Life, found: Activities, rows: Ints, desk: Desk) -> Ints:
-    """Give the position before which some activities of deals have to be: that of the next move, or of the close."""
+def moves_around(life: Life, found: Activities, rows: Ints, desk: Desk) -> tuple[Ints, Ints]:
+    """Give the positions of the moves of deals between which some activities lie; the close is one."""
     deal, shift = found.parent[rows], desk.shift[found.seat[rows]]
-    moves = np.concatenate([life.closed[deal][:, None], life.entered[deal][:, 1:]], axis=1)
-    coming = np.where(moves > found.occurred[rows][:, None], moves, NEVER).min(axis=1)
+    moves = np.concatenate([life.closed[deal][:, None], life.entered[deal]], axis=1)
+    later = moves > found.occurred[rows][:, None]
+    coming = np.where(later, moves, NEVER).min(axis=1)
     known = coming < NEVER
-    return np.where(known, desk.shifts.position(np.where(known, coming, 0), shift), desk.shifts.total)
+    before = desk.shifts.position(np.where(later, 0, moves).max(axis=1), shift)
+    return before, np.where(known, desk.shifts.position(np.where(known, coming, 0), shift), desk.shifts.total)
 
 
 def activity_ids(found: Activities) -> ids.Ids:

@@ -13,19 +13,20 @@ import numpy.typing as npt
 
 from demogen.draw import arrays, strings
 from demogen.draw.worktime import NEVER
-from demogen.world.activities import CALL, EMAIL, KINDS, STRIDE, TYPES, Activities, Kind, happened_by
+from demogen.world.activities import ANSWERS, CALL, EMAIL, INBOUND, KINDS, STRIDE, TYPES, Activities, Kind, happened_by
 from demogen.world.timelines import sequences
-from demogen.world.wording import Cast, Wording, said, subject_texts
+from demogen.world.wording import Cast, Manners, Wording, said, subject_texts
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 OUTCOMES = ("connected", "voicemail", "no_answer", "sent", "received", "held", "no_show", "completed", "bounced")
-OUTCOME_OF = (0, 1, 2, 3, 4, 5, 6, 7, 0, 3, 0, 0, 3, 1, 2, 3, 4)  # of each kind
+OUTCOME_OF = (0, 1, 2, 3, 4, 5, 6, 7, 0, 3, 0, 0, 3, 1, 2, 3, 4, 0, 0, 5, 5, 4, 4, 3, 4, 4, 4, 3, 3, 3)  # of each kind
 # Of each kind, how many of a thousand say something more.
-CLOSED_PER_MILLE = (400, 0, 0, 350, 0, 500, 0, 250, 400, 350, 400, 400, 350, 0, 0, 300, 0)
+CLOSED_PER_MILLE = (400, 0, 0, 350, 0, 500, 0, 250, 400, 350, 400, 400, 350, 0, 0, 300, *(0,) * 11, 300, 300, 300)
+TOPICS = (30, 35, 25, 10)  # weights of what customers write about of their own accord, as in INBOUND
 AGAIN = {Kind.VOICEMAIL: Kind.VOICEMAIL_AGAIN, Kind.NO_ANSWER: Kind.NO_ANSWER_AGAIN}
-THREAD_PER_MILLE = 350  # of e-mails that nobody asked for, how many go on with the one before
+THREADS = (700, 350)  # of a thousand e-mails that answer no question, how many go on: after a reply, and else
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,17 @@ class Told:
 
 
 def activity_columns(
-    found: Activities, wording: Wording, product: Ints, cast: Cast, formality: Ints, until: int
+    found: Activities,
+    wording: Wording,
+    product: Ints,
+    cast: Cast,
+    formality: Ints,
+    manners: Manners,
+    until: int,
 ) -> dict[str, Any]:
     """Give the columns of activities, save ids, parents and users, as known at a moment.
 
-    `product` and `formality` are each parent's.
+    `product` and `formality` are each parent's, `manners` those of users.
     """
     happened = happened_by(found, until)
     over = np.where(found.cancelled, found.due, found.occurred) < until
@@ -57,7 +64,7 @@ def activity_columns(
         ),
         "status": strings.coded(["planned", "done", "cancelled"], status),
         "subject": _subjects(found, told, wording, about, cast),
-        "body": _bodies(found, told.kind, wording, about, cast, formality[found.parent], happened),
+        "body": _bodies(found, told.kind, wording, about, cast, formality[found.parent], manners, happened),
         "outcome": strings.coded(OUTCOMES, np.where(happened, outcome, -1)),
         "created_at": found.created,
         "due_at": found.due,
@@ -75,9 +82,19 @@ def tell(found: Activities) -> Told:
     kind[again] = np.where(kind[again] == Kind.VOICEMAIL, *AGAIN.values())
     rows = mails.order
     inbound, before = found.inbound[rows], mails.before(found.inbound[rows]) > 0
-    replies, answers = inbound & ~mails.first & ~before, ~inbound & before
-    kind[rows[replies]], kind[rows[answers]] = Kind.EMAIL_REPLY, Kind.EMAIL_ANSWER
-    goes_on = ~mails.first & ~inbound & found.draws.take(rows).chance("thread", THREAD_PER_MILLE)
+    ends = kind[rows] >= Kind.EMAIL_WON
+    replies = inbound & ~mails.first & ~before
+    thanked = mails.before(replies) > 0
+    answers = ~inbound & before & ~thanked
+    topic = found.draws.take(rows).pick("topic", TOPICS)
+    asked, answered = np.array(INBOUND, dtype=np.int64)[topic], np.array(ANSWERS, dtype=np.int64)[mails.before(topic)]
+    told = np.select(
+        [ends | (kind[rows] == Kind.EMAIL_FIRST) | (kind[rows] == Kind.EMAIL_REFERRED), replies, inbound, answers],
+        [kind[rows], Kind.EMAIL_REPLY, asked, answered],
+        kind[rows],
+    )
+    kind[rows] = told
+    goes_on = ~mails.first & ~inbound & found.draws.take(rows).chance("thread", np.where(thanked, *THREADS))
     goes_on |= replies | answers
     nth = np.arange(len(rows), dtype=np.int64)
     start, continues = np.arange(len(found.parent), dtype=np.int64), np.zeros(len(found.parent), dtype=np.bool_)
@@ -96,7 +113,14 @@ def _subjects(found: Activities, told: Told, wording: Wording, product: Ints, ca
 
 
 def _bodies(
-    found: Activities, kind: Ints, wording: Wording, product: Ints, cast: Cast, formality: Ints, happened: Bools
+    found: Activities,
+    kind: Ints,
+    wording: Wording,
+    product: Ints,
+    cast: Cast,
+    formality: Ints,
+    manners: Manners,
+    happened: Bools,
 ) -> Any:
     """Choose what was said, and put it between a salutation and an ending where it was written to somebody."""
     import pyarrow.compute as pc
@@ -106,7 +130,8 @@ def _bodies(
     bodies, dear, sign = wording.table(KINDS, "bodies"), wording.lines("dear"), wording.lines("sign")
     closers = wording.closers(TYPES)
     core = bodies.take_turns(found.draws, "body", kind + language * len(KINDS), product, STRIDE)
-    degree = np.minimum(formality, wording.formalities - 1)
+    own_manner = np.where(found.inbound, 0, manners.formal[cast.user])
+    degree = np.clip(formality + own_manner, 0, wording.formalities - 1)
     greeting = np.where(email & ~found.inbound, dear.starts[language * 2 + cast.female[cast.person]] + degree, -1)
     ending = np.where(email, sign.starts[language] + degree, -1)
     more = found.draws.chance("closer", np.array(CLOSED_PER_MILLE, dtype=np.int64)[kind])
@@ -117,6 +142,7 @@ def _bodies(
         *(
             table.render(index, slots)
             for table, index in ((dear, greeting), (bodies, core), (closers, closer), (sign, ending))
-        )
+        ),
+        terse=~email & manners.terse[cast.user],
     )
     return pc.if_else(arrays.column(happened), text, arrays.texts([None])[0])

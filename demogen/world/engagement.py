@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from demogen.draw.worktime import HOUR, SECOND
 from demogen.world import activities, timelines
+from demogen.world.activities import Activities
 
 if TYPE_CHECKING:
     from demogen.world.lifecycles import World
 
 Ints = npt.NDArray[np.int64]
 
+SOON = 14 * 24 * HOUR
 
-def draw_engagement(world: World, until: int) -> dict[str, activities.Activities]:
-    """Give what has been recorded by a moment about `lead`, `contact` and `deal`.
+
+@dataclass(frozen=True)
+class Engagement:
+    """What has been recorded by a moment about `lead`, `contact` and `deal`, and what comes next in deals."""
+
+    parts: Mapping[str, Activities]
+    steps: Steps
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What we do about deals, in the order of deals and moments: its type as a number of wording.STEPS, and when."""
+
+    key: Ints
+    base: int
+    type: Ints
+    occurred: Ints
+
+    def after(self, deal: Ints, moments: Ints) -> Ints:
+        """Give the place of the first step of each deal from a moment on, -1 where two weeks bring none."""
+        if not len(self.key):
+            return np.full(len(deal), -1, dtype=np.int64)
+        place = np.searchsorted(self.key, (deal << 32) + (moments - self.base) // SECOND)
+        found = np.minimum(place, len(self.key) - 1)
+        same = (place < len(self.key)) & (self.key[found] >> 32 == deal)
+        return np.where(same & (self.occurred[found] < moments + SOON), found, -1)
+
+
+def draw_engagement(world: World, until: int) -> Engagement:
+    """Draw everything that is done in a world, as far as it is known at a moment.
 
     Plans that are known then reach into the days after it, so everything is drawn that far ahead.
     """
@@ -24,17 +57,26 @@ def draw_engagement(world: World, until: int) -> dict[str, activities.Activities
     ratio = int(plan.config.industry.figure("activities", "callToEmailRatio") * 1000)
     calendar, effort, known = plan.calendar, plan.effort, until + activities.AHEAD
     desk = activities.Desk(calendar.shifts, world.team.shift, calendar.shift_day, ratio, calendar.reachable)
-    life = activities.Life(deals.created, deals.closed, deals.paths.entered, deals.won, deals.seat)
+    classes = [row.get("kind") for row in plan.config.industry.data["lostReasons"]]
+    silent = np.array([*(name == "silent" for name in classes), False])[deals.paths.reason]
+    life = activities.Life(deals.created, deals.closed, deals.paths.entered, deals.won, silent, deals.seat)
     about = {
         "lead": activities.lead_activities(world.leads, desk, effort.lead_per_mille, known),
         "contact": activities.contact_activities(world.contacts, world.contact_seats, desk, effort.per_contact, known),
         "deal": activities.deal_activities(deals.draws, life, desk, effort.per_deal, known),
     }
 
-    def limit(kind: str, rows: Ints) -> Ints:
-        if kind == "deal":
-            return activities.last_moves(life, about[kind], rows, desk)
-        return np.full(len(rows), desk.shifts.total)
+    def span(rows: Ints) -> tuple[Ints, Ints]:
+        return activities.moves_around(life, about["deal"], rows, desk)
 
-    settled = timelines.settle(about, desk, limit)
-    return {kind: found.take(found.created < until) for kind, found in settled.items()}
+    settled = timelines.settle(about, desk, {"deal": span})
+    steps = _steps(settled["deal"], int(calendar.marks[0]))
+    return Engagement({kind: found.take(found.created < until) for kind, found in settled.items()}, steps)
+
+
+def _steps(found: Activities, base: int) -> Steps:
+    rows = np.flatnonzero((found.type <= activities.MEETING) & ~found.inbound & ~found.cancelled)
+    key = (found.parent[rows] << 32) + (found.occurred[rows] - base) // SECOND
+    order = np.argsort(key, kind="stable")
+    rows = rows[order]
+    return Steps(key[order], base, found.type[rows], found.occurred[rows])

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import ids
 from demogen.draw.distributions import scale
-from demogen.draw.sentences import Slots
 from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Address, Draws
 from demogen.draw.worktime import MINUTE
 from demogen.plan.calendar import Calendar
-from demogen.world.wording import Wording, said
 
 if TYPE_CHECKING:
     from demogen.world.contacts import Contacts
@@ -27,7 +24,6 @@ Bools = npt.NDArray[np.bool_]
 STRIDE = 4
 KINDS = ("contact", "deal.open", "deal.won", "deal.lost")
 NOTE_DAYS = 10
-TRIVIAL_PER_MILLE, WHY_PER_MILLE, DETAIL_PER_MILLE = 100, 600, 450
 
 
 @dataclass(frozen=True)
@@ -83,33 +79,6 @@ def _seen(notes: Notes, written: Bools, until: int) -> Notes:
     rows = np.flatnonzero(written & (notes.created < until))
     draws = Draws(notes.draws.source, notes.draws.table, notes.draws.address.take(rows))
     return Notes(notes.parent[rows], notes.created[rows], notes.kind[rows], notes.seat[rows], draws)
-
-
-def note_bodies(
-    notes: Notes, wording: Wording, product: Ints, reason: Ints, classes: Sequence[str], slots: Slots
-) -> Any:
-    """Choose what notes say; a tenth of them say next to nothing, most of those on a lost deal why it was lost.
-
-    Args:
-        notes: the notes.
-        wording: the sentences.
-        product: what the parent of each note is about.
-        reason: the reason for which the deal of each note was lost, -1 where there is none.
-        classes: the class of each reason; empty where it has none.
-        slots: what fills the slots of a row.
-    """
-    kinds = [*KINDS, *(f"lost.{name}" for name in sorted({*classes} - {""})), "trivial"]
-    number = {kind: i for i, kind in enumerate(kinds)}
-    group = notes.kind.copy()
-    because = np.array([*(number.get(f"lost.{name}", -1) for name in classes), -1], dtype=np.int64)[reason]
-    why = (because >= 0) & notes.draws.chance("why", WHY_PER_MILLE)
-    group = np.where(why, because, group)
-    group = np.where(notes.draws.chance("trivial", TRIVIAL_PER_MILLE), number["trivial"], group)
-    table, details = wording.notes(kinds), wording.details(KINDS)
-    chosen = table.take_turns(notes.draws, "body", group, product, STRIDE)
-    more = table.plain(chosen) & (group != number["trivial"]) & notes.draws.chance("detail", DETAIL_PER_MILLE)
-    detail = details.choose(notes.draws, "details", np.where(more, notes.kind, -1), product)
-    return said(table.render(chosen, slots), details.render(detail, slots))
 
 
 def note_ids(notes: Notes) -> ids.Ids:

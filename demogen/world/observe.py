@@ -15,9 +15,8 @@ import numpy.typing as npt
 from demogen.bundle.columns import build_table, merge_columns, take_rows
 from demogen.bundle.schema import table_spec
 from demogen.config.model import CHANNELS
-from demogen.draw import arrays, formats, strings
+from demogen.draw import arrays, strings
 from demogen.draw.ids import concatenate
-from demogen.draw.sentences import Slots
 from demogen.draw.worktime import NEVER, SECOND
 from demogen.draw.zones import DAY
 from demogen.world import (
@@ -27,6 +26,7 @@ from demogen.world import (
     contacts,
     engagement,
     leads,
+    note_text,
     notes,
     stages,
     team,
@@ -38,8 +38,6 @@ from demogen.world.people import People
 from demogen.world.persons import Persons
 
 Ints = npt.NDArray[np.int64]
-
-LOST = notes.KINDS.index("deal.lost")
 
 
 @dataclass(frozen=True)
@@ -181,7 +179,7 @@ class Observation:
         won = deals.won
         np.minimum.at(facts["first_won"], deals.contact[won], deals.closed[won])
         last = np.zeros(count, dtype=np.int64)
-        for kind, found in self._activity_parts.items():
+        for kind, found in self._engagement.parts.items():
             if kind != "lead":
                 done = (found.occurred < self.until) & ~found.cancelled
                 contact = found.parent if kind == "contact" else deals.contact[found.parent]
@@ -264,11 +262,21 @@ class Observation:
         return [name for name, _ in self.world.plan.config.industry.data["products"]]
 
     @cached_property
-    def _activity_parts(self) -> dict[str, activities.Activities]:
+    def _engagement(self) -> engagement.Engagement:
         return engagement.draw_engagement(self.world, self.until)
 
+    @cached_property
+    def _steps(self) -> engagement.Steps:
+        return self._engagement.steps
+
+    @cached_property
+    def _manners(self) -> wording.Manners:
+        return wording.draw_manners(self.world.team.draws)
+
     def _activities(self) -> dict[str, Any]:
-        world, parts, until = self.world, self._activity_parts, self.until
+        world, until = self.world, self.until
+        parts, _, _ = self._engagement.parts, self._contact_facts, self._steps
+        del self.__dict__["_engagement"]  # what others need of it has been found out
         every = [activities.activity_ids(found) for found in parts.values()]
         about = {
             "lead": (world.lead_products, world.leads.draws, self._persons.lead_people, parts["lead"].parent),
@@ -291,7 +299,7 @@ class Observation:
             user = activities.users_of(found, world.team, until)
             cast = self._cast(people, person, user)
             formality = draws.below("formality", self._wording.formalities)
-            told = activity_text.activity_columns(found, self._wording, product, cast, formality, until)
+            told = activity_text.activity_columns(found, self._wording, product, cast, formality, self._manners, until)
             columns.append({**told, "user_id": (world.team.ids, user)})
         sizes = [len(found.parent) for found in parts.values()]
         order = concatenate(every).order(np.concatenate([found.created for found in parts.values()]))
@@ -329,14 +337,13 @@ class Observation:
         about = notes.contact_notes(world.contacts, world.contact_seats, calendar, shift, self.until)
         life = (deals.created, deals.closed, deals.won, deals.seat)
         on_deals = notes.deal_notes(deals.draws, *life, calendar.shifts, shift, self.until)
-        classes = [reason.get("kind", "") for reason in world.plan.config.industry.data["lostReasons"]]
         none = np.full(len(about.parent), -1, dtype=np.int64)
         parents = ((about, about.parent, none), (on_deals, deals.contact[on_deals.parent], on_deals.parent))
-        products, bodies = (world.contact_products, deals.product), []
-        for (found, contact, deal), product in zip(parents, products, strict=True):
-            reason = np.where((deal >= 0) & (found.kind == LOST), deals.paths.reason[deal], -1)
-            slots = self._note_slots(contact, deal)
-            bodies.append(notes.note_bodies(found, self._wording, product[found.parent], reason, classes, slots))
+        products = (world.contact_products, deals.product)
+        bodies = [
+            self._note_bodies(*parent, product[parent[0].parent])
+            for parent, product in zip(parents, products, strict=True)
+        ]
         every = [notes.note_ids(about), notes.note_ids(on_deals)]
         created = np.concatenate([about.created, on_deals.created])
         order = concatenate(every).order(created)
@@ -352,22 +359,19 @@ class Observation:
             "created_at": created[order],
         }
 
-    def _note_slots(self, contact: Ints, deal: Ints) -> Slots:
-        """Give what fills the slots of notes: the person, their company without a last dot, their deal."""
-        import pyarrow.compute as pc
-
-        world, config = self.world, self.world.plan.config
+    def _note_bodies(self, found: notes.Notes, contact: Ints, deal: Ints, product: Ints) -> Any:
+        world, text = self.world, self._wording.texts[0]
+        facts = note_text.facts_of(found, deal, product, world, self._steps)
         cast = self._cast(self._persons.contact_people, contact, np.zeros(len(contact), dtype=np.int64))
-        company, own = world.contacts.company[contact], self._wording.texts[0]
-        symbol = own["symbols"].get(config.currency.code, f"{config.currency.code} ")
-        return {
-            **cast.slots(np.zeros(len(contact), dtype=np.bool_)),
-            "company": lambda rows: pc.utf8_rtrim(self._names.name.take(arrays.column(company[rows])), "."),
-            "amount": lambda rows: formats.money(
-                world.deals.amount[deal[rows]], config.currency.minor, own["number"], symbol
-            ),
-            "day": lambda rows: formats.day(self._expected(deal[rows]), config.country.data["dateFormat"]),
-        }
+        company = world.contacts.company[contact]
+
+        def names(rows: Ints) -> Any:
+            return self._names.name.take(arrays.column(company[rows]))
+
+        slots = note_text.note_slots(world, cast, names, deal, self._expected(deal), facts, text)
+        classes = [reason.get("kind", "") for reason in world.plan.config.industry.data["lostReasons"]]
+        author = world.team.holder(found.seat, found.created)
+        return note_text.note_bodies(found, self._wording, facts, classes, author, self._manners, slots)
 
     def _contact_tags(self) -> dict[str, Any]:
         tags = self.world.plan.config.industry.data["tags"]

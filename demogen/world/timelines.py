@@ -19,16 +19,28 @@ import numpy.typing as npt
 
 from demogen.draw.distributions import lognormal, scale
 from demogen.draw.worktime import HOUR, MINUTE, NEVER, SECOND
-from demogen.world.activities import CALL, EMAIL, MEETING, Activities, Desk, Kind
+from demogen.world.activities import CALL, EMAIL, MEETING, MEETING_SECONDS, Activities, Desk, Kind
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-Limit = Callable[[str, Ints], Ints]
+Spans = Mapping[str, Callable[[Ints], tuple[Ints, Ints]]]
 
 ROUNDS = 4
 PAUSE = 10 * MINUTE
+SHORTEST_CALL, SHORTEST_MEETING = 30 * SECOND, 10 * MINUTE
 REPLY_MEDIAN, REPLY_SIGMA = 47 * 60, 1866465  # seconds; sigma 1.78 in units of 2^-20, as measured
 ANSWER_MEDIAN, SLOWEST = 95 * 60, 16 * 3600
+HASTE = 5 * HOUR
+# What is written where there was no time to talk; the ends of deals are the customer's to tell.
+INSTEAD = {
+    Kind.CALL_FIRST: Kind.EMAIL_FIRST,
+    Kind.CALL_REFERRED: Kind.EMAIL_REFERRED,
+    Kind.CALL_WON: Kind.EMAIL_WON,
+    Kind.CALL_LOST: Kind.EMAIL_LOST,
+    Kind.MEETING_WON: Kind.EMAIL_WON,
+    Kind.MEETING_LOST: Kind.EMAIL_LOST,
+}
+ENDINGS = (Kind.CALL_WON, Kind.CALL_LOST, Kind.MEETING_WON, Kind.MEETING_LOST)
 TIRED_PER_MILLE, MOST_TIRED = 90, 4
 
 
@@ -68,20 +80,42 @@ def sequences(found: Activities) -> Sequences:
     return Sequences(rows[order], first)
 
 
-def settle(parts: Mapping[str, Activities], desk: Desk, limit: Limit) -> dict[str, Activities]:
+def settle(parts: Mapping[str, Activities], desk: Desk, spans: Spans) -> dict[str, Activities]:
     """Make the activities of all kinds of parents follow from each other.
 
-    `limit` gives, for a kind of parent and rows of its activities, the position before which they have to be.
+    `spans` gives, for a kind of parent that moves on, a function from rows of its activities to the positions of the
+    moves between which they lie.
     """
     settled = {kind: part if kind == "lead" else _attempts(_correspond(part, desk)) for kind, part in parts.items()}
-    return _queue(settled, desk, limit)
+    for kind, span in spans.items():
+        settled[kind] = _in_time(settled[kind], desk, span)
+    return _queue(settled, desk, spans)
+
+
+def _in_time(found: Activities, desk: Desk, span: Callable[[Ints], tuple[Ints, Ints]]) -> Activities:
+    """Let conversations be over when the next move is made: they begin earlier, or are shorter."""
+    rows = np.flatnonzero(found.seconds > 0)
+    low, high = span(rows)
+    at = np.maximum(np.minimum(found.at[rows], high - found.seconds[rows] * SECOND - MINUTE), low + 1)
+    seconds = found.seconds.copy()
+    seconds[rows] = np.minimum(seconds[rows], np.maximum((high - at) // SECOND, 1))
+    earlier = at < found.at[rows]
+    return _moved(replace(found, seconds=seconds), rows[earlier], at[earlier], desk)
 
 
 def _correspond(found: Activities, desk: Desk) -> Activities:
-    """Let e-mails of the customer alternate with ours, and answers come soon after what they answer."""
+    """Let e-mails of the customer alternate with ours, and answers come soon after what they answer.
+
+    Where we would write twice within hours, the second one is the customer's answer.
+    """
     mails = sequences(found).of(found.type == EMAIL)
     rows = mails.order
-    inbound = mails.run(found.inbound[rows]) % 2 == 1
+    ends = found.kind[rows] >= Kind.EMAIL_WON
+    inbound = np.where(ends, found.inbound[rows], mails.run(found.inbound[rows]) % 2 == 1)
+    ours = ~inbound & ~mails.first & (mails.before(inbound) == 0)
+    hasty = ours & (found.at[rows] - mails.before(found.at[rows]) < HASTE) & ~found.fixed[rows]
+    followed = np.append(inbound[1:] & ~mails.first[1:], False)
+    inbound |= (mails.run(hasty) % 2 == 1) & ~followed
     draws = found.draws.take(rows)
     reply = lognormal(draws.words("reply_delay"), REPLY_MEDIAN, REPLY_SIGMA)
     answer = lognormal(draws.words("answer_delay"), ANSWER_MEDIAN, REPLY_SIGMA)
@@ -90,7 +124,8 @@ def _correspond(found: Activities, desk: Desk) -> Activities:
     moves = replies & ~found.fixed[rows] & (soon < found.at[rows])
     directions = found.inbound.copy()
     directions[rows] = inbound
-    kind = np.where(found.type == EMAIL, np.where(directions, Kind.EMAIL_INBOUND, Kind.EMAIL_OUTBOUND), found.kind)
+    kind = found.kind.copy()
+    kind[rows] = np.where(ends, kind[rows], np.where(inbound, Kind.EMAIL_INBOUND, Kind.EMAIL_OUTBOUND))
     return _moved(replace(found, inbound=directions, kind=kind), rows[moves], soon[moves], desk)
 
 
@@ -104,20 +139,22 @@ def _attempts(found: Activities) -> Activities:
     return _silenced(found, rows)
 
 
-def _queue(parts: Mapping[str, Activities], desk: Desk, limit: Limit) -> dict[str, Activities]:
+def _queue(parts: Mapping[str, Activities], desk: Desk, spans: Spans) -> dict[str, Activities]:
     """Let nobody be in two conversations at once."""
     out = dict(parts)
     busy = {kind: np.flatnonzero((part.seconds > 0) & ~part.cancelled) for kind, part in parts.items()}
     line = _Line.of(out, busy, desk)
     for _ in range(ROUNDS):
-        if not line.wait(limit):
+        if not line.wait(spans):
             break
     line.give_up()
     for number, (kind, rows) in enumerate(busy.items()):
         mine = line.part == number
         later = line.at[mine] != out[kind].at[rows]
         part = _moved(out[kind], rows[later], line.at[mine][later], desk)
-        out[kind] = _without_talk(part, rows[~line.talks[mine]])
+        seconds = part.seconds.copy()
+        seconds[rows] = line.length[mine] // SECOND
+        out[kind] = _without_talk(replace(part, seconds=seconds), rows[~line.talks[mine]])
     return out
 
 
@@ -167,7 +204,7 @@ class _Line:
         order = np.argsort(starts, kind="stable")
         return rows[order], starts[order]
 
-    def wait(self, limit: Limit) -> bool:
+    def wait(self, spans: Spans) -> bool:
         """Let conversations wait that begin too early: the later one, or the earlier one where the later one stays.
 
         Each begins when it was to begin, or when those before it are over and a pause has passed (Lindley, 1952).
@@ -181,21 +218,26 @@ class _Line:
         after = np.append((starts + taken)[1:], 0)
         movers = np.flatnonzero((late & ~stays) | yields)
         at = np.where(yields, np.maximum(begins, after), begins)[movers] - (starts - self.at[rows])[movers]
-        self._move(rows[movers], at, limit)
+        self._move(rows[movers], at, spans)
         return len(movers) > 0
 
-    def _move(self, rows: Ints, at: Ints, limit: Limit) -> None:
+    def _move(self, rows: Ints, at: Ints, spans: Spans) -> None:
         """Put conversations later; those that would be too late are given up."""
         room = np.full(len(rows), self.total - 2, dtype=np.int64)
-        for number, kind in enumerate(self.kinds):
-            mine = self.part[rows] == number
-            room[mine] = np.minimum(room[mine], limit(kind, self.row[rows[mine]]))
-        fits = at < room
+        for kind, span in spans.items():
+            mine = self.part[rows] == self.kinds.index(kind)
+            room[mine] = np.minimum(room[mine], span(self.row[rows[mine]])[1])
+        fits = at + self.length[rows] < room
         self.talks[rows[~fits]] = False
         self.at[rows[fits]] = at[fits]
 
     def give_up(self) -> None:
-        """Give up what still clashes: the earlier one where only the later one stays, else the later one."""
+        """Cut short or give up what still clashes: the earlier one where only the later one stays, or the later."""
+        rows, starts = self._ordered()
+        room = (np.diff(starts) // SECOND - 1) * SECOND
+        least = np.where(self.length[rows] >= MEETING_SECONDS[0] * SECOND, SHORTEST_MEETING, SHORTEST_CALL)[:-1]
+        cut = (room < self.length[rows[:-1]]) & (room >= least)
+        self.length[rows[:-1][cut]] = room[cut]
         for yielding in (True, False):
             rows, starts = self._ordered()
             ends = np.maximum.accumulate(starts + self.length[rows])
@@ -214,7 +256,7 @@ def _moved(found: Activities, rows: Ints, at: Ints, desk: Desk) -> Activities:
     columns["at"][rows] = at
     columns["occurred"][rows] = moments
     columns["due"][rows] = np.where(planned, moments, found.due[rows])
-    columns["created"][rows] = np.where(planned, found.created[rows], moments)
+    columns["created"][rows] = np.where(planned, np.minimum(found.created[rows], moments), moments)
     return replace(found, **columns)
 
 
@@ -226,16 +268,15 @@ def _silenced(found: Activities, rows: Ints) -> Activities:
 
 
 def _without_talk(found: Activities, rows: Ints) -> Activities:
-    """Make unanswered calls of conversations that nobody had time for, or e-mails where they explain a move."""
+    """Make unanswered calls of conversations that nobody had time for, or e-mails of those that stay."""
     if not len(rows):
         return found
-    type_, kind, inbound = found.type[rows], found.kind[rows], found.inbound[rows]
-    missed = (type_ == CALL) & ~found.fixed[rows]
-    written = np.select(
-        [kind == Kind.CALL_FIRST, kind == Kind.CALL_REFERRED, inbound],
-        [Kind.EMAIL_FIRST, Kind.EMAIL_REFERRED, Kind.EMAIL_INBOUND],
-        Kind.EMAIL_OUTBOUND,
-    )
+    kind, inbound = found.kind[rows], found.inbound[rows]
+    missed = ~found.fixed[rows]
+    inbound = inbound | np.isin(kind, ENDINGS)
+    written = np.where(inbound, Kind.EMAIL_INBOUND, Kind.EMAIL_OUTBOUND)
+    for talked, wrote in INSTEAD.items():
+        written[kind == talked] = wrote
     names = ("type", "kind", "inbound", "seconds", "created", "due")
     columns = {name: getattr(found, name).copy() for name in names}
     columns["type"][rows] = np.where(missed, CALL, EMAIL)

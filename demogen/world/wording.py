@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from demogen.draw import arrays, strings
 from demogen.draw.sentences import Sentences, Slots, write_out
+from demogen.draw.streams import Draws
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -26,6 +27,10 @@ SUBJECT_OF = {
     "call.no_answer_again": "call.no_answer",
     "email.answer": "email.outbound",
     "email.reply": "email.inbound",
+    "call.won": "call.connected",
+    "call.lost": "call.connected",
+    "meeting.won": "meeting.held",
+    "meeting.lost": "meeting.held",
 }
 # By kind of note: the slots of those that agree with every other one.
 DETAILS = {
@@ -34,6 +39,9 @@ DETAILS = {
     "deal.won": ("{amount}",),
     "deal.lost": ("{amount}",),
 }
+TERSE_PER_MILLE = 250
+DILIGENCE = ((50, 40), (35, 100), (15, 200))  # weight, and how many in a thousand notes are trivial
+STEPS = ("call", "email", "meeting")
 NAMES = ("first_name", "last_name", "full_name", "native_first", "native_last")
 
 
@@ -46,10 +54,7 @@ class Wording:
 
     def table(self, kinds: Sequence[str], part: str) -> Sentences:
         """Write out the sentences of kinds of activities, `subjects` or `bodies`, language by language."""
-        neutral = SUBJECT_OF if part == "subjects" else {}
-        return write_out(
-            [text["activities"][neutral.get(kind, kind)][part] for text in self.texts for kind in kinds], self.products
-        )
+        return write_out([_sentences(text, kind, part) for text in self.texts for kind in kinds], self.products)
 
     def notes(self, kinds: Sequence[str]) -> Sentences:
         """Write out notes, of the tenant's own language: kinds, `lost.` and a class of reasons, or `trivial`."""
@@ -63,6 +68,11 @@ class Wording:
         text = self.texts[0]
         groups = [[s for s in text["notes"][kind] if any(slot in s for slot in DETAILS[kind])] for kind in kinds]
         return write_out([[text["between"] + s for s in group] for group in groups], self.products)
+
+    def steps(self) -> Sentences:
+        """Write out what notes say of the next call, e-mail or meeting, as what may follow another note."""
+        text = self.texts[0]
+        return write_out([[text["between"] + s for s in text["next"][kind]] for kind in STEPS], [""])
 
     def lines(self, part: str) -> Sentences:
         """Write out `sign`, or `dear` to a man and to a woman, language by language; each on its own line."""
@@ -82,6 +92,22 @@ class Wording:
     def formalities(self) -> int:
         """Give how many degrees of formality there are."""
         return min(len(text["sign"]) for text in self.texts)
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How users write: without a last stop, so much more formally, so many in a thousand notes trivially."""
+
+    terse: Bools
+    formal: Ints
+    trivial: Ints
+
+
+def draw_manners(users: Draws) -> Manners:
+    """Draw how users write; of all notes about a tenth are trivial."""
+    kind = users.pick("diligence", [row[0] for row in DILIGENCE])
+    trivial = np.array([row[1] for row in DILIGENCE], dtype=np.int64)[kind]
+    return Manners(users.chance("terse", TERSE_PER_MILLE), users.pick("formal", [1, 2, 1]) - 1, trivial)
 
 
 @dataclass(frozen=True)
@@ -118,6 +144,16 @@ def _taker(texts: Any, index: Ints) -> Any:
     return lambda rows: texts.take(arrays.column(index[rows]))
 
 
+def _sentences(text: Mapping[str, Any], kind: str, part: str) -> Sequence[str]:
+    """Give the sentences of a kind; `email.inbound.talk` names a topic of a kind's bodies."""
+    known = ".".join(kind.split(".")[:2])
+    if part == "subjects":
+        known = SUBJECT_OF.get(known, known)
+    found: Any = text["activities"][known][part]
+    sentences: Sequence[str] = found[kind.split(".")[2]] if isinstance(found, dict) else found
+    return sentences
+
+
 def subject_texts(subjects: Sentences, replies: Sequence[str]) -> list[str]:
     """List all subjects, then all of them as answers, with the prefix of their language."""
     plain = [piece[0] for piece in subjects.pieces]
@@ -127,6 +163,9 @@ def subject_texts(subjects: Sentences, replies: Sequence[str]) -> list[str]:
     return plain + [replies[int(k)] + text for k, text in zip(language, plain, strict=True)]
 
 
-def said(*parts: list[Any]) -> Any:
-    """Join what parts of a text say, row by row."""
-    return strings.join(*(column for part in parts for column in part))
+def said(*parts: list[Any], terse: Bools | None = None) -> Any:
+    """Join what parts of a text say, row by row; terse rows end without a stop."""
+    import pyarrow.compute as pc
+
+    text = strings.join(*(column for part in parts for column in part))
+    return text if terse is None else pc.if_else(arrays.column(terse), pc.utf8_rtrim(text, ".。"), text)

@@ -97,7 +97,7 @@ def test_industry_is_sound(name):
 
 
 # The slots of each part of a text file; {product} may stand in all that is about one.
-PERSON = {"first", "last", "native_last"}
+PERSON = {"first", "last", "native_first", "native_last"}
 SLOTS = {
     "dealNames": {"company", "product"},
     "dear": PERSON,
@@ -106,6 +106,9 @@ SLOTS = {
     "closers": set(),
     "notes/contact": {"product", "company", *PERSON},
     "notes/deal.open": {"product", "company", "amount", "day", *PERSON},
+    "notes/deal.early": {"product", "company", *PERSON},
+    "notes/deal.late": {"product", "company", *PERSON},
+    "next": {"next_day"},
     "notes/deal.won": {"product", "company", "amount", *PERSON},
     "notes/deal.lost": {"product", "company", "amount", *PERSON},
     "lost": {"product", "company", "amount", *PERSON},
@@ -133,6 +136,8 @@ def test_texts_have_only_known_slots(name):
 VALUES = {
     "first": ["Anna", "José", "Al", "Fatima"],
     "last": ["O'Neill", "Müller", "Sato", "Al Suwaidi"],
+    "native_first": ["由美子", "فاطمة"],
+    "next_day": ["10/4/24", "04.10.24", "2024/10/04"],
     "native_last": ["佐藤", "السويدي"],
     "rep": ["Tom", "João"],
     "rep_last": ["Smith", "Groß"],
@@ -163,7 +168,8 @@ def test_every_sentence_renders(name):
     """All sentences with all values of their slots: clean, and nothing that a spreadsheet takes for a formula."""
     text = REFERENCE.text(name)
     parts = {
-        part: text[part] for part in ("dealNames", "dear", "sign", "activities", "closers", "notes", "lost", "trivial")
+        part: text[part]
+        for part in ("dealNames", "dear", "sign", "activities", "closers", "notes", "next", "lost", "trivial")
     }
     count = 0
     for place, value in walk(parts):
@@ -178,7 +184,7 @@ def test_every_sentence_renders(name):
 @pytest.mark.parametrize("name", TEXTS)
 def test_sentences_are_in_their_script(name):
     text = REFERENCE.text(name)
-    parts = {part: text[part] for part in ("activities", "closers", "notes", "lost")}
+    parts = {part: text[part] for part in ("activities", "closers", "notes", "next", "lost")}
     for place, value in walk(parts):
         if isinstance(value, str):
             bare = re.sub(r"\{[a-z_]+\}", "", value)
@@ -193,6 +199,24 @@ def test_salutations_and_endings_match(name):
     """As many for women as for men, and as many endings: the same degrees of formality."""
     text = REFERENCE.text(name)
     assert len(text["dear"]["female"]) == len(text["dear"]["male"]) == len(text["sign"])
+
+
+@pytest.mark.parametrize("industry", INDUSTRIES)
+@pytest.mark.parametrize("name", [name for name in TEXTS if not name.startswith(("en", "ar"))])
+def test_a_country_has_its_own_names_for_what_a_crm_shows(name, industry):
+    """Stages, reasons, labels and titles have a name in the language, and no two of one list have the same."""
+    plain, labels = REFERENCE.industry(industry), REFERENCE.text(name)["labels"]
+    own = plain.named(labels).data
+    assert list(industry_problems(own, industry)) == []
+    lists = (
+        lambda d: [s["name"] for s in d["pipeline"]["stages"]],
+        lambda d: [row["reason"] for row in d["lostReasons"]],
+        lambda d: [row[0] for row in d["tags"]],
+        lambda d: [d["team"]["head"], d["team"]["manager"], *(row[0] for row in d["team"]["rep"])],
+    )
+    for rows in lists:
+        assert set(rows(plain.data)) <= set(labels)
+        assert len(set(rows(own))) == len(rows(own)), rows(own)
 
 
 @pytest.mark.parametrize("name", INDUSTRIES)

@@ -67,6 +67,11 @@ def pool(origin: str, lists: dict[str, str], weight: int, first: float, last: fl
     return {"origin": origin, "weight": weight, **parts}
 
 
+def pools() -> list[dict[str, Any]]:
+    """Give the groups of people, with their names by age."""
+    return aged([pool(*row) for row in POOLS], ae_facts_ages.OLDER, ae_facts_ages.YOUNGER)
+
+
 def places() -> list[dict[str, Any]]:
     """Give the communities."""
     out = []
@@ -151,9 +156,10 @@ def country() -> dict[str, Any]:
     """Put the file together."""
     return {
         "$schema": "../../../schemas/country.schema.json", "code": "AE", "name": "United Arab Emirates",
-        "language": "en-AE", "currency": "AED", "timezone": "Asia/Dubai", "callingCode": "971",
+        "language": "en-AE", "secondLanguage": {"language": "ar-AE", "perMille": 500},
+        "currency": "AED", "timezone": "Asia/Dubai", "callingCode": "971",
         "dateFormat": "dd/MM/y", "nameOrder": "given_first", "absentAddressParts": ["postal_code"],
-        "weeks": weeks(), "holidays": days_off(), "namePools": aged([pool(*row) for row in POOLS], ae_facts_ages.OLDER, ae_facts_ages.YOUNGER), "places": places(),
+        "weeks": weeks(), "holidays": days_off(), "namePools": pools(), "places": places(),
         "streets": streets(), "streetFormat": "Office {number}, {street}", "houseNumbers": [101, 2912],
         "mobiles": ["+97151#######", "+97157#######", "+97159#######"],
         "legalForms": weighted(ae_facts.LEGAL_FORMS), "companyRoots": roots(), "sectors": sectors(),
