@@ -5,7 +5,7 @@ WITH name AS (
     UNION ALL SELECT DISTINCT 'contacts.last_name', last_name FROM contacts
     UNION ALL SELECT DISTINCT 'leads.first_name', first_name FROM leads
     UNION ALL SELECT DISTINCT 'leads.last_name', last_name FROM leads
-    UNION ALL SELECT 'leads.company_name', company_name FROM leads
+    UNION ALL SELECT 'leads.company_name', company_name FROM leads WHERE company_name IS NOT NULL
     UNION ALL SELECT DISTINCT 'users.first_name', first_name FROM users
     UNION ALL SELECT DISTINCT 'users.last_name', last_name FROM users
     UNION ALL SELECT 'contacts.native_name', native_name FROM contacts WHERE native_name IS NOT NULL

@@ -72,9 +72,14 @@ def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) ->
 @click.argument("bundle", type=click.Path(path_type=Path), required=False)
 @terminal.json_option
 @click.option("-v", "--verbose", is_flag=True, help="Show every figure with its band and source.")
-@click.option("--real", is_flag=True, help="Show what real data sets measure; takes no BUNDLE.")
-@reference_option
-def score(bundle: Path | None, as_json: bool, verbose: bool, real: bool, reference: Path | None) -> None:
+@click.option(
+    "--reference",
+    is_flag=False,
+    flag_value="",
+    metavar="[DIR]",
+    help="Folder with countries and industries of yours. Without DIR and BUNDLE: show what real data sets score.",
+)
+def score(bundle: Path | None, as_json: bool, verbose: bool, reference: str | None) -> None:
     """Tell how much BUNDLE looks like the records of a real company.
 
     Exact checks must hold without exception, of the statistical ones all but one.
@@ -83,19 +88,20 @@ def score(bundle: Path | None, as_json: bool, verbose: bool, real: bool, referen
     """
     from demogen.bundle.pack import open_bundle
     from demogen.errors import CheckFailed, Problem
-    from demogen.show.scorecard import real_text, score_text
+    from demogen.show.scorecard import real_figures, real_text, score_text
 
-    if real:
+    if bundle is None and reference == "":
         from demogen.score.card import load_card
 
-        terminal.put(real_text(load_card()) + "\n")
+        card = load_card()
+        terminal.print_json(real_figures(card)) if as_json else terminal.put(real_text(card) + "\n")
         return
     if bundle is None:
         raise click.UsageError("Missing argument 'BUNDLE'.")
     from demogen.examine import score_bundle
 
     with open_bundle(bundle) as folder:
-        found = score_bundle(folder, reference)
+        found = score_bundle(folder, Path(reference) if reference else None)
     terminal.print_json(found.as_json()) if as_json else terminal.put(score_text(found, verbose=verbose) + "\n")
     if not found.passed:
         missed = ", ".join(scored.part.name for scored in found.parts if scored.passed is False)

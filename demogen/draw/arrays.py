@@ -76,3 +76,10 @@ def from_values(values: Sequence[Any]) -> Any:
     validity = bitmap(~null) if null.any() else None
     floats = np.array(filled, dtype=np.float64)
     return pa.Array.from_buffers(pa.float64(), len(values), [validity, pa.py_buffer(floats)])
+
+
+def where_not(missing: npt.NDArray[np.bool_], values: Any) -> Any:
+    """Give a column without the values of some rows: they are null."""
+    import pyarrow.compute as pc
+
+    return pc.if_else(column(missing), texts([None])[0], values)

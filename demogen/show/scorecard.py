@@ -41,3 +41,19 @@ def real_text(card: tuple[Part, ...]) -> str:
                 known = ", ".join(f"{name} {value:g}" for name, value in figure.real.items())
                 lines.append(f"{part.name:14} {figure.low:>6g} to {figure.high:<6g} {known}: {figure.says}")
     return "\n".join(lines)
+
+
+def real_figures(card: tuple[Part, ...]) -> list[dict[str, object]]:
+    """Give the same as values: the figures of the card that were measured on other data sets."""
+    return [
+        {
+            "check": part.name,
+            "figure": figure.name,
+            "low": figure.low,
+            "high": figure.high,
+            "measured": dict(figure.real),
+        }
+        for part in card
+        for figure in part.figures
+        if figure.real
+    ]

@@ -170,6 +170,7 @@ def lead_activities(leads: Leads, desk: Desk, per_mille: int, until: int) -> Act
     inbound = (k == 1) & ~leads.silent[row]
     call = draws.below("type", 1_000_000) < desk.calls(inbound, shift)
     call &= ~inbound | desk.shifts.inside(at, shift)
+    call &= ~leads.without("phone")[row]  # whose number nobody has, nobody calls
     missed = np.where(draws.chance("missed", 500), Kind.NO_ANSWER, Kind.VOICEMAIL)
     reached = ~leads.silent[row] & ~draws.chance("unreached", 550)
     first, referred = k == 0, (k == 0) & (leads.channel[row] == REFERRED)

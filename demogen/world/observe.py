@@ -131,16 +131,16 @@ class Observation:
             self.world.team,
             self.until,
         )
-        people, place = persons.lead_people, persons.lead_place
+        people, place, world_leads = persons.lead_people, persons.lead_place, self.world.leads
         gazetteer = self.world.gazetteer
         return {
             **columns,
             "channel": strings.coded(CHANNELS, columns["channel"]),
             **gazetteer.names(people),
             "email": persons.lead_emails,
-            "phone": gazetteer.phones(people.draws, place),
-            "company_name": persons.lead_company[0],
-            "title": strings.coded(gazetteer.titles, people.title),
+            "phone": arrays.where_not(world_leads.without("phone")[rows], gazetteer.phones(people.draws, place)),
+            "company_name": arrays.where_not(world_leads.without("company_name")[rows], persons.lead_company[0]),
+            "title": strings.coded(gazetteer.titles, np.where(world_leads.without("title")[rows], -1, people.title)),
         }
 
     def _contacts(self) -> dict[str, Any]:
@@ -158,8 +158,8 @@ class Observation:
             "channel": strings.coded(CHANNELS, columns["channel"]),
             **gazetteer.names(people, persons.shouted),
             "email": persons.contact_emails,
-            "phone": gazetteer.phones(people.draws, place),
-            "title": strings.coded(gazetteer.titles, people.title),
+            "phone": arrays.where_not(persons.contacts_without("phone"), gazetteer.phones(people.draws, place)),
+            "title": strings.coded(gazetteer.titles, np.where(persons.contacts_without("title"), -1, people.title)),
             **gazetteer.address(world.source.of("companies", firm.address.take(company)), place),
         }
 

@@ -94,7 +94,7 @@ class Gazetteer:
             "first_name": first,
             "last_name": last,
             "full_name": strings.join(first, " ", last),
-            "native_first": self._texts(self.first, 2 if len(self.first[0]) > 2 else 0, people.first),
+            "native_first": strings.take([row[2] if len(row) > 2 else row[0] for row in self.first], people.first),
             "native_last": self.surnames(people.last, native=True),
             "native_name": self._native(people, 2),
             "phonetic_name": self._native(people, 3),
@@ -107,9 +107,8 @@ class Gazetteer:
         return strings.join(strings.take(firsts, people.first), between, strings.take(self.last_slugs, people.last))
 
     def surnames(self, index: Ints, *, native: bool) -> Any:
-        """Write family names, in the country's own script where there is one."""
-        column = 2 if native and len(self.last[0]) > 2 else 0
-        return self._texts(self.last, column, index)
+        """Write family names, in a script of their own where they have one."""
+        return strings.take([row[2] if native and len(row) > 2 else row[0] for row in self.last], index)
 
     def pick_surname(self, draws: Draws, column: str) -> Ints:
         """Draw a family name of the largest pool."""

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from demogen.draw import arrays, strings
 from demogen.draw.streams import Address, of_family
-from demogen.world import companies
+from demogen.world import companies, leads
 from demogen.world.lifecycles import World
 from demogen.world.people import People
 
@@ -54,6 +54,17 @@ class Persons:
         contacts_ = self.world.contacts
         twice = contacts_.original[self.contact_rows] >= 0
         result: Bools = twice & contacts_.draws.chance("shouted", 500)[self.contact_rows]
+        return result
+
+    def contacts_without(self, column: str) -> Bools:
+        """Tell of which contacts a `phone` or `title` is not known: who converts is mostly asked for it."""
+        found = self.world.contacts
+        once = leads.left_out(found.draws, found.channel, column, leads.LEFT_OUT[column] // 4)
+        lead = found.lead
+        still = self.world.leads.without(column)[np.maximum(lead, 0)] & found.draws.chance(
+            f"still_without_{column}", 350
+        )
+        result: Bools = np.where(lead >= 0, still, once)[self.contact_rows]
         return result
 
     @cached_property

@@ -129,7 +129,8 @@ class Cast:
         both = {name: pa.concat_arrays([_flat(self.users[name]), _flat(self.persons[name])]) for name in NAMES}
         of_person = {"first": "first_name", "last": "last_name", "full": "full_name"}
         of_person |= {"native_first": "native_first", "native_last": "native_last"}
-        of_writer = {"rep": "first_name", "rep_last": "last_name", "rep_full": "full_name", "rep_native": "native_last"}
+        of_writer = {"rep": "first_name", "rep_last": "last_name", "rep_full": "full_name"}
+        of_writer |= {"rep_native_first": "native_first", "rep_native": "native_last"}
         return {
             **{slot: _taker(_flat(self.persons[name]), self.person) for slot, name in of_person.items()},
             **{slot: _taker(both[name], writer) for slot, name in of_writer.items()},

@@ -101,7 +101,7 @@ PERSON = {"first", "last", "native_first", "native_last"}
 SLOTS = {
     "dealNames": {"company", "product"},
     "dear": PERSON,
-    "sign": {"rep", "rep_last", "rep_full", "rep_native"},
+    "sign": {"rep", "rep_last", "rep_full", "rep_native_first", "rep_native"},
     "activities": {"product"},
     "closers": set(),
     "notes/contact": {"product", "company", *PERSON},
@@ -142,6 +142,7 @@ VALUES = {
     "rep": ["Tom", "João"],
     "rep_last": ["Smith", "Groß"],
     "rep_full": ["Tom Smith", "Jörg Groß"],
+    "rep_native_first": ["ديما", "Rahul"],
     "rep_native": ["山本"],
     "company": ["Larchvane LLC", "株式会社ノルミア", "Schmitt GmbH & Co. KG"],
     "amount": ["$1,234.50", "1.234 €", "120,000円", "AED 5,000"],

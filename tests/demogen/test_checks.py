@@ -346,6 +346,11 @@ BY_CLAUSE = [
         "UPDATE activities SET occurred_at = make_timestamptz(0) WHERE outcome = 'connected'",
         "activities.occurred_at",
     ),
+    (
+        "reachable",
+        "UPDATE leads SET phone = NULL WHERE id IN (SELECT lead_id FROM activities WHERE type = 'call')",
+        "activities.lead_id of calls",
+    ),
     ("real_firms", one("companies", "domain = 'tes-co.example'"), "companies.domain"),
     ("real_firms", one("companies", "name = 'tesco'"), "companies.name"),
     ("real_firms", one("leads", "email = 'a.b@tesco.example'"), "leads.email"),

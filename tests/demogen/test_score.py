@@ -17,7 +17,7 @@ from demogen.plan.targets import make_plan
 from demogen.score.card import load_card, narrowed
 from demogen.score.run import count_figures, measure, score
 from demogen.score.statistics import auc, logistic, ranks, spearman, two_sample_ks
-from demogen.show.scorecard import real_text, score_text
+from demogen.show.scorecard import real_figures, real_text, score_text
 from tests.score import config_of
 
 CARD = load_card()
@@ -136,6 +136,7 @@ def test_counted_figures_stand_in_the_bundles_checks(large):
 
 def test_real_data_is_told():
     text = real_text(CARD)
+    assert len(real_figures(CARD)) == len(text.splitlines())
     assert "ECI 2020" in text
     assert "Olist" in text
     real = [f for f in FIGURES if any(name != "made" for name in f.real)]

@@ -8,4 +8,7 @@ UNION ALL SELECT 'body_distinct', count(DISTINCT body) / count(*), count(*) FROM
 UNION ALL SELECT 'name_distinct', count(DISTINCT full_name) / count(*), count(*) FROM contacts
 UNION ALL SELECT 'bounced', avg((outcome = 'bounced')::INTEGER), count(*) FROM done WHERE type = 'email' AND direction = 'outbound'
 UNION ALL SELECT 'note_trivial', avg((octet_length(encode(body)) <= 15)::INTEGER), count(*) FROM notes
+UNION ALL SELECT 'left_out_most', greatest(avg((phone IS NULL)::INTEGER), avg((title IS NULL)::INTEGER)), count(*) FROM leads
+UNION ALL SELECT 'left_out_least', least(avg((phone IS NULL)::INTEGER), avg((company_name IS NULL)::INTEGER)), count(*) FROM leads
+UNION ALL SELECT 'left_out_together', corr((phone IS NULL)::INTEGER, (title IS NULL)::INTEGER), count(*) FROM leads
 UNION ALL SELECT 'duplicate_share', (SELECT count(*) FROM duplicate_contacts) / count(*), count(*) FROM contacts
