@@ -62,10 +62,17 @@ def industry_problems(data: dict[str, Any], name: str) -> Iterator[Problem]:
         if reason["stage"] not in lost:
             yield Problem(f"/lostReasons/{i}/stage", "is no lost stage", ", ".join(sorted(lost)), show(reason["stage"]))
     yield from _deals(data["deals"])
+    yield from _tags(data["tags"])
     if not any(data["leadHours"]):
         yield Problem("/leadHours", "no hour has a weight", "at least one above 0")
     for i, pattern in enumerate(data["companyPatterns"]):
         yield from _slots(f"/companyPatterns/{i}", pattern, TENANT_SLOTS, set())
+
+
+def _tags(tags: list[list[Any]]) -> Iterator[Problem]:
+    for group in sorted({row[3] for row in tags if len(row) > 3}):
+        if (share := sum(row[2] for row in tags if row[3:] == [group])) > 100:
+            yield Problem("/tags", f"those of {group} are on more than all contacts", "at most 100 percent", f"{share}")
 
 
 def _deals(deals: dict[str, Any]) -> Iterator[Problem]:

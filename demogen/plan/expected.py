@@ -133,7 +133,7 @@ def _stages(plan: Plan) -> Columns:
 
 def _tags(plan: Plan) -> Columns:
     tags = plan.config.industry.data["tags"]
-    return {"name": [name for name, _, _ in tags], "color": [color for _, color, _ in tags]}
+    return {"name": [row[0] for row in tags], "color": [row[1] for row in tags]}
 
 
 def _places(plan: Plan) -> Columns:

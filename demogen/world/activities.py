@@ -45,6 +45,7 @@ class Kind:
     CALL_INBOUND, EMAIL_FIRST, CALL_FIRST, CALL_REFERRED, EMAIL_REFERRED = range(8, 13)
     VOICEMAIL_AGAIN, NO_ANSWER_AGAIN, EMAIL_ANSWER, EMAIL_REPLY = range(13, 17)
     CALL_WON, CALL_LOST, MEETING_WON, MEETING_LOST, EMAIL_WON, EMAIL_LOST, EMAIL_CLOSING = range(17, 24)
+    EMAIL_FIRST_REPLY = 30
 
 
 # What the customer may write about of their own accord, and what is answered: the first of each is of the Kind.
@@ -83,6 +84,7 @@ KINDS = (
     "email.answer.question",
     "email.answer.talk",
     "email.answer.news",
+    "email.first_reply",
 )
 TALKS = (Kind.CONNECTED, Kind.CALL_INBOUND, Kind.CALL_FIRST, Kind.CALL_REFERRED, Kind.CALL_WON, Kind.CALL_LOST)
 # What ends a deal, by type, and whether the customer turns to us: nothing, won, lost, lost in silence.

@@ -21,9 +21,41 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 OUTCOMES = ("connected", "voicemail", "no_answer", "sent", "received", "held", "no_show", "completed", "bounced")
-OUTCOME_OF = (0, 1, 2, 3, 4, 5, 6, 7, 0, 3, 0, 0, 3, 1, 2, 3, 4, 0, 0, 5, 5, 4, 4, 3, 4, 4, 4, 3, 3, 3)  # of each kind
+OUTCOME_OF = (
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    0,
+    3,
+    0,
+    0,
+    3,
+    1,
+    2,
+    3,
+    4,
+    0,
+    0,
+    5,
+    5,
+    4,
+    4,
+    3,
+    4,
+    4,
+    4,
+    3,
+    3,
+    3,
+    4,
+)  # of each kind
 # Of each kind, how many of a thousand say something more.
-CLOSED_PER_MILLE = (400, 0, 0, 350, 0, 500, 0, 250, 400, 350, 400, 400, 350, 0, 0, 300, *(0,) * 11, 300, 300, 300)
+CLOSED_PER_MILLE = (400, 0, 0, 350, 0, 500, 0, 250, 400, 350, 400, 400, 350, 0, 0, 300, *(0,) * 11, 300, 300, 300, 0)
 TOPICS = (30, 35, 25, 10)  # weights of what customers write about of their own accord, as in INBOUND
 AGAIN = {Kind.VOICEMAIL: Kind.VOICEMAIL_AGAIN, Kind.NO_ANSWER: Kind.NO_ANSWER_AGAIN}
 THREADS = (700, 350)  # of a thousand e-mails that answer no question, how many go on: after a reply, and else
@@ -88,11 +120,9 @@ def tell(found: Activities) -> Told:
     answers = ~inbound & before & ~thanked
     topic = found.draws.take(rows).pick("topic", TOPICS)
     asked, answered = np.array(INBOUND, dtype=np.int64)[topic], np.array(ANSWERS, dtype=np.int64)[mails.before(topic)]
-    told = np.select(
-        [ends | (kind[rows] == Kind.EMAIL_FIRST) | (kind[rows] == Kind.EMAIL_REFERRED), replies, inbound, answers],
-        [kind[rows], Kind.EMAIL_REPLY, asked, answered],
-        kind[rows],
-    )
+    opens = (kind[rows] == Kind.EMAIL_FIRST) | (kind[rows] == Kind.EMAIL_REFERRED)
+    replied = np.where(mails.before(opens) > 0, Kind.EMAIL_FIRST_REPLY, Kind.EMAIL_REPLY)
+    told = np.select([ends | opens, replies, inbound, answers], [kind[rows], replied, asked, answered], kind[rows])
     kind[rows] = told
     goes_on = ~mails.first & ~inbound & found.draws.take(rows).chance("thread", np.where(thanked, *THREADS))
     goes_on |= replies | answers

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -86,15 +87,30 @@ def note_ids(notes: Notes) -> ids.Ids:
     return ids.draw(notes.draws, notes.created)
 
 
-def draw_labels(contacts: Contacts, tags: list[tuple[str, str, int]], until: int) -> tuple[Ints, Ints, Ints]:
-    """Give contact, tag and time of every label set by a moment, in order."""
+def draw_labels(contacts: Contacts, tags: Sequence[Sequence[Any]], until: int) -> tuple[Ints, Ints, Ints]:
+    """Give contact, tag and time of every label set by a moment, in order; of a group a contact has at most one."""
     count = len(tags)
     rows = np.flatnonzero(contacts.created < until)
     contact, tag = np.repeat(rows, count), np.tile(np.arange(count, dtype=np.int64), len(rows))
     address = contacts.draws.address.take(contact)
     draws = contacts.draws.source.of("contact_tags", Address(address.period, address.ordinal * 32 + tag))
-    share = np.array([percent for _, _, percent in tags], dtype=np.int64)[tag] * 10
+    draw_of, low = _shares(tags)
+    word = draws.below("set", 1000).reshape(len(rows), count)[:, draw_of].ravel()
+    share = np.array([row[2] for row in tags], dtype=np.int64)[tag] * 10
     created = contacts.created[contact] + MINUTE + scale(draws.words("created_at"), 45 * MINUTE)
-    kept = np.flatnonzero(draws.chance("set", share) & (created < until))
+    kept = np.flatnonzero((word >= low[tag]) & (word < low[tag] + share) & (created < until))
     order = kept[np.argsort(created[kept], kind="stable")]
     return contact[order], tag[order], created[order]
+
+
+def _shares(tags: Sequence[Sequence[Any]]) -> tuple[Ints, Ints]:
+    """Give for each tag the one whose draw decides on it, and from where on: those of a group share a draw."""
+    first: dict[str, int] = {}
+    taken: dict[int, int] = {}
+    draw_of, low = [], []
+    for i, row in enumerate(tags):
+        of = first.setdefault(row[3], i) if len(row) > 3 else i
+        draw_of.append(of)
+        low.append(taken.get(of, 0))
+        taken[of] = low[-1] + row[2] * 10
+    return np.array(draw_of, dtype=np.int64), np.array(low, dtype=np.int64)

@@ -27,6 +27,7 @@ SUBJECT_OF = {
     "call.no_answer_again": "call.no_answer",
     "email.answer": "email.outbound",
     "email.reply": "email.inbound",
+    "email.first_reply": "email.inbound",
     "call.won": "call.connected",
     "call.lost": "call.connected",
     "meeting.won": "meeting.held",

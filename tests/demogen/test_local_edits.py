@@ -13,8 +13,8 @@ DRAWN = {
 }
 
 
-# Who is there twice is somebody who came before, by rank, and so is the channel of a lead, on which it depends what they
-# leave out: in percent, how many may be others then.
+# Who is there twice is somebody who came before, by rank, and so is the channel of a lead, on which it depends what
+# they leave out: in percent, how many may be others then.
 TWICE = {"companies": 0, "contacts": 1, "leads": 1}
 
 

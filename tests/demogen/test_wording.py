@@ -200,7 +200,7 @@ def test_letters_are_to_the_person_and_from_the_user(world):
         lines = body.split("\n")
         if direction == "outbound":
             greeting, ending = lines[0], lines[-1]
-            own = [first, last, native.split(" ")[0] or last]
+            own = [first, last, *native.split()]
             assert any(name.lower() in greeting.lower() for name in own), (body, own)
             assert len(lines) == 3
             assert rep_first in ending or rep_last in ending or not ending.isascii()
@@ -264,3 +264,43 @@ def test_notes_on_lost_deals_agree_with_the_reason(world):
                 assert kinds[reason] in names, (body, reason)
                 checked += 1
     assert checked > 3
+
+
+def test_labels_do_not_contradict_each_other(world):
+    """A contact has at most one of the labels of a group, and about as many contacts as asked have each."""
+    data, _ = industry_of(world)
+    groups = {row[0]: row[3] for row in data["tags"] if len(row) > 3}
+    twice, seen = 0, set()
+    labels = world("SELECT contact_id, name FROM contact_tags JOIN tags ON tags.id = tag_id")
+    for contact, name in labels:
+        key = (contact, groups.get(name, name))
+        twice += key in seen
+        seen.add(key)
+    assert twice == 0
+    contacts = world("SELECT count(*) FROM contacts")[0][0]
+    for name, _, percent, *_ in data["tags"]:
+        share = sum(other == name for _, other in labels) / contacts * 100
+        assert abs(share - percent) < 8, (name, share, percent)
+
+
+def test_the_length_of_a_call_is_told_by_its_row_alone():
+    """No sentence about a call or a meeting says how long it was."""
+    reference = Reference()
+    for language, pattern in {
+        "en-US": "hort call|rief call",
+        "de-DE": "urzes Tel",
+        "pt-BR": "rápida",
+        "ja-JP": "短時間",
+    }.items():
+        text = reference.text(language)
+        for kind, parts in text["activities"].items():
+            if kind.startswith(("call", "meeting")):
+                assert not re.search(pattern, str(parts)), (language, kind)
+        assert not re.search(pattern, str([text["closers"][kind] for kind in ("call", "meeting")]))
+
+
+@pytest.mark.parametrize("language", Reference().names("text"))
+def test_no_first_subject_is_an_answer(language):
+    text = Reference().text(language)
+    for kind, parts in text["activities"].items():
+        assert not [s for s in parts.get("subjects", []) if s.startswith(text["reply"].strip())], kind
