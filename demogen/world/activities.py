@@ -20,6 +20,7 @@ from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Draws
 from demogen.draw.worktime import HOUR, MINUTE, NEVER
 from demogen.plan.effort import CONTACT_DECAY_DAYS
+from demogen.world.kinds import ENDS, GOES_ON, LOST, SILENT, TALKS, WON, Kind
 
 if TYPE_CHECKING:
     from demogen.world.contacts import Contacts
@@ -36,67 +37,8 @@ TALK_OF_DEALS = (270, 150)  # seconds; who buys talks longer
 MEETING_SECONDS = (1800, 2700, 3600)
 CALL, EMAIL, MEETING, TASK = range(4)
 TYPES = ("call", "email", "meeting", "task")
-
-
-class Kind:
-    """What an activity was, as what is said about it depends on it; the number of each in KINDS."""
-
-    CONNECTED, VOICEMAIL, NO_ANSWER, EMAIL_OUTBOUND, EMAIL_INBOUND, HELD, NO_SHOW, TASK = range(8)
-    CALL_INBOUND, EMAIL_FIRST, CALL_FIRST, CALL_REFERRED, EMAIL_REFERRED = range(8, 13)
-    VOICEMAIL_AGAIN, NO_ANSWER_AGAIN, EMAIL_ANSWER, EMAIL_REPLY = range(13, 17)
-    CALL_WON, CALL_LOST, MEETING_WON, MEETING_LOST, EMAIL_WON, EMAIL_LOST, EMAIL_CLOSING = range(17, 24)
-    EMAIL_FIRST_REPLY = 30
-
-
-# What the customer may write about of their own accord, and what is answered: the first of each is of the Kind.
-INBOUND = (Kind.EMAIL_INBOUND, 24, 25, 26)
-ANSWERS = (Kind.EMAIL_ANSWER, 27, 28, 29)
-
-
-KINDS = (
-    "call.connected",
-    "call.voicemail",
-    "call.no_answer",
-    "email.outbound",
-    "email.inbound.request",
-    "meeting.held",
-    "meeting.no_show",
-    "task.done",
-    "call.inbound",
-    "email.first",
-    "call.first",
-    "call.referred",
-    "email.referred",
-    "call.voicemail_again",
-    "call.no_answer_again",
-    "email.answer.request",
-    "email.reply",
-    "call.won",
-    "call.lost",
-    "meeting.won",
-    "meeting.lost",
-    "email.won",
-    "email.lost",
-    "email.closing",
-    "email.inbound.question",
-    "email.inbound.talk",
-    "email.inbound.news",
-    "email.answer.question",
-    "email.answer.talk",
-    "email.answer.news",
-    "email.first_reply",
-)
-TALKS = (Kind.CONNECTED, Kind.CALL_INBOUND, Kind.CALL_FIRST, Kind.CALL_REFERRED, Kind.CALL_WON, Kind.CALL_LOST)
-# What ends a deal, by type, and whether the customer turns to us: nothing, won, lost, lost in silence.
-GOES_ON, WON, LOST, SILENT = range(4)
-ENDS = (
-    (0, 0, 0),
-    (Kind.CALL_WON, Kind.EMAIL_WON, Kind.MEETING_WON),
-    (Kind.CALL_LOST, Kind.EMAIL_LOST, Kind.MEETING_LOST),
-    (0, Kind.EMAIL_CLOSING, 0),
-)
 REFERRED = CHANNELS.index("referrals")
-BOUNCED_PER_MILLE = 90  # of the e-mails to leads that stay silent
+BOUNCED_PER_MILLE = 70  # of the leads that stay silent have an address that does not exist
 MOST_CALLS = 950_000  # of a million replies in hours
 QUIET_PERCENT, BOUT_PER_MILLE = 75, 300
 OUTCOME_WEIGHTS = (450, 250, 300)  # of calls: connected, voicemail, no answer
@@ -193,7 +135,7 @@ def lead_activities(leads: Leads, desk: Desk, per_mille: int, until: int) -> Act
         seat=seat,
         seconds=np.where(np.isin(kind, TALKS), _talk(draws, TALK_MEDIAN), 0),
         fixed=np.ones(len(row), dtype=np.bool_),
-        bounced=leads.silent[row] & ~call & draws.chance("bounced", BOUNCED_PER_MILLE),
+        bounced=leads.silent[row] & ~call & leads.draws.chance("bounced", BOUNCED_PER_MILLE)[row],
         draws=draws,
     )
 

@@ -12,51 +12,18 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import arrays, strings
+from demogen.draw.streams import Draws
 from demogen.draw.worktime import NEVER
-from demogen.world.activities import ANSWERS, CALL, EMAIL, INBOUND, KINDS, STRIDE, TYPES, Activities, Kind, happened_by
-from demogen.world.timelines import sequences
+from demogen.world.activities import CALL, EMAIL, STRIDE, TYPES, Activities, happened_by
+from demogen.world.kinds import ANSWERS, INBOUND, KINDS, MORE_PER_MILLE, OUTBOUND, OUTCOME_OF, OUTCOMES, REPLIES, Kind
+from demogen.world.timelines import Sequences, sequences
 from demogen.world.wording import Cast, Manners, Wording, said, subject_texts
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-OUTCOMES = ("connected", "voicemail", "no_answer", "sent", "received", "held", "no_show", "completed", "bounced")
-OUTCOME_OF = (
-    0,
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    7,
-    0,
-    3,
-    0,
-    0,
-    3,
-    1,
-    2,
-    3,
-    4,
-    0,
-    0,
-    5,
-    5,
-    4,
-    4,
-    3,
-    4,
-    4,
-    4,
-    3,
-    3,
-    3,
-    4,
-)  # of each kind
-# Of each kind, how many of a thousand say something more.
-CLOSED_PER_MILLE = (400, 0, 0, 350, 0, 500, 0, 250, 400, 350, 400, 400, 350, 0, 0, 300, *(0,) * 11, 300, 300, 300, 0)
 TOPICS = (30, 35, 25, 10)  # weights of what customers write about of their own accord, as in INBOUND
+ASK_PER_MILLE = 550  # of what we write of our own accord
 AGAIN = {Kind.VOICEMAIL: Kind.VOICEMAIL_AGAIN, Kind.NO_ANSWER: Kind.NO_ANSWER_AGAIN}
 THREADS = (700, 350)  # of a thousand e-mails that answer no question, how many go on: after a reply, and else
 
@@ -114,16 +81,10 @@ def tell(found: Activities) -> Told:
     kind[again] = np.where(kind[again] == Kind.VOICEMAIL, *AGAIN.values())
     rows = mails.order
     inbound, before = found.inbound[rows], mails.before(found.inbound[rows]) > 0
-    ends = kind[rows] >= Kind.EMAIL_WON
     replies = inbound & ~mails.first & ~before
     thanked = mails.before(replies) > 0
     answers = ~inbound & before & ~thanked
-    topic = found.draws.take(rows).pick("topic", TOPICS)
-    asked, answered = np.array(INBOUND, dtype=np.int64)[topic], np.array(ANSWERS, dtype=np.int64)[mails.before(topic)]
-    opens = (kind[rows] == Kind.EMAIL_FIRST) | (kind[rows] == Kind.EMAIL_REFERRED)
-    replied = np.where(mails.before(opens) > 0, Kind.EMAIL_FIRST_REPLY, Kind.EMAIL_REPLY)
-    told = np.select([ends | opens, replies, inbound, answers], [kind[rows], replied, asked, answered], kind[rows])
-    kind[rows] = told
+    kind[rows] = _topics(mails, found.draws.take(rows), kind[rows], inbound, replies, answers)
     goes_on = ~mails.first & ~inbound & found.draws.take(rows).chance("thread", np.where(thanked, *THREADS))
     goes_on |= replies | answers
     nth = np.arange(len(rows), dtype=np.int64)
@@ -131,6 +92,26 @@ def tell(found: Activities) -> Told:
     start[rows] = rows[np.maximum.accumulate(np.where(goes_on, 0, nth))]
     continues[rows] = goes_on
     return Told(kind, start, continues)
+
+
+def _topics(mails: Sequences, draws: Draws, kind: Ints, inbound: Bools, replies: Bools, answers: Bools) -> Ints:
+    """Give the kinds of e-mails by what they are about, and of what answers them by the same."""
+    ends = (kind >= Kind.EMAIL_WON) & (kind <= Kind.EMAIL_CLOSING)
+    opens = (kind == Kind.EMAIL_FIRST) | (kind == Kind.EMAIL_REFERRED)
+    asked = draws.pick("topic", TOPICS)
+    sent = draws.chance("asks", ASK_PER_MILLE).astype(np.int64)
+    to_what = np.where(mails.before(answers) > 0, len(REPLIES) - 1, mails.before(sent))
+    replied = np.where(mails.before(opens) > 0, Kind.EMAIL_FIRST_REPLY, np.array(REPLIES, dtype=np.int64)[to_what])
+    return np.select(
+        [ends | opens, replies, inbound, answers],
+        [
+            kind,
+            replied,
+            np.array(INBOUND, dtype=np.int64)[asked],
+            np.array(ANSWERS, dtype=np.int64)[mails.before(asked)],
+        ],
+        np.array(OUTBOUND, dtype=np.int64)[sent],
+    )
 
 
 def _subjects(found: Activities, told: Told, wording: Wording, product: Ints, cast: Cast) -> Any:
@@ -164,7 +145,7 @@ def _bodies(
     degree = np.clip(formality + own_manner, 0, wording.formalities - 1)
     greeting = np.where(email & ~found.inbound, dear.starts[language * 2 + cast.female[cast.person]] + degree, -1)
     ending = np.where(email, sign.starts[language] + degree, -1)
-    more = found.draws.chance("closer", np.array(CLOSED_PER_MILLE, dtype=np.int64)[kind])
+    more = found.draws.chance("closer", np.array(MORE_PER_MILLE, dtype=np.int64)[kind])
     group = np.where(more, found.type + language * len(TYPES), -1)
     closer = closers.choose(found.draws, "closing", group, np.zeros(len(group), dtype=np.int64))
     slots = cast.slots(found.inbound)

@@ -19,7 +19,8 @@ import numpy.typing as npt
 
 from demogen.draw.distributions import lognormal, scale
 from demogen.draw.worktime import HOUR, MINUTE, NEVER, SECOND
-from demogen.world.activities import CALL, EMAIL, MEETING, MEETING_SECONDS, Activities, Desk, Kind
+from demogen.world.activities import CALL, EMAIL, MEETING, MEETING_SECONDS, Activities, Desk
+from demogen.world.kinds import Kind
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -110,7 +111,7 @@ def _correspond(found: Activities, desk: Desk) -> Activities:
     """
     mails = sequences(found).of(found.type == EMAIL)
     rows = mails.order
-    ends = found.kind[rows] >= Kind.EMAIL_WON
+    ends = np.isin(found.kind[rows], (Kind.EMAIL_WON, Kind.EMAIL_LOST, Kind.EMAIL_CLOSING))
     inbound = np.where(ends, found.inbound[rows], mails.run(found.inbound[rows]) % 2 == 1)
     ours = ~inbound & ~mails.first & (mails.before(inbound) == 0)
     hasty = ours & (found.at[rows] - mails.before(found.at[rows]) < HASTE) & ~found.fixed[rows]

@@ -147,13 +147,15 @@ def _taker(texts: Any, index: Ints) -> Any:
 
 
 def _sentences(text: Mapping[str, Any], kind: str, part: str) -> Sequence[str]:
-    """Give the sentences of a kind; `email.inbound.talk` names a topic of a kind's bodies."""
+    """Give the sentences of a kind; `email.inbound.talk` names a topic of a kind, plain ones fit every topic."""
     known = ".".join(kind.split(".")[:2])
     if part == "subjects":
         known = SUBJECT_OF.get(known, known)
     found: Any = text["activities"][known][part]
-    sentences: Sequence[str] = found[kind.split(".")[2]] if isinstance(found, dict) else found
-    return sentences
+    if not isinstance(found, dict):
+        return list(found)
+    topic = kind.split(".")[2]
+    return [*found[topic], *(found.get("plain", ()) if topic != "plain" else ())]
 
 
 def subject_texts(subjects: Sentences, replies: Sequence[str]) -> list[str]:
