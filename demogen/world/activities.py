@@ -41,6 +41,7 @@ REFERRED = CHANNELS.index("referrals")
 BOUNCED_PER_MILLE = 70  # of the leads that stay silent have an address that does not exist
 MOST_CALLS = 950_000  # of a million replies in hours
 QUIET_PERCENT, BOUT_PER_MILLE = 75, 300
+HEARD_PERCENT = 55  # of the life of deals that are lost in silence, how long the customer still answers
 OUTCOME_WEIGHTS = (450, 250, 300)  # of calls: connected, voicemail, no answer
 MEETINGS_OF_DEALS = (190, 80)  # of a thousand activities, where the deal is won, and lost
 MEETING_PER_MILLE, TASK_PER_MILLE, CANCELLED_PER_MILLE, INBOUND_PER_MILLE = 120, 100, 60, 280
@@ -205,7 +206,8 @@ def deal_activities(deals: Draws, life: Life, desk: Desk, mean: int, born_before
     count = (moves < NEVER).sum(axis=1)
     explains = k < count[row]
     move = desk.shifts.position(moves[row, np.where(explains, k, 0)], desk.shift[seat])
-    width = np.where(life.won[row], high - low, (high - low) * QUIET_PERCENT // 100)
+    silent = life.silent[row]
+    width = (high - low) * np.where(life.won[row] | silent, 100, QUIET_PERCENT) // 100
     free = low + 1 + scale(child.words("at"), np.maximum(width - 2, 1))
     pause = 2 * MINUTE + scale(child.words("pause"), 45 * MINUTE)
     at = np.where(explains, move - pause, free)
@@ -215,7 +217,8 @@ def deal_activities(deals: Draws, life: Life, desk: Desk, mean: int, born_before
     ending = np.where(
         explains & (k == 0), np.where(life.won[row], WON, np.where(life.silent[row], SILENT, LOST)), GOES_ON
     )
-    return _describe(child, row, low, at, seat, desk, explains, meetings, talk, ending)
+    unheard = silent & (at - low > (high - low) * HEARD_PERCENT // 100)
+    return _describe(child, row, low, at, seat, desk, explains, meetings, talk, ending, unheard)
 
 
 def _bouts(at: Ints, joins: Bools, pause: Ints) -> Ints:
@@ -243,30 +246,34 @@ def _describe(
     meetings: int | Ints,
     talk: int | Ints,
     ending: int | Ints = GOES_ON,
+    unheard: bool | Bools = False,
 ) -> Activities:
     """Decide type, direction, outcome and times; `born` and `at` are positions on the axes of the seats' shifts.
 
     What explains a move was a conversation, a meeting that was held, or a message; `meetings` is their share in
-    thousandths, `talk` the median of how many seconds calls last, `ending` how a deal ends with it.
+    thousandths, `talk` the median of how many seconds calls last, `ending` how a deal ends with it. What is `unheard`
+    reaches nobody: an e-mail, or an unanswered call.
     """
     kept = np.flatnonzero(at < desk.shifts.total - 1)
     meetings, talk, ending = (
         np.broadcast_to(np.asarray(value, dtype=np.int64), len(row))[kept] for value in (meetings, talk, ending)
     )
+    unheard = np.broadcast_to(np.asarray(unheard, dtype=np.bool_), len(row))[kept]
     row, born, at, seat, explains = row[kept], born[kept], at[kept], seat[kept], explains[kept]
     shift, draws = desk.shift[seat], draws.take(kept)
     type_ = _types(draws, desk, meetings)
     type_ = np.where(explains & (type_ == TASK), MEETING, type_)
-    type_ = np.where(ending == SILENT, EMAIL, type_)
+    type_ = np.where((ending == SILENT) | (unheard & ((type_ == MEETING) | explains)), EMAIL, type_)
     planned = type_ >= MEETING
     ahead = 20 * MINUTE + scale(draws.words("ahead"), desk.day * 6)
     slip = np.where((type_ == TASK) & draws.chance("slips", 250), scale(draws.words("slip"), desk.day * 2), 0)
     recorded = np.where(planned, np.maximum(at - ahead, born + 1), at)
     occurred = desk.shifts.moment(at, shift)
     decides = (type_ == EMAIL) & ((ending == WON) | (ending == LOST))
-    inbound = decides | ((type_ <= EMAIL) & draws.chance("inbound", INBOUND_PER_MILLE) & (ending != SILENT))
+    inbound = decides | ((type_ <= EMAIL) & draws.chance("inbound", INBOUND_PER_MILLE) & ~unheard)
     reached = np.where(explains, Kind.CONNECTED, draws.pick("outcome", OUTCOME_WEIGHTS))
     held = np.where(draws.chance("no_show", 110) & ~explains, Kind.NO_SHOW, Kind.HELD)
+    reached = np.where(unheard & (reached == Kind.CONNECTED), Kind.NO_ANSWER, reached)
     called = np.where(inbound, Kind.CALL_INBOUND, reached)
     written = np.where(inbound, Kind.EMAIL_INBOUND, Kind.EMAIL_OUTBOUND)
     kind = np.choose(type_, [called, written, held, np.full_like(at, Kind.TASK)])
@@ -285,7 +292,7 @@ def _describe(
         kind=kind,
         seat=seat,
         seconds=np.where(type_ == MEETING, meets, talks),
-        fixed=explains,
+        fixed=explains | unheard,
         bounced=np.zeros(len(row), dtype=np.bool_),
         draws=draws,
     )

@@ -304,3 +304,22 @@ def test_no_first_subject_is_an_answer(language):
     text = Reference().text(language)
     for kind, parts in text["activities"].items():
         assert not [s for s in parts.get("subjects", []) if s.startswith(text["reply"].strip())], kind
+
+
+def test_who_went_quiet_is_not_heard_of(world):
+    """In the last two fifths of deals that were lost in silence nobody was reached, came or wrote to us."""
+    data, _ = industry_of(world)
+    silent = [row["reason"] for row in data["lostReasons"] if row["kind"] == "silent"]
+    names = ", ".join(f"'{name}'" for name in silent)
+    heard, tried = world(
+        f"""
+        SELECT
+            count(*) FILTER (a.direction = 'inbound' OR a.outcome IN ('connected', 'held')),
+            count(*) FILTER (a.direction = 'outbound')
+        FROM deals d JOIN activities a ON a.deal_id = d.id AND a.status = 'done'
+        WHERE d.lost_reason IN ({names}) AND a.occurred_at < d.closed_at
+        AND a.occurred_at > d.created_at + (d.closed_at - d.created_at) * 0.75
+        """
+    )[0]
+    assert tried > 20
+    assert heard <= 0.08 * tried
