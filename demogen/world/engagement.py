@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw.worktime import HOUR, SECOND
-from demogen.world import activities, timelines
+from demogen.world import activities, outreach, timelines
 from demogen.world.activities import Activities
 
 if TYPE_CHECKING:
@@ -59,15 +59,15 @@ def draw_engagement(world: World, until: int) -> Engagement:
     desk = activities.Desk(calendar.shifts, world.team.shift, calendar.shift_day, ratio, calendar.reachable)
     classes = [row.get("kind") for row in plan.config.industry.data["lostReasons"]]
     silent = np.array([*(name == "silent" for name in classes), False])[deals.paths.reason]
-    life = activities.Life(deals.created, deals.closed, deals.paths.entered, deals.won, silent, deals.seat)
+    life = outreach.Life(deals.created, deals.closed, deals.paths.entered, deals.won, silent, deals.seat)
     about = {
-        "lead": activities.lead_activities(world.leads, desk, effort.lead_per_mille, known),
-        "contact": activities.contact_activities(world.contacts, world.contact_seats, desk, effort.per_contact, known),
-        "deal": activities.deal_activities(deals.draws, life, desk, effort.per_deal, known),
+        "lead": outreach.lead_activities(world.leads, desk, effort.lead_per_mille, known),
+        "contact": outreach.contact_activities(world.contacts, world.contact_seats, desk, effort.per_contact, known),
+        "deal": outreach.deal_activities(deals.draws, life, desk, effort.per_deal, known),
     }
 
     def span(rows: Ints) -> tuple[Ints, Ints]:
-        return activities.moves_around(life, about["deal"], rows, desk)
+        return outreach.moves_around(life, about["deal"], rows, desk)
 
     settled = timelines.settle(about, desk, {"deal": span})
     steps = _steps(settled["deal"], int(calendar.marks[0]))

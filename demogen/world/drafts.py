@@ -1,0 +1,105 @@
+"""Drafts: what is to be done when and by whom, before it is known what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from demogen.draw.distributions import scale
+from demogen.draw.streams import Draws
+from demogen.draw.worktime import MINUTE, NEVER
+from demogen.world.activities import EMAIL, MEETING, MEETING_SECONDS, TASK, Activities, Desk, talk_seconds
+from demogen.world.kinds import ENDS, GOES_ON, LOST, SILENT, TALKS, WON, Kind
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+OUTCOME_WEIGHTS = (450, 250, 300)  # of calls: connected, voicemail, no answer
+TASK_PER_MILLE, CANCELLED_PER_MILLE, INBOUND_PER_MILLE, NO_SHOW_PER_MILLE, SLIPS_PER_MILLE = 100, 60, 280, 110, 250
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """What is to be done about parents, by number; `born` and `at` are positions on the axes of the seats' shifts.
+
+    What explains a move is a conversation, a meeting that is held, or a message. `meetings` is the share of meetings in
+    thousandths, `talk` the median of how many seconds calls last, `ending` how a deal ends with it. What is `unheard`
+    reaches nobody: it is an e-mail, or an unanswered call.
+    """
+
+    parent: Ints
+    born: Ints
+    at: Ints
+    seat: Ints
+    explains: Bools
+    meetings: Ints
+    talk: Ints
+    ending: Ints
+    unheard: Bools
+    draws: Draws
+
+    def take(self, rows: npt.NDArray[np.generic]) -> Drafts:
+        """Give some of the drafts."""
+        columns: dict[str, Any] = {name: values[rows] for name, values in vars(self).items() if name != "draws"}
+        return Drafts(**columns, draws=self.draws.take(rows))
+
+
+def describe(drafts: Drafts, desk: Desk) -> Activities:
+    """Decide type, direction, outcome and times."""
+    drafts = drafts.take(np.flatnonzero(drafts.at < desk.shifts.total - 1))
+    draws, at, shift = drafts.draws, drafts.at, desk.shift[drafts.seat]
+    type_ = _types(drafts, desk)
+    kind, inbound = _kinds(drafts, type_)
+    planned = type_ >= MEETING
+    ahead = 20 * MINUTE + scale(draws.words("ahead"), desk.day * 6)
+    slips = (type_ == TASK) & draws.chance("slips", SLIPS_PER_MILLE)
+    slip = np.where(slips, scale(draws.words("slip"), desk.day * 2), 0)
+    recorded = np.where(planned, np.maximum(at - ahead, drafts.born + 1), at)
+    occurred = desk.shifts.moment(at, shift)
+    meets = np.array(MEETING_SECONDS, dtype=np.int64)[draws.below("duration_slot", len(MEETING_SECONDS))]
+    talks = np.where(np.isin(kind, TALKS), talk_seconds(draws, drafts.talk), 0)
+    return Activities(
+        parent=drafts.parent,
+        at=at,
+        created=np.where(planned, desk.shifts.moment(recorded, shift), occurred),
+        due=np.where(planned, desk.shifts.moment(np.maximum(at - slip, recorded), shift), NEVER),
+        occurred=occurred,
+        cancelled=(type_ == MEETING) & ~drafts.explains & draws.chance("cancelled", CANCELLED_PER_MILLE),
+        type=type_,
+        inbound=inbound,
+        kind=kind,
+        seat=drafts.seat,
+        seconds=np.where(type_ == MEETING, meets, talks),
+        fixed=drafts.explains | drafts.unheard,
+        bounced=np.zeros(len(at), dtype=np.bool_),
+        draws=draws,
+    )
+
+
+def _types(drafts: Drafts, desk: Desk) -> Ints:
+    """Draw the type of activities; calls and e-mails share what meetings and tasks leave."""
+    talk = 1_000_000 - 1000 * (drafts.meetings + TASK_PER_MILLE)
+    steps = (talk * desk.ratio // (1000 + desk.ratio), talk, talk + 1000 * drafts.meetings)
+    drawn = drafts.draws.below("type", 1_000_000)
+    type_ = np.asarray(sum((drawn >= step).astype(np.int64) for step in steps))
+    type_ = np.where(drafts.explains & (type_ == TASK), MEETING, type_)
+    written = (drafts.ending == SILENT) | (drafts.unheard & ((type_ == MEETING) | drafts.explains))
+    return np.where(written, EMAIL, type_)
+
+
+def _kinds(drafts: Drafts, type_: Ints) -> tuple[Ints, Bools]:
+    """Draw what activities were, and whether the customer turned to us."""
+    draws, ending, unheard = drafts.draws, drafts.ending, drafts.unheard
+    decides = (type_ == EMAIL) & ((ending == WON) | (ending == LOST))
+    inbound = decides | ((type_ <= EMAIL) & draws.chance("inbound", INBOUND_PER_MILLE) & ~unheard)
+    reached = np.where(drafts.explains, Kind.CONNECTED, draws.pick("outcome", OUTCOME_WEIGHTS))
+    reached = np.where(unheard & (reached == Kind.CONNECTED), Kind.NO_ANSWER, reached)
+    called = np.where(inbound, Kind.CALL_INBOUND, reached)
+    written = np.where(inbound, Kind.EMAIL_INBOUND, Kind.EMAIL_OUTBOUND)
+    held = np.where(draws.chance("no_show", NO_SHOW_PER_MILLE) & ~drafts.explains, Kind.NO_SHOW, Kind.HELD)
+    kind = np.choose(type_, [called, written, held, np.full_like(drafts.at, Kind.TASK)])
+    ends = np.array(ENDS, dtype=np.int64)[ending, np.minimum(type_, MEETING)]
+    return np.where(ending == GOES_ON, kind, ends), inbound
