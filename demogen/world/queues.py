@@ -1,8 +1,8 @@
 """Queues: nobody is in two conversations at once.
 
 What clashes waits until the one before is over. What stays where it is, and what would have to wait beyond a move, is
-cut short or told as something that needs no conversation. Everything depends on what lies before it, or within the length
-of a conversation after it.
+cut short or told as something that needs no conversation. Everything depends on what lies before it, or within the
+length of a conversation after it.
 """
 
 from __future__ import annotations
