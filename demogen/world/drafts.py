@@ -94,7 +94,8 @@ def _kinds(drafts: Drafts, type_: Ints) -> tuple[Ints, Bools]:
     """Draw what activities were, and whether the customer turned to us."""
     draws, ending, unheard = drafts.draws, drafts.ending, drafts.unheard
     decides = (type_ == EMAIL) & ((ending == WON) | (ending == LOST))
-    inbound = decides | ((type_ <= EMAIL) & draws.chance("inbound", INBOUND_PER_MILLE) & ~unheard)
+    turns = (type_ <= EMAIL) & draws.chance("inbound", INBOUND_PER_MILLE) & (ending == GOES_ON) & ~unheard
+    inbound = decides | turns
     reached = np.where(drafts.explains, Kind.CONNECTED, draws.pick("outcome", OUTCOME_WEIGHTS))
     reached = np.where(unheard & (reached == Kind.CONNECTED), Kind.NO_ANSWER, reached)
     called = np.where(inbound, Kind.CALL_INBOUND, reached)
