@@ -182,7 +182,7 @@ TABLES: tuple[TableSpec, ...] = (
             _owner(),
             *_PERSON,
             _c("email", "string", "Address on the company's domain."),
-            _c("phone", "string", "E.164 number that reaches nobody; null where nobody asked.", null=True),
+            _c("phone", "string", "E.164 number that reaches nobody."),
             _c("title", "string", "Job title; null where nobody asked.", null=True, code=True),
             _c("channel", "string", "Channel that brought them.", values=_CHANNEL_VALUES),
             _c("lifecycle_stage", "string", "How far they are.", values="contact opportunity customer"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -151,3 +152,15 @@ class Draws:
     def exponential(self, column: str) -> Ints:
         """Draw exponential values of mean one in units of 2^-20."""
         return distributions.exponential(self.words(column))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Rows of columns, and the draws that the rest of them comes from."""
+
+    draws: Draws
+
+    def take(self, rows: npt.NDArray[np.generic]) -> Self:
+        """Give some of the rows."""
+        columns: dict[str, Any] = {name: values[rows] for name, values in vars(self).items() if name != "draws"}
+        return replace(self, draws=self.draws.take(rows), **columns)

@@ -7,7 +7,7 @@ some of them are still planned and a few are overdue.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ import numpy.typing as npt
 from demogen.draw import ids
 from demogen.draw.distributions import lognormal
 from demogen.draw.shifts import Shifts
-from demogen.draw.streams import Draws
+from demogen.draw.streams import Drawn, Draws
 from demogen.draw.worktime import HOUR
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class Activities:
+class Activities(Drawn):
     """Activities of one kind of parent, by number of the parent.
 
     `at` is where each lies on the axis of its seat's shift, `kind` the number of what it was in KINDS, `seconds` how
@@ -73,12 +73,6 @@ class Activities:
     seconds: Ints
     fixed: Bools
     bounced: Bools
-    draws: Draws
-
-    def take(self, rows: npt.NDArray[np.generic]) -> Activities:
-        """Give some of the activities."""
-        columns: dict[str, Any] = {name: values[rows] for name, values in vars(self).items() if name != "draws"}
-        return Activities(**columns, draws=self.draws.take(rows))
 
 
 def talk_seconds(draws: Draws, median: int | Ints) -> Ints:

@@ -15,16 +15,27 @@ from demogen.draw import arrays, strings
 from demogen.draw.streams import Draws
 from demogen.draw.worktime import NEVER
 from demogen.world.activities import CALL, EMAIL, STRIDE, TYPES, Activities, happened_by
-from demogen.world.kinds import ANSWERS, INBOUND, KINDS, MORE_PER_MILLE, OUTBOUND, OUTCOME_OF, OUTCOMES, REPLIES, Kind
+from demogen.world.kinds import (
+    ANSWERS,
+    INBOUND,
+    KINDS,
+    MISSED,
+    MORE_PER_MILLE,
+    OUTBOUND,
+    OUTCOME_OF,
+    OUTCOMES,
+    REPLIES,
+    WRITTEN_ENDS,
+    Kind,
+)
 from demogen.world.timelines import Sequences, sequences
-from demogen.world.wording import Cast, Manners, Wording, said, subject_texts
+from demogen.world.wording import Cast, Wording, said, subject_texts
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 TOPICS = (30, 35, 25, 10)  # weights of what customers write about of their own accord, as in INBOUND
 ASK_PER_MILLE = 550  # of what we write of our own accord
-AGAIN = {Kind.VOICEMAIL: Kind.VOICEMAIL_AGAIN, Kind.NO_ANSWER: Kind.NO_ANSWER_AGAIN}
 THREADS = (700, 350)  # of a thousand e-mails that answer no question, how many go on: after a reply, and else
 
 
@@ -43,12 +54,11 @@ def activity_columns(
     product: Ints,
     cast: Cast,
     formality: Ints,
-    manners: Manners,
     until: int,
 ) -> dict[str, Any]:
     """Give the columns of activities, save ids, parents and users, as known at a moment.
 
-    `product` and `formality` are each parent's, `manners` those of users.
+    `product` and `formality` are each parent's.
     """
     happened = happened_by(found, until)
     over = np.where(found.cancelled, found.due, found.occurred) < until
@@ -63,7 +73,7 @@ def activity_columns(
         ),
         "status": strings.coded(["planned", "done", "cancelled"], status),
         "subject": _subjects(found, told, wording, about, cast),
-        "body": _bodies(found, told.kind, wording, about, cast, formality[found.parent], manners, happened),
+        "body": _bodies(found, told.kind, wording, about, cast, formality[found.parent], happened),
         "outcome": strings.coded(OUTCOMES, np.where(happened, outcome, -1)),
         "created_at": found.created,
         "due_at": found.due,
@@ -76,9 +86,9 @@ def tell(found: Activities) -> Told:
     """Tell answers from messages that nobody asked for, and another try from the first."""
     every, kind = sequences(found), found.kind.copy()
     calls, mails = every.of(found.type == CALL), every.of(found.type == EMAIL)
-    missed = np.isin(kind[calls.order], list(AGAIN))
+    missed = np.isin(kind[calls.order], MISSED)
     again = calls.order[missed & (calls.before(missed) > 0)]
-    kind[again] = np.where(kind[again] == Kind.VOICEMAIL, *AGAIN.values())
+    kind[again] = np.where(kind[again] == Kind.VOICEMAIL, Kind.VOICEMAIL_AGAIN, Kind.NO_ANSWER_AGAIN)
     rows = mails.order
     inbound, before = found.inbound[rows], mails.before(found.inbound[rows]) > 0
     replies = inbound & ~mails.first & ~before
@@ -96,8 +106,7 @@ def tell(found: Activities) -> Told:
 
 def _topics(mails: Sequences, draws: Draws, kind: Ints, inbound: Bools, replies: Bools, answers: Bools) -> Ints:
     """Give the kinds of e-mails by what they are about, and of what answers them by the same."""
-    ends = (kind >= Kind.EMAIL_WON) & (kind <= Kind.EMAIL_CLOSING)
-    opens = (kind == Kind.EMAIL_FIRST) | (kind == Kind.EMAIL_REFERRED)
+    ends, opens = np.isin(kind, WRITTEN_ENDS), np.isin(kind, (Kind.EMAIL_FIRST, Kind.EMAIL_REFERRED))
     asked = draws.pick("topic", TOPICS)
     sent = draws.chance("asks", ASK_PER_MILLE).astype(np.int64)
     to_what = np.where(mails.before(answers) > 0, len(REPLIES) - 1, mails.before(sent))
@@ -130,7 +139,6 @@ def _bodies(
     product: Ints,
     cast: Cast,
     formality: Ints,
-    manners: Manners,
     happened: Bools,
 ) -> Any:
     """Choose what was said, and put it between a salutation and an ending where it was written to somebody."""
@@ -141,7 +149,7 @@ def _bodies(
     bodies, dear, sign = wording.table(KINDS, "bodies"), wording.lines("dear"), wording.lines("sign")
     closers = wording.closers(TYPES)
     core = bodies.take_turns(found.draws, "body", kind + language * len(KINDS), product, STRIDE)
-    own_manner = np.where(found.inbound, 0, manners.formal[cast.user])
+    own_manner = np.where(found.inbound, 0, cast.manners.formal[cast.user])
     degree = np.clip(formality + own_manner, 0, wording.formalities - 1)
     greeting = np.where(email & ~found.inbound, dear.starts[language * 2 + cast.female[cast.person]] + degree, -1)
     ending = np.where(email, sign.starts[language] + degree, -1)
@@ -154,6 +162,6 @@ def _bodies(
             table.render(index, slots)
             for table, index in ((dear, greeting), (bodies, core), (closers, closer), (sign, ending))
         ),
-        terse=~email & manners.terse[cast.user],
+        terse=~email & cast.manners.terse[cast.user],
     )
     return pc.if_else(arrays.column(happened), text, arrays.texts([None])[0])

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from demogen.draw import strings
 from demogen.draw.distributions import rank, scale, skewed
-from demogen.draw.streams import Address, Draws, Source, enumerate_periods, of_family
+from demogen.draw.streams import Address, Drawn, Draws, Source, enumerate_periods, of_family
 from demogen.plan.calendar import Calendar
 from demogen.plan.money import plan_money
 from demogen.plan.targets import Plan
@@ -39,20 +39,14 @@ LOST_SIZE = 135  # mean of lost deals in percent of won ones: large ones are los
 
 
 @dataclass(frozen=True)
-class Family:
+class Family(Drawn):
     """The deals of one family; moments are microseconds UTC, amounts minor units."""
 
-    draws: Draws
     created: Ints
     closed: Ints
     won: Bools
     whale: Bools
     amount: Ints
-
-    def take(self, rows: Ints) -> Family:
-        """Give some of the deals."""
-        draws = Draws(self.draws.source, self.draws.table, self.draws.address.take(rows))
-        return Family(draws, self.created[rows], self.closed[rows], self.won[rows], self.whale[rows], self.amount[rows])
 
 
 def join_families(families: Sequence[Family]) -> Family:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from demogen.draw.distributions import scale
-from demogen.draw.streams import Draws
+from demogen.draw.streams import Drawn
 from demogen.draw.worktime import MINUTE, NEVER
 from demogen.world.activities import EMAIL, MEETING, MEETING_SECONDS, TASK, Activities, Desk, talk_seconds
 from demogen.world.kinds import ENDS, GOES_ON, LOST, SILENT, TALKS, WON, Kind
@@ -22,7 +21,7 @@ TASK_PER_MILLE, CANCELLED_PER_MILLE, INBOUND_PER_MILLE, NO_SHOW_PER_MILLE, SLIPS
 
 
 @dataclass(frozen=True)
-class Drafts:
+class Drafts(Drawn):
     """What is to be done about parents, by number; `born` and `at` are positions on the axes of the seats' shifts.
 
     What explains a move is a conversation, a meeting that is held, or a message. `meetings` is the share of meetings in
@@ -39,12 +38,6 @@ class Drafts:
     talk: Ints
     ending: Ints
     unheard: Bools
-    draws: Draws
-
-    def take(self, rows: npt.NDArray[np.generic]) -> Drafts:
-        """Give some of the drafts."""
-        columns: dict[str, Any] = {name: values[rows] for name, values in vars(self).items() if name != "draws"}
-        return Drafts(**columns, draws=self.draws.take(rows))
 
 
 def describe(drafts: Drafts, desk: Desk) -> Activities:

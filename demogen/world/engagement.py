@@ -31,7 +31,10 @@ class Engagement:
 
 @dataclass(frozen=True)
 class Steps:
-    """What we do about deals, in the order of deals and moments: its type as a number of wording.STEPS, and when."""
+    """What we do about deals, in the order of deals and moments: its type as a number of wording.STEPS, and when.
+
+    The last one, at place -1, is of no deal: its type is -1, its moment 0.
+    """
 
     key: Ints
     base: int
@@ -40,12 +43,9 @@ class Steps:
 
     def after(self, deal: Ints, moments: Ints) -> Ints:
         """Give the place of the first step of each deal from a moment on, -1 where two weeks bring none."""
-        if not len(self.key):
-            return np.full(len(deal), -1, dtype=np.int64)
         place = np.searchsorted(self.key, (deal << 32) + (moments - self.base) // SECOND)
-        found = np.minimum(place, len(self.key) - 1)
-        same = (place < len(self.key)) & (self.key[found] >> 32 == deal)
-        return np.where(same & (self.occurred[found] < moments + SOON), found, -1)
+        soon = (self.key[place] >> 32 == deal) & (self.occurred[place] < moments + SOON)
+        return np.where(soon, place, -1)
 
 
 def draw_engagement(world: World, until: int) -> Engagement:
@@ -79,4 +79,5 @@ def _steps(found: Activities, base: int) -> Steps:
     key = (found.parent[rows] << 32) + (found.occurred[rows] - base) // SECOND
     order = np.argsort(key, kind="stable")
     rows = rows[order]
-    return Steps(key[order], base, found.type[rows], found.occurred[rows])
+    end = np.iinfo(np.int64).max
+    return Steps(np.append(key[order], end), base, np.append(found.type[rows], -1), np.append(found.occurred[rows], 0))

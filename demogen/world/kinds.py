@@ -49,13 +49,31 @@ MORE_PER_MILLE = tuple(more for _, _, more in _TABLE)
 
 
 class Kind:
-    """The numbers of kinds; where one has topics, that of the first."""
+    """The numbers of kinds; of e-mails whose topic is not known yet, that of the first."""
 
-    CONNECTED, VOICEMAIL, NO_ANSWER, EMAIL_OUTBOUND, EMAIL_INBOUND, HELD, NO_SHOW, TASK = range(8)
-    CALL_INBOUND, EMAIL_FIRST, CALL_FIRST, CALL_REFERRED, EMAIL_REFERRED = range(8, 13)
-    VOICEMAIL_AGAIN, NO_ANSWER_AGAIN, EMAIL_ANSWER, EMAIL_REPLY = range(13, 17)
-    CALL_WON, CALL_LOST, MEETING_WON, MEETING_LOST, EMAIL_WON, EMAIL_LOST, EMAIL_CLOSING = range(17, 24)
+    CONNECTED = KINDS.index("call.connected")
+    VOICEMAIL = KINDS.index("call.voicemail")
+    NO_ANSWER = KINDS.index("call.no_answer")
+    EMAIL_OUTBOUND = KINDS.index("email.outbound.material")
+    EMAIL_INBOUND = KINDS.index("email.inbound.request")
+    HELD = KINDS.index("meeting.held")
+    NO_SHOW = KINDS.index("meeting.no_show")
+    TASK = KINDS.index("task.done")
+    CALL_INBOUND = KINDS.index("call.inbound")
+    EMAIL_FIRST = KINDS.index("email.first")
+    CALL_FIRST = KINDS.index("call.first")
+    CALL_REFERRED = KINDS.index("call.referred")
+    EMAIL_REFERRED = KINDS.index("email.referred")
+    VOICEMAIL_AGAIN = KINDS.index("call.voicemail_again")
+    NO_ANSWER_AGAIN = KINDS.index("call.no_answer_again")
     EMAIL_FIRST_REPLY = KINDS.index("email.first_reply")
+    CALL_WON = KINDS.index("call.won")
+    CALL_LOST = KINDS.index("call.lost")
+    MEETING_WON = KINDS.index("meeting.won")
+    MEETING_LOST = KINDS.index("meeting.lost")
+    EMAIL_WON = KINDS.index("email.won")
+    EMAIL_LOST = KINDS.index("email.lost")
+    EMAIL_CLOSING = KINDS.index("email.closing")
 
 
 def _topics(kind: str, *names: str) -> tuple[int, ...]:
@@ -69,6 +87,7 @@ ANSWERS = _topics("answer", "request", "question", "talk", "news")
 OUTBOUND = _topics("outbound", "material", "ask")
 REPLIES = _topics("reply", "material", "ask", "plain")
 
+MISSED = (Kind.VOICEMAIL, Kind.NO_ANSWER)
 TALKS = (Kind.CONNECTED, Kind.CALL_INBOUND, Kind.CALL_FIRST, Kind.CALL_REFERRED, Kind.CALL_WON, Kind.CALL_LOST)
 # What ends a deal, by type (call, e-mail, meeting): nothing, won, lost, lost in silence.
 GOES_ON, WON, LOST, SILENT = range(4)
@@ -78,3 +97,5 @@ ENDS = (
     (Kind.CALL_LOST, Kind.EMAIL_LOST, Kind.MEETING_LOST),
     (0, Kind.EMAIL_CLOSING, 0),
 )
+TALKED_ENDS = (Kind.CALL_WON, Kind.CALL_LOST, Kind.MEETING_WON, Kind.MEETING_LOST)
+WRITTEN_ENDS = (Kind.EMAIL_WON, Kind.EMAIL_LOST, Kind.EMAIL_CLOSING)

@@ -13,7 +13,7 @@ from demogen.draw import formats
 from demogen.draw.worktime import SECOND
 from demogen.draw.zones import DAY
 from demogen.world.notes import KINDS, STRIDE, Notes
-from demogen.world.wording import Cast, Manners, Wording, said
+from demogen.world.wording import Cast, Wording, said
 
 if TYPE_CHECKING:
     from demogen.world.engagement import Steps
@@ -45,21 +45,19 @@ class Facts:
 def facts_of(notes: Notes, deal: Ints, product: Ints, world: World, steps: Steps) -> Facts:
     """Find out what notes are about; `deal` is -1 for those that are about none."""
     deals, zone = world.deals, world.plan.calendar.zone
-    of_open, none = notes.kind == OPEN, np.full(len(deal), -1, dtype=np.int64)
+    of_open = notes.kind == OPEN
     reason = np.where((deal >= 0) & (notes.kind == LOST), deals.paths.reason[deal], -1)
     entered = deals.paths.entered
     passed = (entered[np.maximum(deal, 0)] <= notes.created[:, None]).sum(axis=1) - 1
     third = np.clip(passed * 3 // entered.shape[1], 0, 2)
     tomorrow = zone.utc((zone.local(notes.created // SECOND) // DAY + 1) * DAY) * SECOND
     place = np.where(of_open, steps.after(deal, tomorrow), -1)
-    known = place >= 0
-    when = np.where(known, steps.occurred[place], 0) if len(steps.occurred) else none
     return Facts(
         product=product,
         reason=reason,
         phase=np.where(of_open, np.array([0, -1, 1], dtype=np.int64)[third], -1),
-        step=np.where(known, steps.type[place], -1) if len(steps.type) else none,
-        step_day=zone.local(when // SECOND) // DAY,
+        step=steps.type[place],
+        step_day=zone.local(steps.occurred[place] // SECOND) // DAY,
     )
 
 
@@ -68,8 +66,7 @@ def note_bodies(
     wording: Wording,
     facts: Facts,
     classes: Sequence[str],
-    author: Ints,
-    manners: Manners,
+    cast: Cast,
     slots: Mapping[str, Any],
 ) -> Any:
     """Choose what notes say: most of those on a lost deal why it was lost; some next to nothing.
@@ -79,14 +76,13 @@ def note_bodies(
         wording: the sentences.
         facts: what they are about.
         classes: the class of each reason; empty where it has none.
-        author: who wrote each.
-        manners: how users write.
+        cast: who wrote each, about whom.
         slots: what fills the slots of a row.
     """
     kinds = [*KINDS, *PHASES, *(f"lost.{name}" for name in sorted({*classes} - {""})), "trivial"]
     trivial = kinds.index("trivial")
     group = _groups(notes, facts, classes, kinds)
-    group = np.where(notes.draws.chance("trivial", manners.trivial[author]), trivial, group)
+    group = np.where(notes.draws.chance("trivial", cast.manners.trivial[cast.user]), trivial, group)
     table, details, steps = wording.notes(kinds), wording.details(KINDS), wording.steps()
     chosen = table.take_turns(notes.draws, "body", group, facts.product, STRIDE)
     next_ = (facts.step >= 0) & (group != trivial) & notes.draws.chance("next", STEP_PER_MILLE)
@@ -94,7 +90,7 @@ def note_bodies(
     detail = details.choose(notes.draws, "details", np.where(more, notes.kind, -1), facts.product)
     step = steps.choose(notes.draws, "step", np.where(next_, facts.step, -1), np.zeros(len(group), dtype=np.int64))
     parts = [part.render(index, slots) for part, index in ((table, chosen), (details, detail), (steps, step))]
-    return said(*parts, terse=manners.terse[author])
+    return said(*parts, terse=cast.manners.terse[cast.user])
 
 
 def _groups(notes: Notes, facts: Facts, classes: Sequence[str], kinds: Sequence[str]) -> Ints:

@@ -158,8 +158,8 @@ class Observation:
             "channel": strings.coded(CHANNELS, columns["channel"]),
             **gazetteer.names(people, persons.shouted),
             "email": persons.contact_emails,
-            "phone": arrays.where_not(persons.contacts_without("phone"), gazetteer.phones(people.draws, place)),
-            "title": strings.coded(gazetteer.titles, np.where(persons.contacts_without("title"), -1, people.title)),
+            "phone": gazetteer.phones(people.draws, place),
+            "title": strings.coded(gazetteer.titles, np.where(persons.contact_untitled, -1, people.title)),
             **gazetteer.address(world.source.of("companies", firm.address.take(company)), place),
         }
 
@@ -299,7 +299,7 @@ class Observation:
             user = activities.users_of(found, world.team, until)
             cast = self._cast(people, person, user)
             formality = draws.below("formality", self._wording.formalities)
-            told = activity_text.activity_columns(found, self._wording, product, cast, formality, self._manners, until)
+            told = activity_text.activity_columns(found, self._wording, product, cast, formality, until)
             columns.append({**told, "user_id": (world.team.ids, user)})
         sizes = [len(found.parent) for found in parts.values()]
         order = concatenate(every).order(np.concatenate([found.created for found in parts.values()]))
@@ -329,7 +329,9 @@ class Observation:
             names["native_name"].is_valid()
         ).astype(np.bool_)
         language = (second & (len(self._wording.texts) > 1)).astype(np.int64)
-        return wording.Cast(person, user, names, gazetteer.names(self._crew), people.female, language[person])
+        return wording.Cast(
+            person, user, names, gazetteer.names(self._crew), self._manners, people.female, language[person]
+        )
 
     def _notes(self) -> dict[str, Any]:
         world, deals, calendar = self.world, self.world.deals, self.world.plan.calendar
@@ -362,7 +364,7 @@ class Observation:
     def _note_bodies(self, found: notes.Notes, contact: Ints, deal: Ints, product: Ints) -> Any:
         world, text = self.world, self._wording.texts[0]
         facts = note_text.facts_of(found, deal, product, world, self._steps)
-        cast = self._cast(self._persons.contact_people, contact, np.zeros(len(contact), dtype=np.int64))
+        cast = self._cast(self._persons.contact_people, contact, world.team.holder(found.seat, found.created))
         company = world.contacts.company[contact]
 
         def names(rows: Ints) -> Any:
@@ -370,8 +372,7 @@ class Observation:
 
         slots = note_text.note_slots(world, cast, names, deal, self._expected(deal), facts, text)
         classes = [reason.get("kind", "") for reason in world.plan.config.industry.data["lostReasons"]]
-        author = world.team.holder(found.seat, found.created)
-        return note_text.note_bodies(found, self._wording, facts, classes, author, self._manners, slots)
+        return note_text.note_bodies(found, self._wording, facts, classes, cast, slots)
 
     def _contact_tags(self) -> dict[str, Any]:
         tags = self.world.plan.config.industry.data["tags"]

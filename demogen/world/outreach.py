@@ -57,13 +57,7 @@ def lead_activities(leads: Leads, desk: Desk, per_mille: int, until: int) -> Act
     call = draws.below("type", 1_000_000) < desk.calls(inbound, shift)
     call &= ~inbound | desk.shifts.inside(at, shift)
     call &= ~leads.without("phone")[row]  # whose number nobody has, nobody calls
-    missed = np.where(draws.chance("missed", 500), Kind.NO_ANSWER, Kind.VOICEMAIL)
-    reached = ~leads.silent[row] & ~draws.chance("unreached", 550)
-    first, referred = k == 0, (k == 0) & (leads.channel[row] == REFERRED)
-    called = np.select([~reached, referred, first], [missed, Kind.CALL_REFERRED, Kind.CALL_FIRST], Kind.CONNECTED)
-    written = np.select([referred, first], [Kind.EMAIL_REFERRED, Kind.EMAIL_FIRST], Kind.EMAIL_OUTBOUND)
-    answered = np.where(call, Kind.CALL_INBOUND, Kind.EMAIL_INBOUND)
-    kind = np.where(inbound, answered, np.where(call, called, written))
+    kind = _lead_kinds(leads, row, k, call, draws)
     return Activities(
         parent=row,
         at=desk.shifts.position(at, shift),
@@ -80,6 +74,17 @@ def lead_activities(leads: Leads, desk: Desk, per_mille: int, until: int) -> Act
         bounced=leads.silent[row] & ~call & leads.draws.chance("bounced", BOUNCED_PER_MILLE)[row],
         draws=draws,
     )
+
+
+def _lead_kinds(leads: Leads, row: Ints, k: Ints, call: Bools, draws: Draws) -> Ints:
+    """Give what the k-th thing that is done about a lead is; the second one is the reply of who replies."""
+    missed = np.where(draws.chance("missed", 500), Kind.NO_ANSWER, Kind.VOICEMAIL)
+    reached = ~leads.silent[row] & ~draws.chance("unreached", 550)
+    first, referred = k == 0, (k == 0) & (leads.channel[row] == REFERRED)
+    called = np.select([~reached, referred, first], [missed, Kind.CALL_REFERRED, Kind.CALL_FIRST], Kind.CONNECTED)
+    written = np.select([referred, first], [Kind.EMAIL_REFERRED, Kind.EMAIL_FIRST], Kind.EMAIL_OUTBOUND)
+    answered = np.where(call, Kind.CALL_INBOUND, Kind.EMAIL_INBOUND)
+    return np.where((k == 1) & ~leads.silent[row], answered, np.where(call, called, written))
 
 
 def _lead_moments(leads: Leads, row: Ints, k: Ints, seat: Ints, desk: Desk, draws: Draws) -> Ints:

@@ -17,7 +17,7 @@ from demogen.config.reference import Country
 from demogen.config.resolve import slugify
 from demogen.draw import arrays, strings
 from demogen.draw.distributions import scale
-from demogen.draw.streams import Draws
+from demogen.draw.streams import Drawn, Draws
 
 Ints = npt.NDArray[np.int64]
 
@@ -29,19 +29,13 @@ AGES = {"executive": (45, 90), "head": (30, 82), "manager": (18, 65), "specialis
 
 
 @dataclass(frozen=True)
-class People:
+class People(Drawn):
     """Persons by number: indices into the flat lists of a Gazetteer; `draws` still gives their numbers."""
 
     first: Ints
     last: Ints
     title: Ints
     female: npt.NDArray[np.bool_]
-    draws: Draws
-
-    def take(self, index: npt.NDArray[np.generic]) -> People:
-        """Give some of the persons."""
-        draws = Draws(self.draws.source, self.draws.table, self.draws.address.take(index))
-        return People(self.first[index], self.last[index], self.title[index], self.female[index], draws)
 
 
 class Gazetteer:
@@ -69,7 +63,7 @@ class Gazetteer:
         cohort = (draws.below("cohort", 100)[:, None] >= ages).sum(axis=1)
         first = _pick_span(draws.words("first_name"), self._first_spans, (cohort * pools + pool) * 2 + ~female)
         last = _pick_span(draws.words("last_name"), self._last_spans, pool)
-        return People(first % len(self.first), last, title, female, draws)
+        return People(draws, first % len(self.first), last, title, female)
 
     def draw_places(self, draws: Draws) -> Ints:
         """Draw places by the root of their population, as companies seek towns more than people do."""

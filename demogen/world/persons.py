@@ -56,15 +56,13 @@ class Persons:
         result: Bools = twice & contacts_.draws.chance("shouted", 500)[self.contact_rows]
         return result
 
-    def contacts_without(self, column: str) -> Bools:
-        """Tell of which contacts a `phone` or `title` is not known: who converts is mostly asked for it."""
+    @cached_property
+    def contact_untitled(self) -> Bools:
+        """Tell of which contacts the title is not known: who converts is mostly asked for it."""
         found = self.world.contacts
-        once = leads.left_out(found.draws, found.channel, column, leads.LEFT_OUT[column] // 4)
-        lead = found.lead
-        still = self.world.leads.without(column)[np.maximum(lead, 0)] & found.draws.chance(
-            f"still_without_{column}", 350
-        )
-        result: Bools = np.where(lead >= 0, still, once)[self.contact_rows]
+        once = leads.left_out(found.draws, found.channel, "title", leads.LEFT_OUT["title"] // 4)
+        still = self.world.leads.without("title")[np.maximum(found.lead, 0)] & found.draws.chance("still_untitled", 350)
+        result: Bools = np.where(found.lead >= 0, still, once)[self.contact_rows]
         return result
 
     @cached_property

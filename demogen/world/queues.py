@@ -17,7 +17,7 @@ import numpy.typing as npt
 from demogen.draw.distributions import scale
 from demogen.draw.worktime import HOUR, MINUTE, NEVER, SECOND
 from demogen.world.activities import CALL, EMAIL, MEETING, MEETING_SECONDS, Activities, Desk
-from demogen.world.kinds import Kind
+from demogen.world.kinds import TALKED_ENDS, Kind
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -35,7 +35,6 @@ INSTEAD = {
     Kind.MEETING_WON: Kind.EMAIL_WON,
     Kind.MEETING_LOST: Kind.EMAIL_LOST,
 }
-ENDINGS = (Kind.CALL_WON, Kind.CALL_LOST, Kind.MEETING_WON, Kind.MEETING_LOST)
 
 
 def queue(parts: Mapping[str, Activities], desk: Desk, spans: Spans) -> dict[str, Activities]:
@@ -165,7 +164,7 @@ def _without_talk(found: Activities, rows: Ints) -> Activities:
         return found
     kind, inbound = found.kind[rows], found.inbound[rows]
     missed = ~found.fixed[rows]
-    inbound = inbound | np.isin(kind, ENDINGS)
+    inbound = inbound | np.isin(kind, TALKED_ENDS)
     written = np.where(inbound, Kind.EMAIL_INBOUND, Kind.EMAIL_OUTBOUND)
     for talked, wrote in INSTEAD.items():
         written[kind == talked] = wrote

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from demogen.draw.distributions import lognormal
 from demogen.draw.worktime import HOUR, MINUTE, SECOND
 from demogen.world.activities import CALL, EMAIL, Activities, Desk
-from demogen.world.kinds import Kind
+from demogen.world.kinds import MISSED, WRITTEN_ENDS, Kind
 from demogen.world.queues import Spans, moved, queue
 
 Ints = npt.NDArray[np.int64]
@@ -54,9 +54,7 @@ def sequences(found: Activities) -> Sequences:
     """Put calls and e-mails into order."""
     rows = np.flatnonzero(found.type <= EMAIL)
     group = found.parent[rows] * 2 + found.type[rows]
-    moments = found.occurred[rows]
-    seconds = (moments - (int(moments.min()) if len(rows) else 0)) // SECOND
-    order = np.argsort((group << 32) + seconds, kind="stable")
+    order = np.lexsort((found.occurred[rows], group))
     group = group[order]
     first = np.ones(len(rows), dtype=np.bool_)
     first[1:] = group[1:] != group[:-1]
@@ -93,7 +91,7 @@ def _correspond(found: Activities, desk: Desk) -> Activities:
     """
     mails = sequences(found).of(found.type == EMAIL)
     rows = mails.order
-    ends = np.isin(found.kind[rows], (Kind.EMAIL_WON, Kind.EMAIL_LOST, Kind.EMAIL_CLOSING))
+    ends = np.isin(found.kind[rows], WRITTEN_ENDS)
     inbound = np.where(ends, found.inbound[rows], mails.run(found.inbound[rows]) % 2 == 1)
     ours = ~inbound & ~mails.first & (mails.before(inbound) == 0)
     hasty = ours & (found.at[rows] - mails.before(found.at[rows]) < HASTE) & ~found.fixed[rows]
@@ -116,7 +114,7 @@ def _attempts(found: Activities) -> Activities:
     """Let calls that follow unanswered ones be answered less often."""
     calls = sequences(found).of(found.type == CALL)
     kind = found.kind[calls.order]
-    tries = calls.before(calls.run((kind == Kind.VOICEMAIL) | (kind == Kind.NO_ANSWER)))
+    tries = calls.before(calls.run(np.isin(kind, MISSED)))
     tired = found.draws.take(calls.order).chance("tired", TIRED_PER_MILLE * np.minimum(tries, MOST_TIRED))
     rows = calls.order[(kind == Kind.CONNECTED) & ~found.fixed[calls.order] & tired]
     return _silenced(found, rows)

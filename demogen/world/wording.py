@@ -119,6 +119,7 @@ class Cast:
     user: Ints
     persons: Mapping[str, Any]
     users: Mapping[str, Any]
+    manners: Manners
     female: Bools
     language: Ints
 

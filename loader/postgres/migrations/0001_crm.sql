@@ -105,7 +105,7 @@ CREATE TABLE contacts (
     native_name       text,
     phonetic_name     text,
     email             text NOT NULL,
-    phone             text,
+    phone             text NOT NULL,
     title             text,
     channel           text NOT NULL,
     lifecycle_stage   text NOT NULL CHECK (lifecycle_stage IN ('contact', 'opportunity', 'customer')),
