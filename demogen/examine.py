@@ -50,6 +50,17 @@ def examined(folder: Path, reference: Path | None = None) -> Iterator[tuple[Any,
         BundleError: as `check_bundle` raises it.
     """
     found = read.verify_files(folder)
+    plan, until = plan_again(folder, found, reference)
+    with opened(folder, plan, until) as connection:
+        yield connection, plan
+
+
+def plan_again(folder: Path, found: Mapping[str, Any], reference: Path | None = None) -> tuple[Plan, date]:
+    """Make the plan of a proven bundle anew, from its config and its manifest; give the day of observation, too.
+
+    Raises:
+        BundleError: the bundle was made by another drawing version, or from other reference data.
+    """
     if found["drawingVersion"] != DRAWING_VERSION:
         raise BundleError(
             Problem(
@@ -68,11 +79,17 @@ def examined(folder: Path, reference: Path | None = None) -> Iterator[tuple[Any,
         raise BundleError(error.problems) from error
     except ValueError as error:
         raise BundleError(Problem("manifest.json /until", "is no day of the calendar", found=found["until"])) from error
+    return plan, until
+
+
+@contextmanager
+def opened(folder: Path, plan: Plan | None, until: date) -> Iterator[Any]:
+    """Open a bundle with DuckDB, beside its plan where there is one; what does not fit into memory spills."""
     with (
         publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as spill,
         open_beside(folder, plan, until, spill / "duckdb") as connection,
     ):
-        yield connection, plan
+        yield connection
 
 
 def _same_reference(known: Reference, used: Mapping[str, str]) -> None:
@@ -87,9 +104,9 @@ def _same_reference(known: Reference, used: Mapping[str, str]) -> None:
 
 
 @contextmanager
-def open_beside(folder: Path, plan: Plan, until: date, spill: Path) -> Iterator[Any]:
+def open_beside(folder: Path, plan: Plan | None, until: date, spill: Path) -> Iterator[Any]:
     """Open a bundle beside a plan; where DuckDB needs more memory than it has, it spills into a folder."""
-    expected = expected_tables(plan, until)
+    expected = expected_tables(plan, until) if plan else {}
     with (
         read.plain_path(folder) as place,
         read.plain_path(spill.parent) as above,

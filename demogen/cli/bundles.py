@@ -127,7 +127,9 @@ def inspect(bundle: Path, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
-@click.argument("statement")
+@click.argument("statement", required=False)
+@click.option("-f", "--file", type=click.Path(path_type=Path), help="File with the question.")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Value for $NAME in the question.")
 @click.option(
     "--format",
     "kind",
@@ -137,12 +139,15 @@ def inspect(bundle: Path, as_json: bool) -> None:
     help="How to print the answer.",
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write the answer to.")
-def sql(bundle: Path, statement: str, kind: str, out: Path | None) -> None:
+def sql(
+    bundle: Path, statement: str | None, file: Path | None, params: tuple[str, ...], kind: str, out: Path | None
+) -> None:
     """Ask BUNDLE a question in SQL.
 
-    The dialect is DuckDB's; - reads the question from stdin. It sees the bundle's tables and nothing else.
+    The dialect is DuckDB's. The question stands in STATEMENT, in a file, or comes from stdin; it sees the bundle's
+    tables and nothing else, no file and no network.
 
-    Example: demogen sql out "select status, count(*), sum(amount) from deals group by all order by all"
+    Example: demogen sql out "select * from deals where amount > $least" -p least=50000
     """
     from demogen.bundle.pack import open_bundle
     from demogen.bundle.publish import write_file
@@ -150,8 +155,9 @@ def sql(bundle: Path, statement: str, kind: str, out: Path | None) -> None:
 
     if kind == "parquet" and out is None and sys.stdout is not None and sys.stdout.isatty():
         raise ConfigError(Problem("--format parquet", "is nothing for a terminal", hint="Give -o FILE."))
+    question, given = _question(statement, file), query.parameters([terminal.words(param) for param in params])
     with open_bundle(bundle) as folder:
-        answer = query.query(folder, terminal.read_stdin() if statement == "-" else terminal.words(statement))
+        answer = query.query(folder, question, given)
     if kind == "table" and out is None:
         terminal.put(query.answer_text(answer) + "\n")
         return
@@ -164,6 +170,17 @@ def sql(bundle: Path, statement: str, kind: str, out: Path | None) -> None:
     content = writers[kind](answer)
     binary = content if isinstance(content, bytes) else (content if kind == "csv" else content + "\n").encode("utf-8")
     terminal.put(binary) if out is None else write_file(out, binary)
+
+
+def _question(statement: str | None, file: Path | None) -> str:
+    """Read a question from the command line, a file or stdin: exactly one of them."""
+    if statement not in {None, "-"} and file is not None:
+        raise click.UsageError("Give STATEMENT or --file, not both.")
+    if file is not None:
+        return terminal.read_file(file)
+    if statement is None and sys.stdin is not None and sys.stdin.isatty():
+        raise click.UsageError("Missing argument 'STATEMENT'.")
+    return terminal.read_stdin() if statement in {None, "-"} else terminal.words(statement)
 
 
 @cli.command()

@@ -21,7 +21,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Commands(terminal.Commands):
     """The commands of this program."""
 
-    order = ("generate", "preview", "init", "schema", "verify", "check", "score", "inspect", "sql", "pack", "unpack")
+    order = (
+        *("generate", "preview", "init", "schema", "verify", "check", "score"),
+        *("report", "inspect", "explain", "diff", "sql", "open", "export", "pack", "unpack"),
+    )
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -81,10 +82,22 @@ def progress(quiet: bool, steps: int) -> Callable[[str], None]:
 
 def read_stdin() -> str:
     """Read all of stdin as UTF-8."""
+    return _decoded(sys.stdin.buffer.read() if sys.stdin else b"", "stdin")
+
+
+def read_file(path: Path) -> str:
+    """Read all of a file as UTF-8."""
     try:
-        return sys.stdin.buffer.read().decode("utf-8") if sys.stdin else ""
+        return _decoded(path.read_bytes(), str(path))
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        raise ConfigError(Problem(str(path), "is no file that is there")) from error
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError(Problem("stdin", f"is not UTF-8 at byte {error.start}")) from error
+        raise ConfigError(Problem(name, f"is not UTF-8 at byte {error.start}")) from error
 
 
 def words(argument: str) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,8 @@ LOCKS = (
 WHOLE = {"tinyint", "smallint", "integer", "bigint", "utinyint", "usmallint", "uinteger", "ubigint"}
 JSON_TYPES = {"boolean", "varchar", "float", "double", *WHOLE}
 
+PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
 
 class QueryError(ConfigError):
     """The SQL is wrong, or asks for more than the bundle."""
@@ -37,8 +41,42 @@ class QueryError(ConfigError):
     title = "the query has a problem"
 
 
-def query(folder: Path, sql: str) -> Any:
+def parameters(given: Sequence[str]) -> dict[str, Any]:
+    """Read NAME=VALUE pairs; a value that JSON takes for a number, true, false or null is that, any other is text.
+
+    Raises:
+        QueryError: with every pair that is none, or whose name is given twice.
+    """
+    pairs = [pair.partition("=") for pair in given]
+    names = [name for name, _, _ in pairs]
+    problems = [
+        Problem(
+            f"--param {ascii(name)[:60]}",
+            "is given twice" if PARAMETER.fullmatch(name) and sign else "is no NAME=VALUE",
+        )
+        for i, (name, sign, _) in enumerate(pairs)
+        if not (sign and PARAMETER.fullmatch(name)) or name in names[:i]
+    ]
+    if problems:
+        raise QueryError(problems)
+    return {name: _value(text) for name, _, text in pairs}
+
+
+def _value(text: str) -> Any:
+    try:
+        value = json.loads(text, parse_float=Decimal)
+    except ValueError:
+        return text
+    return text if isinstance(value, (str, list, dict, float)) else value
+
+
+def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any:
     """Run one or more statements over the tables of a bundle; give the last answer as an Arrow table.
+
+    Args:
+        folder: the bundle's folder.
+        sql: the statements.
+        given: values for the `$names` of the last statement.
 
     Raises:
         BundleError: the files are not the manifest's.
@@ -54,7 +92,7 @@ def query(folder: Path, sql: str) -> Any:
             connection.register(spec.name, ds.dataset(str(file), schema=arrow_schema(spec), format="parquet"))
         for lock in LOCKS:
             connection.execute(lock)
-        answer = connection.sql(sql) if sql.strip() else None
+        answer = connection.sql(sql, params=dict(given or {})) if sql.strip() else None
         if answer is None:
             raise QueryError(Problem("SQL", "has no answer", "a query"))
         return answer.to_arrow_table()

@@ -1,0 +1,96 @@
+"""The figures of a report: the answers of the SQL files in `queries`, and the scorecard.
+
+Every figure that the page shows is a value of these answers, exact where the data is. What needs the plan (the clock of
+worked time, the scorecard's bands) is left out of a bundle whose plan this program does not know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from demogen.bundle.read import open_plain, verify_files
+from demogen.checks.run import Check, CheckResult
+from demogen.errors import BundleError
+from demogen.examine import opened, plan_again
+from demogen.plan.targets import Plan
+from demogen.score.run import Score, score
+from demogen.show.inspect import TARGETS
+
+PLANNED = {"responses"}  # queries over the plan's tables
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a report shows: the manifest, the config, the rows of each query, and the scorecard if it can be told."""
+
+    manifest: dict[str, Any]
+    config: dict[str, Any]
+    answers: Mapping[str, list[Row]]
+    checks: list[dict[str, Any]]
+    score: Score | None
+    unknown: str  # why the plan is not known, empty if it is
+
+    def __getitem__(self, name: str) -> list[Row]:
+        """Give the rows of a query."""
+        return self.answers.get(name, [])
+
+
+def gather(folder: Path, reference: Path | None = None) -> Figures:
+    """Gather the figures of a bundle.
+
+    Raises:
+        BundleError: the files are not the manifest's.
+    """
+    manifest = verify_files(folder)
+    config, checks = (_load(folder, name) for name in ("config.json", "checks.json"))
+    plan, until, unknown = _plan(folder, manifest, reference)
+    with opened(folder, plan, until) as connection, ThreadPoolExecutor(1) as aside:
+        scored = aside.submit(_score, connection.cursor(), checks, plan) if plan else None
+        answers = answer(connection.cursor(), manifest, planned=plan is not None)
+        return Figures(manifest, config, answers, checks, scored.result() if scored else None, unknown)
+
+
+def _plan(folder: Path, manifest: dict[str, Any], reference: Path | None) -> tuple[Plan | None, date, str]:
+    try:
+        return *plan_again(folder, manifest, reference), ""
+    except BundleError as error:
+        return None, date.fromisoformat(manifest["until"]), str(error.problems[0])
+
+
+def _load(folder: Path, name: str) -> Any:
+    with open_plain(folder, name) as file:
+        return json.load(file)
+
+
+def _score(connection: Any, checks: list[dict[str, Any]], plan: Plan) -> Score:
+    """Score by the results that the bundle records of its exact checks, and by figures that are measured now."""
+    results = [CheckResult(Check(c["name"], c["severity"], c["says"], ""), c["failures"]) for c in checks]
+    return score(connection, results, plan.config.industry.data.get("bands", {}))
+
+
+def answer(connection: Any, manifest: Mapping[str, Any], *, planned: bool) -> dict[str, list[Row]]:
+    """Give the rows of every query, as dictionaries of plain values."""
+    folder = resources.files("demogen").joinpath("show/report/queries")
+    texts = {f.name.removesuffix(".sql"): f.read_text(encoding="utf-8") for f in folder.iterdir()}
+    targets = [{"name": name, "value": manifest["totals"][name]} for name in TARGETS]
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE given AS SELECT ?::DATE AS as_of, ?::DATE AS until_on, ? AS targets, ? AS months",
+        [manifest["asOf"], manifest["until"], json.dumps(targets), json.dumps(manifest["months"])],
+    )
+    connection.execute(texts.pop("context"))
+    wanted = sorted(name for name in texts if planned or name not in PLANNED)
+    return {name: _rows(connection.execute(texts[name])) for name in wanted}
+
+
+def _rows(cursor: Any) -> list[Row]:
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

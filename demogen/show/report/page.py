@@ -1,0 +1,158 @@
+"""The page of a report: figures into sections, sections through a template into HTML that needs nothing else.
+
+The template escapes whatever it is given; the page holds no script and forbids itself to load anything. Its bytes
+follow from the bundle alone.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from demogen.bundle.schema import TABLES
+from demogen.score.card import Part
+from demogen.score.run import Measured
+from demogen.show.inspect import TARGETS
+from demogen.show.report import growth, sales, spread, week
+from demogen.show.report.figures import Figures, gather
+from demogen.show.report.tables import Column, Table, table
+from demogen.show.text import CONTROL
+
+NAMES = {
+    "leads": "Leads",
+    "contacts": "Contacts",
+    "companies": "Companies",
+    "closedWonCount": "Won deals",
+    "closedWonValue": "Won value",
+    "pipelineValue": "Open pipeline",
+}
+SECTIONS = (growth.growth, sales.funnel, sales.pipeline, sales.won, spread.spread, week.week, sales.places)
+MARKS = {True: "ok", False: "off", None: "not told"}
+
+
+def report(folder: Path, reference: Path | None = None) -> bytes:
+    """Make the report of a bundle as one HTML page.
+
+    Raises:
+        BundleError: the files are not the manifest's.
+    """
+    return render(gather(folder, reference))
+
+
+def render(found: Figures) -> bytes:
+    """Write figures as a page."""
+    folder = resources.files("demogen").joinpath("show/report")
+    environment = jinja2.Environment(
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        loader=jinja2.FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
+        finalize=_clean,
+    )
+    page = environment.get_template("page.html").render(
+        style=folder.joinpath("page.css").read_text(encoding="utf-8"),
+        manifest=found.manifest,
+        config=found.config,
+        config_text=json.dumps(found.config, indent=1, ensure_ascii=False),
+        targets=_targets(found),
+        sections=[made for made in (make(found) for make in SECTIONS) if made.figures],
+        card=_card(found),
+        figures=_measured(found),
+        unknown=found.unknown,
+        dictionary=[(spec, _rows(found, spec.name)) for spec in TABLES],
+        digests=_digests(found),
+        command=_command(found),
+    )
+    return page.encode("utf-8")
+
+
+def _clean(value: Any) -> Any:
+    """Show control characters, which HTML may not hold, and those that turn the direction of what follows."""
+    if not isinstance(value, str) or isinstance(value, Markup) or not CONTROL.search(value):
+        return value
+    return CONTROL.sub(lambda c: c.group() if c.group() == "\n" else "\ufffd", value)
+
+
+def _targets(found: Figures) -> Table:
+    money = {name for name in TARGETS if name.endswith("Value")}
+    currency = found.config["currency"]
+    rows = []
+    for row in found["targets"]:
+        kind = "money" if row["target"] in money else "count"
+        digits = 2 if any(row[key] != int(row[key]) for key in ("asked", "actual")) else 0
+        unit = f" ({currency})" if kind == "money" else ""
+        rows.append(
+            {
+                "target": NAMES[row["target"]] + unit,
+                **{key: f"{row[key]:,.{digits}f}" for key in ("asked", "actual", "difference")},
+                "exact": "exact" if not row["difference"] else "off",
+            }
+        )
+    numbers = [Column(key, key.capitalize(), "written") for key in ("asked", "actual", "difference")]
+    heads = [Column("target", "Target"), *numbers, Column("exact", "State")]
+    return table("targets", f"Targets at the end of {found.manifest['asOf']}", heads, rows)
+
+
+def _card(found: Figures) -> Table:
+    """Show the scorecard, or where it cannot be told the checks that the bundle records."""
+    if found.score is None:
+        heads = [Column("name", "Check"), Column("says", "What it says"), Column("state", "State")]
+        rows = [{**check, "state": MARKS[check["passed"]]} for check in found.checks]
+        return table("scorecard", "Checks recorded when the bundle was made", heads, rows)
+    heads = [Column("name", "Check"), Column("says", "What it says"), Column("kind", "Kind"), Column("state", "State")]
+    rows = [
+        {
+            "name": scored.part.name,
+            "says": f"{scored.part.title}.",
+            "kind": "exact" if scored.part.exact else "statistical",
+            "state": MARKS[scored.passed],
+        }
+        for scored in found.score.parts
+    ]
+    return table("scorecard", "Scorecard", heads, rows)
+
+
+def _measured(found: Figures) -> Table:
+    heads = [
+        Column("part", "Check"),
+        Column("says", "Figure"),
+        Column("value", "Value"),
+        Column("band", "Band"),
+        Column("state", "State"),
+    ]
+    parts = found.score.parts if found.score else ()
+    rows = [_figure(scored.part, measured) for scored in parts for measured in scored.figures]
+    return table("scorecard-figures", "Figures of the scorecard", heads, rows)
+
+
+def _figure(part: Part, measured: Measured) -> dict[str, Any]:
+    figure = measured.figure
+    return {
+        "part": part.name,
+        "says": figure.says,
+        "value": "unknown" if measured.value is None else f"{measured.value:.3g}",
+        "band": f"{figure.low:g} to {figure.high:g}",
+        "state": MARKS[measured.passed] + ("" if measured.passed is not None else ": too few rows"),
+    }
+
+
+def _rows(found: Figures, name: str) -> int:
+    return next((entry["rows"] for entry in found.manifest["tables"] if entry["name"] == name), 0)
+
+
+def _digests(found: Figures) -> Table:
+    rows = [{"table": "whole bundle", "digest": found.manifest["contentDigest"]}]
+    rows += [{"table": entry["name"], "digest": entry["contentDigest"]} for entry in found.manifest["tables"]]
+    return table("digests", "Content digests", [Column("table", "Table"), Column("digest", "Digest")], rows)
+
+
+def _command(found: Figures) -> str:
+    manifest = found.manifest
+    until = "" if manifest["until"] == manifest["asOf"] else f" --until {manifest['until']}"
+    return f"demogen generate config.json -o again{until} --expect-digest {manifest['contentDigest']}"

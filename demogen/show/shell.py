@@ -1,0 +1,51 @@
+"""Opens DuckDB's own shell on a bundle, with a view per table.
+
+The views are this program's, not the file of the bundle: what a stranger's bundle says is never run.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from demogen.bundle.derived import views_sql
+from demogen.bundle.publish import staging
+from demogen.bundle.read import verify_files
+from demogen.errors import EnvironmentProblem, Problem
+
+
+def find_shell() -> str:
+    """Find DuckDB's shell: on PATH, or beside this Python, where the extra `shell` puts it.
+
+    Raises:
+        EnvironmentProblem: there is none.
+    """
+    found = shutil.which("duckdb") or shutil.which("duckdb", path=str(Path(sys.executable).parent))
+    if found:
+        return found
+    hint = "Install it with: pip install 'crm-demogen[shell]'."
+    raise EnvironmentProblem(Problem("duckdb", "DuckDB's shell is not on PATH", hint=hint))
+
+
+def open_shell(folder: Path) -> int:
+    """Run the shell in a bundle's folder until its user leaves it; give its exit code.
+
+    Raises:
+        BundleError: the files are not the manifest's.
+        EnvironmentProblem: there is no shell.
+    """
+    program = find_shell()
+    verify_files(folder)
+    with staging(Path(tempfile.gettempdir()) / "shell", mode=0o700) as work:
+        views = work / "views.sql"
+        views.write_bytes(views_sql())
+        process = subprocess.Popen([program, "-init", str(views)], cwd=folder)  # noqa: S603 - found by its name
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends a query of the shell, not this program
+        try:
+            return process.wait()
+        finally:
+            signal.signal(signal.SIGINT, before)
