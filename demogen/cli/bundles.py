@@ -117,11 +117,12 @@ def inspect(bundle: Path, as_json: bool) -> None:
     Example: demogen inspect out
     """
     from demogen.bundle.pack import open_bundle
-    from demogen.bundle.read import load_manifest
+    from demogen.bundle.read import verify_files
+    from demogen.bundle.spans import created_spans
     from demogen.show import inspect as show
 
     with open_bundle(bundle) as folder:
-        found = show.inspect(load_manifest(folder))
+        found = show.inspect(verify_files(folder), created_spans(folder))
     terminal.print_json(found) if as_json else terminal.put(show.inspect_text(found) + "\n")
 
 

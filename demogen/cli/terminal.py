@@ -219,7 +219,7 @@ def run(program: str, commands: click.Group) -> NoReturn:
 def _run(program: str, commands: click.Group, output: Output) -> int:
     try:
         prepare(program)
-        commands.main(standalone_mode=False, obj=output)
+        code = commands.main(standalone_mode=False, obj=output)  # a number where a command asked for that code
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
@@ -229,7 +229,7 @@ def _run(program: str, commands: click.Group, output: Output) -> int:
         return 0
     except Exception as error:  # noqa: BLE001 - what is not known is raised again
         return fail(error, output)
-    return 0
+    return code if isinstance(code, int) else 0
 
 
 def usage(error: click.ClickException) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import arrays, strings
-from demogen.draw.streams import Address, Draws
+from demogen.draw.streams import Draws
 
 Ints = npt.NDArray[np.int64]
 Slots = Mapping[str, Callable[[Ints], Any]]
@@ -46,10 +46,9 @@ class Sentences:
     def take_turns(self, draws: Draws, column: str, group: Ints, product: Ints, stride: int) -> Ints:
         """Choose like `choose`, but the children of a parent (`stride` addresses each) say all before one twice."""
         address, inside = draws.address, np.maximum(group, 0)
-        parents = draws.source.of(draws.table, Address(address.period, address.ordinal // stride))
         size = self.sizes[inside]
         step = np.where(size % STEPS[0] == 0, STEPS[1], STEPS[0])
-        nth = (parents.below(column, ROUND) + inside * STEPS[2] + address.ordinal % stride * step) % size
+        nth = (draws.shared(stride).below(column, ROUND) + inside * STEPS[2] + address.ordinal % stride * step) % size
         return np.where(group < 0, -1, (self.starts[inside] + nth) * self.products + product)
 
     def plain(self, chosen: Ints) -> npt.NDArray[np.bool_]:

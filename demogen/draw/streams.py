@@ -112,7 +112,11 @@ class Draws:
 
     def take(self, rows: npt.NDArray[np.generic]) -> Draws:
         """Give the draws of some of the rows."""
-        return Draws(self.source, self.table, self.address.take(rows))
+        return self.source.of(self.table, self.address.take(rows))
+
+    def shared(self, stride: int) -> Draws:
+        """Give draws that the children of a parent (`stride` addresses each) share: those of the parent's address."""
+        return self.source.of(self.table, Address(self.address.period, self.address.ordinal // stride))
 
     def words(self, column: str, salt: str = "") -> Words:
         """Draw 32 bits for every row; a salt makes the stream another one."""

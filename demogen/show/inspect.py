@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
+from demogen.bundle.spans import Span
 from demogen.show import text
 
 TARGETS = ("leads", "contacts", "companies", "closedWonCount", "closedWonValue", "pipelineValue")
@@ -23,11 +25,16 @@ KEYS = (
 )
 
 
-def inspect(manifest: dict[str, Any]) -> dict[str, Any]:
-    """Give what a manifest says of its bundle, without the details of columns and files."""
+def inspect(manifest: dict[str, Any], spans: Mapping[str, Span] | None = None) -> dict[str, Any]:
+    """Give what a manifest says of its bundle, without the details of columns and files.
+
+    Where the spans of its tables are given, each table tells when its first and its last row were created.
+    """
     tables = [
         {key: entry[key] for key in ("name", "rows", "sizeBytes", "contentDigest")} for entry in manifest["tables"]
     ]
+    for table in tables if spans is not None else []:
+        table["firstCreatedAt"], table["lastCreatedAt"] = (spans or {})[table["name"]] or (None, None)
     return {**{key: manifest[key] for key in KEYS}, "tables": tables}
 
 
@@ -55,15 +62,25 @@ def _head(found: dict[str, Any]) -> list[str]:
 
 
 def _tables(tables: list[dict[str, Any]]) -> str:
-    """Lay the tables out in two halves side by side, and their sum below."""
-    lines = [(text.safe(t["name"]), text.number(t["rows"]), text.size(t["sizeBytes"])) for t in tables]
+    """List the tables, and below them their sum and when their rows were created."""
+    rows, size = sum(t["rows"] for t in tables), sum(t["sizeBytes"] for t in tables)
+    moments = [t[key][:10] for t in tables for key in ("firstCreatedAt", "lastCreatedAt") if t.get(key)]
+    span = f", created {min(moments)} to {max(moments)} (UTC)" if moments else ""
+    return f"{_in_halves(tables)}\n{text.number(rows)} rows in {len(tables)} tables, {text.size(size)}{span}"
+
+
+def _line(table: dict[str, Any]) -> tuple[str, str, str]:
+    return text.safe(table["name"]), text.number(table["rows"]), text.size(table["sizeBytes"])
+
+
+def _in_halves(tables: list[dict[str, Any]]) -> str:
+    """Lay them out in two halves side by side."""
+    lines = [_line(t) for t in tables]
     half = (len(lines) + 1) // 2
     rows = [(*left, "", *right) for left, right in zip_longest(lines[:half], lines[half:], fillvalue=("", "", ""))]
     head = ("table", "rows", "size")
-    rows_in_all, size = sum(t["rows"] for t in tables), sum(t["sizeBytes"] for t in tables)
-    end = f"{text.number(rows_in_all)} rows in {len(tables)} tables, {text.size(size)}"
     right = [False, True, True]
-    return text.table((*head, "", *head), rows, [*right, False, *right]) + f"\n{end}"
+    return text.table((*head, "", *head), rows, [*right, False, *right])
 
 
 def _totals(found: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from demogen.bundle.read import plain_path, verify_files
 from demogen.bundle.schema import TABLES, arrow_schema
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 from demogen.show import text
+from demogen.show.cells import csv_cell
 
 LOCKS = (
     "SET TimeZone = 'UTC'",
@@ -83,19 +84,24 @@ def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any
         QueryError: the SQL is wrong, or asks for more than the bundle.
         EnvironmentProblem: the answer takes more memory than there is.
     """
-    import pyarrow.dataset as ds
-
     verify_files(folder)
     with plain_path(folder) as place, _connection() as connection:
-        for spec in TABLES:
-            file = place / "data" / f"{spec.name}.parquet"
-            connection.register(spec.name, ds.dataset(str(file), schema=arrow_schema(spec), format="parquet"))
+        for name, table in data_sets(place).items():
+            connection.register(name, table)
         for lock in LOCKS:
             connection.execute(lock)
         answer = connection.sql(sql, params=dict(given or {})) if sql.strip() else None
         if answer is None:
             raise QueryError(Problem("SQL", "has no answer", "a query"))
         return answer.to_arrow_table()
+
+
+def data_sets(place: Path) -> dict[str, Any]:
+    """Give the tables of a bundle's folder, which was proven, as Arrow data sets that read what a query needs."""
+    import pyarrow.dataset as ds
+
+    files = {spec: str(place / "data" / f"{spec.name}.parquet") for spec in TABLES}
+    return {spec.name: ds.dataset(file, schema=arrow_schema(spec), format="parquet") for spec, file in files.items()}
 
 
 @contextmanager
@@ -164,16 +170,9 @@ def answer_text(answer: Any) -> str:
 
 
 def answer_csv(answer: Any) -> str:
-    """Write an answer as CSV (RFC 4180); null is nothing, an empty text stands in quotes."""
+    """Write an answer as CSV (RFC 4180); null is nothing, an empty text stands in quotes, no text is a formula."""
     lines = [answer.column_names, *_texts(answer)]
-    return "".join(",".join(_csv_cell(value) for value in line) + "\r\n" for line in lines)
-
-
-def _csv_cell(value: str | None) -> str:
-    if value is None:
-        return ""
-    odd = not value or value != value.strip() or any(c in value for c in ',"\r\n')
-    return '"' + value.replace('"', '""') + '"' if odd else value
+    return "".join(",".join(csv_cell(value) for value in line) + "\r\n" for line in lines)
 
 
 def answer_json(answer: Any) -> str:

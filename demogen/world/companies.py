@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from demogen.draw import arrays, ids, strings
 from demogen.draw.distributions import lognormal
-from demogen.draw.streams import Address, Draws, Source, enumerate_periods
+from demogen.draw.streams import Draws, Source, enumerate_periods
 from demogen.plan.calendar import Calendar, staff_births
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def name_companies(draws: Draws, gazetteer: Gazetteer, place: Ints, *, unique: b
         again = rows[taken | _is_real(names, gazetteer.real_firms)]
         if not len(again):
             break
-        fewer = Draws(draws.source, draws.table, draws.address.take(again))
+        fewer = draws.take(again)
         fresh = _compose(
             fewer,
             gazetteer,
@@ -181,11 +181,7 @@ def company_columns(
     companies: Companies, names: Names, rows: Ints, gazetteer: Gazetteer, team: Team, calendar: Calendar, until: int
 ) -> dict[str, Any]:
     """Give the columns of some companies as they are known at a moment."""
-    draws = Draws(
-        companies.draws.source,
-        "companies",
-        Address(companies.draws.address.period[rows], companies.draws.address.ordinal[rows]),
-    )
+    draws = companies.draws.take(rows)
     place = companies.place[rows]
     revenue = companies.size[rows] * REVENUE_PER_HEAD_DOLLARS // 1000 * (600 + draws.below("annual_revenue", 900))
     per_dollar = calendar.config.currency.per_dollar

@@ -17,13 +17,11 @@ from demogen.draw import strings
 from demogen.draw.distributions import rank, scale, skewed
 from demogen.draw.streams import Address, Drawn, Draws, Source, enumerate_periods, of_family
 from demogen.plan.calendar import Calendar
-from demogen.plan.money import plan_money
+from demogen.plan.money import MoneyGroup, plan_money
 from demogen.plan.targets import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from demogen.plan.money import MoneyGroup
 
     Grouped = Callable[[Draws, "Ints", "Bools", list[MoneyGroup], int], "Ints"]
     Free = Callable[[Draws, int, int], "Ints"]
@@ -34,6 +32,8 @@ Bools = npt.NDArray[np.bool_]
 
 WON_AT_END, LOST_AT_END = 1500, 3200  # thousandths of a day's share: the last day of a month sees more wins and losses
 DAYS_OPEN, DAYS_ALWAYS = 21, 30  # days of a month on which deals close
+FAMILIES = ("won", "lost", "open", "later")
+WON, LOST, OPEN, LATER = range(len(FAMILIES))
 SIZE_PER_MILLE = 300  # of the cycles follow the amount
 LOST_SIZE = 135  # mean of lost deals in percent of won ones: large ones are lost more often
 
@@ -49,6 +49,17 @@ class Family(Drawn):
     amount: Ints
 
 
+def family_of(plan: Plan, period: int, ordinal: int) -> tuple[str, str, MoneyGroup | None]:
+    """Tell of the deal at an address its family, the target whose part its amount is, and the group that sums to it.
+
+    Lost and later deals have neither: no target binds them.
+    """
+    family, (groups, open_group) = FAMILIES[ordinal % len(FAMILIES)], plan_money(plan)
+    if family == "won":
+        return family, "closedWonValue", next(group for group in groups if period <= group.last)
+    return (family, "pipelineValue", open_group) if family == "open" else (family, "", None)
+
+
 def join_families(families: Sequence[Family]) -> Family:
     """Put families together."""
     period, ordinal = (
@@ -58,12 +69,12 @@ def join_families(families: Sequence[Family]) -> Family:
     columns = (
         np.concatenate([getattr(f, name) for f in families]) for name in ("created", "closed", "won", "whale", "amount")
     )
-    return Family(Draws(source, table, Address(period, ordinal)), *columns)
+    return Family(source.of(table, Address(period, ordinal)), *columns)
 
 
 def draw_won(source: Source, plan: Plan, amounts: Grouped) -> Family:
     """Draw the deals won up to `asOf`; their amounts make the groups' sums."""
-    draws = source.of("deals", of_family(enumerate_periods(plan.won), 0, 4))
+    draws = source.of("deals", of_family(enumerate_periods(plan.won), WON, len(FAMILIES)))
     closed, created = _closed(draws, plan, plan.cycles.won_sigma, WON_AT_END)
     groups, _ = plan_money(plan)
     ends = np.array([g.last for g in groups], dtype=np.int64)
@@ -75,7 +86,7 @@ def draw_won(source: Source, plan: Plan, amounts: Grouped) -> Family:
 
 def draw_lost(source: Source, plan: Plan, amounts: Free) -> Family:
     """Draw the deals lost up to `asOf`."""
-    draws = source.of("deals", of_family(enumerate_periods(plan.lost), 1, 4))
+    draws = source.of("deals", of_family(enumerate_periods(plan.lost), LOST, len(FAMILIES)))
     closed, created = _closed(draws, plan, plan.cycles.lost_sigma, LOST_AT_END)
     none = np.zeros(len(closed), np.bool_)
     return Family(draws, created, closed, none, none, amounts(draws, _mean(plan) * LOST_SIZE // 100, _floor(plan)))
@@ -85,7 +96,7 @@ def draw_open(source: Source, plan: Plan, amounts: Grouped) -> Family:
     """Draw the deals open at `asOf`: cycles biased by their length, at an even age, closing later by their own fate."""
     calendar, count = plan.calendar, plan.open_deals
     address = Address(np.full(count, calendar.past - 1, dtype=np.int64), np.arange(count, dtype=np.int64))
-    draws = source.of("deals", of_family(address, 2, 4))
+    draws = source.of("deals", of_family(address, OPEN, len(FAMILIES)))
     won = draws.chance("outcome", plan.cycles.open_win_per_mille)
     low, high = plan.cycles.shortest, plan.cycles.longest
     cycle = low + (
@@ -106,7 +117,7 @@ def draw_open(source: Source, plan: Plan, amounts: Grouped) -> Family:
 def draw_later(source: Source, plan: Plan, amounts: Free, born: Callable[[Draws, Calendar], Ints]) -> Family:
     """Draw the deals that begin after `asOf`."""
     calendar = plan.calendar
-    draws = source.of("deals", of_family(enumerate_periods(plan.later_deals), 3, 4))
+    draws = source.of("deals", of_family(enumerate_periods(plan.later_deals), LATER, len(FAMILIES)))
     created = born(draws, calendar)
     won = draws.chance("outcome", int(plan.cycles.win_rate * 1000))
     first, last = (calendar.staff.position(created + bound) for bound in (plan.cycles.shortest, plan.cycles.longest))

@@ -58,14 +58,14 @@ def source_of(plan: Plan) -> Source:
     return Source(plan.config.seed, plan.config.slug, tuple(p.key for p in plan.calendar.periods))
 
 
-def build_world(plan: Plan) -> World:
-    """Draw every lifecycle of a plan.
+def build_world(plan: Plan, source: Source | None = None) -> World:
+    """Draw every lifecycle of a plan, from its own source unless another one is given that draws the same.
 
     Raises:
         PlanError: the births leave too few leads old enough for a share that the config asks for, or amounts too small.
     """
     calendar = plan.calendar
-    source = source_of(plan)
+    source = source or source_of(plan)
     gazetteer = Gazetteer(plan.config.country, plan.config.reference.real_firms)
     crew = team.draw_team(source, calendar, plan.roster)
     enquiries = leads.draw_leads(source, plan, crew)

@@ -56,7 +56,7 @@ def deal_notes(
 ) -> Notes:
     """Give the notes about deals: up to two while they are open, and one on the way they ended."""
     every = np.flatnonzero(created < until)
-    draws = Draws(deals.source, "deals", deals.address.take(every))
+    draws = deals.take(every)
     parent, k, address = draws.address.children(np.full(len(every), 3, dtype=np.int64), STRIDE)
     row = every[parent]
     child = draws.source.of("notes.deal", address)
@@ -78,8 +78,7 @@ def deal_notes(
 
 def _seen(notes: Notes, written: Bools, until: int) -> Notes:
     rows = np.flatnonzero(written & (notes.created < until))
-    draws = Draws(notes.draws.source, notes.draws.table, notes.draws.address.take(rows))
-    return Notes(notes.parent[rows], notes.created[rows], notes.kind[rows], notes.seat[rows], draws)
+    return Notes(notes.parent[rows], notes.created[rows], notes.kind[rows], notes.seat[rows], notes.draws.take(rows))
 
 
 def note_ids(notes: Notes) -> ids.Ids:

@@ -1,0 +1,93 @@
+"""What two bundles differ in, for a terminal: the settings, the months, a line per table, and examples."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from demogen.show import text
+
+CUT = 44
+MOST_COLUMNS = 4
+
+Json = dict[str, Any]
+
+
+def differences_text(found: Json) -> str:
+    """Write the differences of two bundles."""
+    if found["same"]:
+        return f"the same: {found['contentDigest']['a']}"
+    parts = [_digests(found)]
+    if found["config"] or found["manifest"]:
+        parts.append(_settings(found))
+    if found["months"]:
+        parts.append(_months(found["months"]))
+    if found["tables"]:
+        parts += [_tables(found["tables"]), _examples(found["tables"])]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _digests(found: Json) -> str:
+    return "\n".join(f"{side}  {digest}" for side, digest in found["contentDigest"].items())
+
+
+def _settings(found: Json) -> str:
+    rows = [
+        (where, one["path"], _show(one["a"]), _show(one["b"]))
+        for where in ("config", "manifest")
+        for one in found[where]
+    ]
+    return text.table(("of", "setting", "a", "b"), rows, [False] * 4)
+
+
+def _months(months: list[Json]) -> str:
+    counts = Counter(one["figure"] for one in months)
+    first: dict[str, Json] = {}
+    for one in months:
+        first.setdefault(one["figure"], one)
+    rows = [
+        (figure, str(count), first[figure]["month"], _show(first[figure]["a"]), _show(first[figure]["b"]))
+        for figure, count in counts.items()
+    ]
+    return text.table(("figure", "months", "first", "a", "b"), rows, [False, True, False, True, True])
+
+
+def _tables(tables: list[Json]) -> str:
+    head = ("table", "rows a", "rows b", "added", "removed", "changed", "columns")
+    rows = [
+        (
+            one["name"],
+            *(text.number(one["rows"][side]) for side in ("a", "b")),
+            *(text.number(one[kind]) for kind in ("added", "removed", "changed")),
+            _columns(one["columns"]),
+        )
+        for one in tables
+    ]
+    return text.table(head, rows, [False, True, True, True, True, True, False])
+
+
+def _columns(columns: list[Json]) -> str:
+    most = sorted(columns, key=lambda column: (-column["changed"], column["name"]))
+    shown = ", ".join(f"{column['name']} {text.number(column['changed'])}" for column in most[:MOST_COLUMNS])
+    return shown + (f", {len(most) - MOST_COLUMNS} more" if len(most) > MOST_COLUMNS else "")
+
+
+def _examples(tables: list[Json]) -> str:
+    rows = [
+        (f"{one['name']}.{column['name']}", _show(example["key"]), _show(example["a"]), _show(example["b"]))
+        for one in tables
+        for column in one["columns"]
+        for example in column["examples"][:1]
+    ]
+    rows += [
+        (f"{one['name']} {kind}", _show(key), "", "")
+        for one in tables
+        for kind in ("added", "removed")
+        for key in one[f"{kind}Keys"][:1]
+    ]
+    return text.table(("for example", "key", "a", "b"), rows, [False] * 4) if rows else ""
+
+
+def _show(value: Any) -> str:
+    line = "none" if value is None else " ".join(str(value).split())
+    return line if len(line) <= CUT else line[: CUT - 1] + "…"

@@ -1,0 +1,99 @@
+"""The chain around a row, read from the tables alone: lead, response, contact, deal, stages, activities, notes.
+
+The tables may be those of a bundle or those just made from its config: the same rows give the same chain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+from uuid import UUID
+
+from demogen.errors import ConfigError, Problem
+from demogen.show.query import answer_json
+
+TABLES = {"deal": "deals", "lead": "leads", "contact": "contacts", "activity": "activities"}
+LEAST_PREFIX = 4
+SHOWN = 5
+
+
+class RowError(ConfigError):
+    """What was asked for is no row."""
+
+    title = "there is no such row"
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A row with its columns, and what happened around it in order of time; values are as JSON has them."""
+
+    kind: str
+    id: UUID
+    row: dict[str, Any]
+    timeline: list[dict[str, Any]]
+
+
+def parse_row(text: str) -> tuple[str, str]:
+    """Read KIND:ID; the id may be cut after its first digits.
+
+    Raises:
+        RowError: it is none.
+    """
+    kind, _, key = text.partition(":")
+    key = key.strip().lower()
+    if kind not in TABLES or len(key) < LEAST_PREFIX or not set(key) <= set("0123456789abcdef-"):
+        expected = f"one of {', '.join(TABLES)}, a colon, and an id or at least {LEAST_PREFIX} digits of its beginning"
+        raise RowError(Problem("ROW", "names no row", expected, ascii(text)[:80]))
+    return kind, key
+
+
+@contextmanager
+def tables_of(tables: Mapping[str, Any]) -> Iterator[Any]:
+    """Open DuckDB over tables (Arrow tables or data sets by name)."""
+    import duckdb
+
+    with duckdb.connect(config={"threads": 2}) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for name, table in tables.items():
+            connection.register(name, table)
+        yield connection
+
+
+def find_row(connection: Any, kind: str, key: str) -> UUID:
+    """Find the id of a row that begins with `key`.
+
+    Raises:
+        RowError: there is none, or more than one.
+    """
+    sql = f"SELECT id FROM {TABLES[kind]} WHERE starts_with(id::VARCHAR, ?) ORDER BY id LIMIT ?"  # noqa: S608 - our own table names
+    found = [row[0] for row in connection.execute(sql, [key, SHOWN]).fetchall()]
+    if len(found) == 1:
+        return UUID(str(found[0]))
+    where = f"{kind}:{key}"
+    if found:
+        raise RowError(Problem(where, "is more than one row", "more digits", ", ".join(map(str, found))))
+    hint = f"demogen sql BUNDLE 'from {TABLES[kind]} limit 5' names some."
+    raise RowError(Problem(where, f"is in no row of {TABLES[kind]}", hint=hint))
+
+
+def read_chain(connection: Any, kind: str, key: UUID) -> Chain:
+    """Read the chain of a row that is there."""
+    names = ("lead", "contact", "deal")
+    links = connection.execute(_sql("subject"), {"kind": kind, "id": key}).fetchall()[0]
+    timeline = _rows(connection, _sql("timeline"), dict(zip(names, links, strict=True)))
+    row = _rows(connection, f"SELECT * FROM {TABLES[kind]} WHERE id = $id", {"id": key})[0]  # noqa: S608 - our own table names
+    return Chain(kind, key, row, timeline)
+
+
+def _sql(name: str) -> str:
+    return resources.files("demogen").joinpath(f"show/explain/{name}.sql").read_text(encoding="utf-8")
+
+
+def _rows(connection: Any, sql: str, given: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give an answer as JSON has it, money as text of its digits, moments in ISO 8601."""
+    rows: list[dict[str, Any]] = json.loads(answer_json(connection.sql(sql, params=given).to_arrow_table()))
+    return rows

@@ -1,0 +1,50 @@
+"""Explains a row of a bundle, or of the bundle that a config and a seed would make: both give the same answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from demogen.bundle.read import plain_path, verify_files
+from demogen.errors import BundleError
+from demogen.examine import plan_again
+from demogen.plan.targets import Plan
+from demogen.show.explain.chain import find_row, parse_row, read_chain, tables_of
+from demogen.show.explain.origin import find_origin
+from demogen.show.explain.text import explanation
+from demogen.show.query import data_sets
+
+
+def explain_bundle(folder: Path, row: str, reference: Path | None = None) -> dict[str, Any]:
+    """Explain a row of a bundle, named KIND:ID; of one whose plan is not known the chain alone.
+
+    Raises:
+        BundleError: the files are not the manifest's.
+        RowError: there is no such row.
+    """
+    manifest = verify_files(folder)
+    unknown, plan, until = "", None, date.fromisoformat(manifest["until"])
+    try:
+        plan, until = plan_again(folder, manifest, reference)
+    except BundleError as error:
+        unknown = str(error.problems[0])
+    with plain_path(folder) as place:
+        return explain_tables(data_sets(place), row, plan, until, unknown)
+
+
+def explain_tables(
+    tables: Mapping[str, Any], row: str, plan: Plan | None, until: date, unknown: str = ""
+) -> dict[str, Any]:
+    """Explain a row of tables that were made from a plan and observed on a day.
+
+    Raises:
+        RowError: there is no such row.
+    """
+    kind, key = parse_row(row)
+    with tables_of(tables) as connection:
+        found = find_row(connection, kind, key)
+        chain = read_chain(connection, kind, found)
+    origin = find_origin(plan, until, kind, found) if plan else None
+    return explanation(chain, plan, origin, unknown)
