@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 SOURCES := demogen loader tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format schemas goldens vectors bench faults majors score campaign docs clean
+.PHONY: help setup demo test lint format schemas goldens vectors browser bench faults majors score campaign docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -48,14 +48,20 @@ format: $(READY) ## format the code
 schemas: $(READY) ## write the JSON Schemas that follow from code
 	$(BIN)/python -m tests.goldens schemas
 
-goldens: $(READY) ## write the golden digests anew (only with a new drawing version)
+goldens: $(READY) ## write golden digests and answers anew (only with a new drawing version)
 	$(BIN)/python -m tests.goldens digests
+	$(BIN)/python -m tests.goldens queries
 
 vectors: ## make the vectors of the random numbers anew, with Node
 	node fixtures/rng/make_vectors.mjs
 
 docs: $(READY) ## fill command help and output into README and docs
 	$(BIN)/cog -r README.md docs/*.md
+
+browser: $(READY) ## run the tests that open pages in a real Chromium; screenshots go to build/shots
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || { echo "There is no Chromium: install it from the system's packages, such as apt-get install chromium" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
+	DEMOGEN_TEST_BROWSER=required DEMOGEN_TEST_SHOTS=build/shots $(BIN)/python -m pytest -q -m browser
 
 faults: $(READY) ## kill loads at random: make faults N=500
 	FAULTS=$(or $(N),200) $(BIN)/python -m pytest -q tests/loader/test_faults.py

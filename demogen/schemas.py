@@ -1,4 +1,8 @@
-"""The JSON Schemas in `schemas/`, found in the wheel or beside the package in a checkout."""
+"""The JSON Schemas in `schemas/`, found in the wheel or beside the package in a checkout.
+
+They describe files (config, country, industry, text, manifest, checks), what a command prints with --json, and how it
+tells an error (`error`).
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,15 @@ def schema_names() -> list[str]:
     return sorted(
         item.name.removesuffix(".schema.json") for item in _folder().iterdir() if item.name.endswith(".schema.json")
     )
+
+
+def schema_of(command: str) -> str:
+    """Name the schema of what a command prints with --json: its words with hyphens, without the `demogen` in front.
+
+    `demogen verify` has `verify`, and `demogen-load verify` has `load-verify`. Where an option makes a command print
+    something else, that is one word more: `demogen score --reference` has `score-reference`.
+    """
+    return "-".join(word.strip("-") for word in command.removeprefix("demogen").split())
 
 
 def load_schema(name: str) -> dict[str, Any]:

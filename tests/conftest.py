@@ -10,15 +10,20 @@ import time
 
 from hypothesis import HealthCheck, settings
 
+from tests.browser import chromium, visit
+from tests.postgres import database, major, place, server, template
+
+__all__ = ["chromium", "database", "major", "place", "server", "template", "visit"]
 EXAMPLES = int(os.environ.get("DEMOGEN_TEST_EXAMPLES", "25"))
 SCRUBBED_NAMES = {"TZ", "LANG", "LANGUAGE", "DATABASE_URL", "PYTHONHASHSEED", "SOURCE_DATE_EPOCH"}
 SCRUBBED_PREFIXES = ("LC_", "PG", "DEMOGEN_")
+KEPT_PREFIX = "DEMOGEN_TEST_"  # what these tests themselves are told
 
 
 def scrub_environment() -> None:
     """Remove what could reach into a test, also into the processes that tests start."""
     for name in list(os.environ):
-        if name in SCRUBBED_NAMES or name.startswith(SCRUBBED_PREFIXES):
+        if name in SCRUBBED_NAMES or (name.startswith(SCRUBBED_PREFIXES) and not name.startswith(KEPT_PREFIX)):
             del os.environ[name]
     time.tzset()  # the C library has read TZ already
 

@@ -1,6 +1,7 @@
-"""Writes the files that follow from code: `python -m tests.goldens schemas|digests`.
+"""Writes the files that follow from code: `python -m tests.goldens schemas|digests|queries`.
 
-Golden digests change only with the drawing version, and a changelog line says why.
+Golden digests change only with the drawing version, and a changelog line says why; so do the answers of docs/queries,
+save where a question is asked otherwise.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from demogen.config.json_schema import json_schema
 from demogen.config.reference import Reference
 from demogen.draw.streams import DRAWING_VERSION
 from demogen.schemas import schema_text
+from tests import cookbook
 
 ROOT = Path(__file__).parents[1]
 MATRIX = ROOT / "fixtures" / "digests" / "matrix.json"
@@ -55,6 +57,8 @@ def main() -> None:
     elif sys.argv[1:] == ["digests"]:
         found = {"drawingVersion": DRAWING_VERSION, "fields": {field: digests(field) for field in matrix()}}
         MATRIX.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    elif sys.argv[1:] == ["queries"]:
+        cookbook.write_answers()
     else:
         sys.exit(__doc__)
 

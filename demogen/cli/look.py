@@ -16,24 +16,31 @@ if TYPE_CHECKING:
 
 @cli.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write the page to.")
 @reference_option
-def report(bundle: Path, out: Path, reference: Path | None) -> None:
+@terminal.json_option
+def report(bundle: Path, out: Path | None, reference: Path | None, as_json: bool) -> None:
     """Write a page that shows BUNDLE in pictures and tables.
 
     One HTML file that loads nothing else: targets, growth, funnel, pipeline, who won what, times, the week, places,
-    scorecard, data dictionary. The same bundle gives the same bytes.
+    scorecard, data dictionary. The same bundle gives the same bytes. With --json its figures are printed.
 
     Example: demogen report out -o report.html
     """
     from demogen.bundle.pack import open_bundle
     from demogen.bundle.publish import write_file
-    from demogen.show.report.page import report as make_report
+    from demogen.show.report.figures import gather
+    from demogen.show.report.page import render
 
+    if out is None and not as_json:
+        raise click.UsageError("Give --out FILE, or --json.")
     with open_bundle(bundle) as folder:
-        page = make_report(folder, reference)
-    write_file(out, page)
-    terminal.tell(f"{out} written")
+        figures = gather(folder, reference)
+    if out is not None:
+        write_file(out, render(figures))
+        terminal.tell(f"{out} written")
+    if as_json:
+        terminal.print_json(figures.as_json())
 
 
 @cli.command()
@@ -120,7 +127,7 @@ def diff(a: Path, b: Path, examples: int, as_json: bool) -> None:
 def open_(bundle: Path) -> None:
     """Open DuckDB's shell on BUNDLE, with a view per table.
 
-    The shell is `duckdb` from PATH, or that of the extra `shell`.
+    The shell is that of the extra `shell`, or `duckdb` from PATH.
 
     Example: demogen open out
     """

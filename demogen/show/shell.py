@@ -8,8 +8,8 @@ from __future__ import annotations
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from demogen.bundle.derived import views_sql
@@ -19,16 +19,20 @@ from demogen.errors import EnvironmentProblem, Problem
 
 
 def find_shell() -> str:
-    """Find DuckDB's shell: on PATH, or beside this Python, where the extra `shell` puts it.
+    """Find DuckDB's shell: the program of the extra `shell`, or `duckdb` on PATH.
+
+    The extra's script is passed by: on Ctrl-C it ends, and leaves the program that it started.
 
     Raises:
         EnvironmentProblem: there is none.
     """
-    found = shutil.which("duckdb") or shutil.which("duckdb", path=str(Path(sys.executable).parent))
+    package = find_spec("duckdb_cli")
+    programs = [Path(place) / "duckdb" for place in (package.submodule_search_locations or [])] if package else []
+    found = next((str(program) for program in programs if program.is_file()), None) or shutil.which("duckdb")
     if found:
         return found
     hint = "Install it with: pip install 'crm-demogen[shell]'."
-    raise EnvironmentProblem(Problem("duckdb", "DuckDB's shell is not on PATH", hint=hint))
+    raise EnvironmentProblem(Problem("duckdb", "DuckDB's shell is not installed", hint=hint))
 
 
 def open_shell(folder: Path) -> int:

@@ -1,4 +1,4 @@
-"""Commands that look: jobs, one job, and tenants."""
+"""Commands that look: jobs, one job, tenants, and the views of one tenant."""
 
 from __future__ import annotations
 
@@ -27,6 +27,22 @@ def tenants(dsn: str | None, as_json: bool) -> None:
     terminal.print_json(found) if as_json else terminal.put(
         _table(found, ("slug", "name", "country", "industry", "asOf", "rows", "createdAt"))
     )
+
+
+@cli.command()
+@click.argument("tenant")
+@dsn_option
+def views(tenant: str, dsn: str | None) -> None:
+    """Print SQL that shows a session one demo TENANT: its id or slug, or the id of its job.
+
+    Each table of the CRM becomes a temporary view of that tenant's rows, so that a question about a bundle can be asked
+    as it is.
+
+    Example: (demogen-load views larkhill-metrics; cat question.sql) | demogen-load db psql -q
+    """
+    from loader.tenants.views import write_views
+
+    terminal.put(write_views(find_database(dsn), tenant))
 
 
 @cli.command()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -37,10 +37,13 @@ class Query:
 
 
 def list_jobs(connection: psycopg.Connection[Any], query: Query) -> dict[str, Any]:
-    """List one page of jobs; what is null comes last, ties go by id."""
+    """List one page of jobs; what is null comes last, ties go by id. A page behind the last one is empty."""
     order = ORDERS[query.sort_by] + b" " + DIRECTIONS[query.sort_order]
     values = {**vars(query), "size": query.page_size, "offset": (query.page - 1) * query.page_size}
     rows = _rows(connection, read_sql("jobs/list").replace(b"{order}", order), values)
+    if not rows and query.page > 1:
+        meta = list_jobs(connection, replace(query, page=1))["meta"]
+        return {"data": [], "meta": {**meta, "page": query.page}}
     total = rows[0]["total"] if rows else 0
     pages = -(-total // query.page_size)
     meta = {"total": total, "page": query.page, "pageSize": query.page_size, "totalPages": pages}
@@ -98,7 +101,9 @@ def _camel(name: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, (datetime, date)):
+    if isinstance(value, datetime):  # in the zone of the session, which is the database's
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)

@@ -69,7 +69,8 @@ def _rehearse(task: Task, line: psycopg.Connection[Any]) -> Outcome:
     with task.open_bundle(task.progress) as bundle, open_views(bundle, task.identity) as views:
         _demand_columns(task, line, views)
         tenant = views.execute("SELECT id FROM tenants").fetchall()[0][0]
-        return Outcome("ready", tenant, task.identity.slug, None, bundle.rows)
+        rows = {table: bundle.rows[table] for table in task.mapping.tables}
+        return Outcome("ready", tenant, task.identity.slug, None, rows)
 
 
 def _demand_columns(task: Task, line: psycopg.Connection[Any], views: Any) -> Columns:

@@ -10,7 +10,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from demogen.errors import Problem
-from loader.errors import NotFound
+from loader.errors import Denied, NotFound
 from loader.postgres.connect import read_sql
 
 
@@ -54,3 +54,18 @@ def find_slug(connection: psycopg.Connection[Any], name: str) -> str:
     if row is None:
         raise NotFound(Problem(name, "is no tenant, nor the job of one", hint="`demogen-load tenants` lists them."))
     return str(row[0])
+
+
+def find_demo(connection: psycopg.Connection[Any], name: str) -> Found:
+    """Find a demo tenant that is named by slug, id or the id of its job.
+
+    Raises:
+        NotFound: nothing has this name.
+        Denied: the tenant is no demo.
+    """
+    found = find_tenant(connection, find_slug(connection, name))
+    if found is None:
+        raise NotFound(Problem(name, "is no tenant"))
+    if not found.is_demo:
+        raise Denied(Problem(found.slug, "was not made by a load, so nothing is known of it"))
+    return found

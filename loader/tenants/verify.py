@@ -13,14 +13,14 @@ from psycopg import sql
 
 from demogen.bundle.pack import open_bundle
 from demogen.errors import Problem
-from loader.errors import Denied, NotFound, Unproven
+from loader.errors import Denied, Unproven
 from loader.mapping.format import Mapping, load_mapping
 from loader.mapping.proven import Proven, open_proven
 from loader.mapping.views import Identity, describe_columns, known_copy, open_views
 from loader.postgres.connect import Place, connect, read_sql, transaction
 from loader.postgres.migrate import demand_migrated
 from loader.tenants.digest import digest_of_database
-from loader.tenants.find import Found, find_slug, find_tenant
+from loader.tenants.find import Found, find_demo
 from loader.tenants.outcome import as_problem
 from loader.tenants.prove import compare_tables
 from loader.tenants.remove import count_rows
@@ -71,11 +71,7 @@ def _open(stack: ExitStack, bundle: Path) -> Proven:
 
 def _verify(line: psycopg.Connection[Any], name: str, proven: Proven | None) -> Verified:
     mapping = load_mapping()
-    found = find_tenant(line, find_slug(line, name))
-    if found is None:
-        raise NotFound(Problem(name, "is no tenant"))
-    if not found.is_demo:
-        raise Denied(Problem(found.slug, "was not made by a load, so nothing is known of it"))
+    found = find_demo(line, name)
     rows = count_rows(line, found.id, mapping.tables)
     problems = [
         *(_counts(found, rows) if proven is None else _columns(line, mapping, found, proven)),

@@ -75,6 +75,31 @@ def other(tmp_path_factory, config, run):
     return path
 
 
+@pytest.fixture(scope="session")
+def default(tmp_path_factory, run):
+    """Generate a bundle of default size in a country with cents and states."""
+    path = tmp_path_factory.mktemp("default") / "bundle"
+    config = ROOT / "fixtures" / "configs" / "valid" / "saas-us.yaml"
+    assert run("generate", config, "--seed", "acme", "-o", path, "-q").returncode == 0
+    return path
+
+
+@pytest.fixture(scope="session")
+def report(run, tmp_path_factory):
+    """Make the report of a bundle, once in each environment; give the file."""
+    made = {}
+
+    def make(bundle, env=None):
+        key = (bundle, tuple(sorted((env or {}).items())))
+        if key not in made:
+            made[key] = tmp_path_factory.mktemp("report") / "report.html"
+            done = run("report", bundle, "-o", made[key], env=env)
+            assert done.returncode == 0, done.stderr.decode()
+        return made[key]
+
+    return make
+
+
 @pytest.fixture
 def bundle(sound, tmp_path):
     """Give a copy of the bundle to do things to."""

@@ -39,23 +39,6 @@ def test_command_without_arguments_lists_the_commands(run):
     assert [name for name in COMMANDS if f"  {name} ".encode() not in done.stdout] == []
 
 
-@pytest.mark.parametrize(
-    ("schema", "words"),
-    [
-        ("generate", ["generate", "{config}", "-o", "{bundle}"]),
-        ("preview", ["preview", "{config}"]),
-        ("inspect", ["inspect", "{bundle}"]),
-        ("verify", ["verify", "{bundle}"]),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_json_fits_its_schema(config, sound, run, schema, words):
-    done = run(*(w.format(config=config, bundle=sound) for w in words), "--json")
-    assert (done.returncode, done.stderr) == (0, b"")
-    Draft202012Validator.check_schema(load_schema(schema))
-    Draft202012Validator(load_schema(schema)).validate(json.loads(done.stdout))
-
-
 USAGE = {
     "no_command": ([], 2),
     "unknown_command": (["genrate"], 2),

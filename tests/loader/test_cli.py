@@ -99,6 +99,7 @@ def test_results_go_to_stdout_and_steps_to_stderr(run, bundle):
         (["load", "{bundle}", "--expect-digest", "x"], 1),
         (["delete", "nobody", "--yes"], 1),
         (["verify", "nobody"], 1),
+        (["views", "nobody"], 1),
         (["job", "not-an-id"], 2),
         (["job", "00000000-0000-0000-0000-000000000000"], 1),
         (["jobs", "--page-size", "9"], 2),

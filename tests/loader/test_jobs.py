@@ -75,6 +75,15 @@ def test_search_finds_an_id(filled):
 def test_pages_are_counted(filled):
     meta = list_jobs(filled, Query(page_size=3))["meta"]
     assert meta == {"total": 4, "page": 1, "pageSize": 3, "totalPages": 2}
+    behind = list_jobs(filled, Query(page=9, page_size=3, status="completed"))
+    assert behind == {"data": [], "meta": {"total": 2, "page": 9, "pageSize": 3, "totalPages": 1}}
+    assert list_jobs(filled, Query(search="nothing like it"))["meta"]["totalPages"] == 0
+
+
+def test_moments_are_told_in_utc_whatever_zone_the_database_has(filled):
+    filled.execute("SET TimeZone = 'Asia/Kathmandu'")
+    moments = [job["createdAt"] for job in list_jobs(filled, Query(search="alpha", sort_order="asc"))["data"]]
+    assert moments == ["2026-01-01T00:00:00+00:00", "2026-01-04T00:00:00+00:00"]
 
 
 def test_one_job_in_full(filled):

@@ -87,7 +87,8 @@ def test_a_real_tenant_of_the_same_slug_is_left_alone(bundle, place, database):
 
 
 def test_dry_run_writes_nothing(bundle, place, database):
-    assert put(bundle, place, dry_run=True).result == "ready"
+    ready = put(bundle, place, dry_run=True)
+    assert (ready.result, [*ready.rows]) == ("ready", load_mapping().tables)
     for table in (*load_mapping().tables, "demo_generation_jobs", "audit_logs"):
         assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from demogen.errors import ConfigError, Problem
+from demogen.show.faults import bundle_faults
 from demogen.show.query import answer_json
 
 TABLES = {"deal": "deals", "lead": "leads", "contact": "contacts", "activity": "activities"}
@@ -56,7 +57,7 @@ def tables_of(tables: Mapping[str, Any]) -> Iterator[Any]:
     """Open DuckDB over tables (Arrow tables or data sets by name)."""
     import duckdb
 
-    with duckdb.connect(config={"threads": 2}) as connection:
+    with bundle_faults(), duckdb.connect(config={"threads": 2}) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for name, table in tables.items():
             connection.register(name, table)

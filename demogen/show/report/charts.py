@@ -13,8 +13,8 @@ from math import sqrt
 
 from demogen.show.report.axes import Axis, value_axis
 
-WIDTH, HEIGHT = 360.0, 190.0
-LEFT, RIGHT, TOP, BOTTOM = 42.0, 16.0, 8.0, 22.0
+WIDTH, HEIGHT = 360.0, 194.0
+LEFT, RIGHT, TOP, BOTTOM = 42.0, 16.0, 8.0, 26.0
 GAP = 0.18  # of a column's place
 LETTER = 6.2  # what a letter of a label takes
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

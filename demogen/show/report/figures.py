@@ -11,16 +11,18 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from demogen.bundle.read import open_plain, verify_files
 from demogen.checks.run import Check, CheckResult
-from demogen.errors import BundleError
+from demogen.errors import BundleError, Problem
 from demogen.examine import opened, plan_again
 from demogen.plan.targets import Plan
 from demogen.score.run import Score, score
+from demogen.show.faults import bundle_faults
 from demogen.show.inspect import TARGETS
 
 PLANNED = {"responses"}  # queries over the plan's tables
@@ -33,30 +35,56 @@ class Figures:
     """What a report shows: the manifest, the config, the rows of each query, and the scorecard if it can be told."""
 
     manifest: dict[str, Any]
-    config: dict[str, Any]
+    config: Any
     answers: Mapping[str, list[Row]]
     checks: list[dict[str, Any]]
     score: Score | None
     unknown: str  # why the plan is not known, empty if it is
 
+    @property
+    def tenant(self) -> Row:
+        """Give the tenant's row."""
+        return self.answers["tenant"][0]
+
     def __getitem__(self, name: str) -> list[Row]:
         """Give the rows of a query."""
         return self.answers.get(name, [])
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the answers as JSON has them: keys in camel case, money and shares as text of their digits."""
+        return {
+            _camel(name): [{_camel(key): _exact(value) for key, value in row.items()} for row in rows]
+            for name, rows in self.answers.items()
+        }
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(word.capitalize() for word in others)
+
+
+def _exact(value: Any) -> Any:
+    return str(value) if isinstance(value, (Decimal, date)) else value
 
 
 def gather(folder: Path, reference: Path | None = None) -> Figures:
     """Gather the figures of a bundle.
 
     Raises:
-        BundleError: the files are not the manifest's.
+        BundleError: the files are not the manifest's, or hold what no bundle holds.
     """
     manifest = verify_files(folder)
     config, checks = (_load(folder, name) for name in ("config.json", "checks.json"))
     plan, until, unknown = _plan(folder, manifest, reference)
-    with opened(folder, plan, until) as connection, ThreadPoolExecutor(1) as aside:
-        scored = aside.submit(_score, connection.cursor(), checks, plan) if plan else None
+    with bundle_faults(), opened(folder, plan, until) as connection, ThreadPoolExecutor(1) as aside:
+        scoring = aside.submit(_score, connection.cursor(), checks, plan) if plan else None
         answers = answer(connection.cursor(), manifest, planned=plan is not None)
-        return Figures(manifest, config, answers, checks, scored.result() if scored else None, unknown)
+        scored = scoring.result() if scoring else None
+    if len(answers["tenant"]) != 1:
+        raise BundleError(
+            Problem("data/tenants.parquet", "has another number of rows", "1", str(len(answers["tenant"])))
+        )
+    return Figures(manifest, config, answers, checks, scored, unknown)
 
 
 def _plan(folder: Path, manifest: dict[str, Any], reference: Path | None) -> tuple[Plan | None, date, str]:

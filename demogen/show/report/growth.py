@@ -25,7 +25,7 @@ def growth(found: Figures) -> Section:
     """Show what came, what was won and what was open, per month."""
     says = "Columns are the rows of the bundle, marks what was planned; the pipeline is what was open at a month's end."
     return Section(
-        "growth", "Growth", says, tuple(_monthly(found, *names, found.config["currency"]) for names in GROWTH)
+        "growth", "Growth", says, tuple(_monthly(found, *names, found.tenant["currency"]) for names in GROWTH)
     )
 
 

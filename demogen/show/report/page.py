@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -17,11 +16,10 @@ from markupsafe import Markup
 from demogen.bundle.schema import TABLES
 from demogen.score.card import Part
 from demogen.score.run import Measured
-from demogen.show.inspect import TARGETS
 from demogen.show.report import growth, sales, spread, week
-from demogen.show.report.figures import Figures, gather
+from demogen.show.report.figures import Figures
 from demogen.show.report.tables import Column, Table, table
-from demogen.show.text import CONTROL
+from demogen.show.text import CONTROL, number
 
 NAMES = {
     "leads": "Leads",
@@ -33,15 +31,6 @@ NAMES = {
 }
 SECTIONS = (growth.growth, sales.funnel, sales.pipeline, sales.won, spread.spread, week.week, sales.places)
 MARKS = {True: "ok", False: "off", None: "not told"}
-
-
-def report(folder: Path, reference: Path | None = None) -> bytes:
-    """Make the report of a bundle as one HTML page.
-
-    Raises:
-        BundleError: the files are not the manifest's.
-    """
-    return render(gather(folder, reference))
 
 
 def render(found: Figures) -> bytes:
@@ -58,7 +47,7 @@ def render(found: Figures) -> bytes:
     page = environment.get_template("page.html").render(
         style=folder.joinpath("page.css").read_text(encoding="utf-8"),
         manifest=found.manifest,
-        config=found.config,
+        tenant=found.tenant,
         config_text=json.dumps(found.config, indent=1, ensure_ascii=False),
         targets=_targets(found),
         sections=[made for made in (make(found) for make in SECTIONS) if made.figures],
@@ -80,20 +69,15 @@ def _clean(value: Any) -> Any:
 
 
 def _targets(found: Figures) -> Table:
-    money = {name for name in TARGETS if name.endswith("Value")}
-    currency = found.config["currency"]
-    rows = []
-    for row in found["targets"]:
-        kind = "money" if row["target"] in money else "count"
-        digits = 2 if any(row[key] != int(row[key]) for key in ("asked", "actual")) else 0
-        unit = f" ({currency})" if kind == "money" else ""
-        rows.append(
-            {
-                "target": NAMES[row["target"]] + unit,
-                **{key: f"{row[key]:,.{digits}f}" for key in ("asked", "actual", "difference")},
-                "exact": "exact" if not row["difference"] else "off",
-            }
-        )
+    currency, early = found.tenant["currency"], found.manifest["until"] < found.manifest["asOf"]
+    rows = [
+        {
+            "target": NAMES[row["target"]] + (f" ({currency})" if row["target"].endswith("Value") else ""),
+            **{key: number(row[key]) for key in ("asked", "actual", "difference")},
+            "exact": "not yet" if early else "off" if row["difference"] else "exact",
+        }
+        for row in found["targets"]
+    ]
     numbers = [Column(key, key.capitalize(), "written") for key in ("asked", "actual", "difference")]
     heads = [Column("target", "Target"), *numbers, Column("exact", "State")]
     return table("targets", f"Targets at the end of {found.manifest['asOf']}", heads, rows)
@@ -115,7 +99,7 @@ def _card(found: Figures) -> Table:
         }
         for scored in found.score.parts
     ]
-    return table("scorecard", "Scorecard", heads, rows)
+    return table("scorecard", "Checks of the scorecard", heads, rows)
 
 
 def _measured(found: Figures) -> Table:

@@ -20,13 +20,13 @@ def funnel(found: Figures) -> Section:
         Column("drop_off", "Drop-off", "percent"),
     ]
     says = f"Of {rows[0]['leads']:,} leads {rows[-1]['leads']:,} have led to a won deal so far."
-    shown = table("funnel", "Leads by how far they came", heads, rows)
+    shown = table("funnel-steps", "Leads by how far they came", heads, rows)
     return Section("funnel", "From lead to won", says, (Figure(shown),), columns=1)
 
 
 def pipeline(found: Figures) -> Section:
     """Show the open deals by stage and by the month in which they are expected to close."""
-    stages, due, currency = found["pipeline"], found["expected_close"], found.config["currency"]
+    stages, due, currency = found["pipeline"], found["expected_close"], found.tenant["currency"]
     deals, value = sum(r["deals"] for r in stages), sum(r["value"] for r in stages)
     late = sum(r["deals"] for r in due if r["expected"] == "overdue")
     overdue = f"; {late:,} of them past the day on which they were expected to close" if late else ""
@@ -52,7 +52,7 @@ def pipeline(found: Figures) -> Section:
 
 def won(found: Figures) -> Section:
     """Show what was won by whom and through which channel, and why deals were lost."""
-    currency = found.config["currency"]
+    currency = found.tenant["currency"]
     reps = [
         Column("rep", "Rep"),
         Column("value", f"Won value ({currency})", "money", bar=True),
@@ -86,7 +86,7 @@ def won(found: Figures) -> Section:
 
 def places(found: Figures) -> Section:
     """Show where the companies are, and what was won there."""
-    currency = found.config["currency"]
+    currency = found.tenant["currency"]
     heads = [
         Column("city", "Place"),
         Column("state", "State"),
@@ -94,5 +94,7 @@ def places(found: Figures) -> Section:
         Column("won", "Won deals", "count"),
         Column("value", f"Won value ({currency})", "money"),
     ]
-    shown = table("places", "Companies by place", heads, found["places"], rest=len(found["places"]) == MOST_PLACES + 1)
+    shown = table(
+        "companies-by-place", "Companies by place", heads, found["places"], rest=len(found["places"]) == MOST_PLACES + 1
+    )
     return Section("places", "Places", "Where the companies are that the tenant sells to.", (Figure(shown),), columns=1)

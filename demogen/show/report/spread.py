@@ -32,7 +32,7 @@ def _classes(edges: Sequence[str], unit: str = "") -> list[str]:
 
 
 def _sizes(found: Figures) -> list[Figure]:
-    rows, currency = found["deal_sizes"], found.config["currency"]
+    rows, currency = found["deal_sizes"], found.tenant["currency"]
     if not rows:
         return []
     whales = sum(r["whales"] for r in rows)
@@ -52,7 +52,8 @@ def _sizes(found: Figures) -> list[Figure]:
         stacked=True,
         edges=edges,
     )
-    note = f"{whales:,} whales, each at least five times the median of the others." if whales else ""
+    many = "1 whale, worth" if whales == 1 else f"{whales:,} whales, each worth"
+    note = f"{many} at least five times the median of the others." if whales else ""
     return [Figure(table("deal-sizes", "Won deals by amount", heads, rows), chart, note)]
 
 
@@ -89,7 +90,7 @@ def _responses(found: Figures) -> list[Figure]:
     answered = sum(r["leads"] for r in rows)
     if not answered:
         return []
-    hours = found.config["realism"]["responseSlaHours"]
+    hours = rows[0]["sla_hours"]
     edges = [axes.minutes(r["from_minutes"]) for r in rows] + [axes.minutes(rows[-1]["to_minutes"])]
     names = _classes(edges)
     data: list[Row] = [

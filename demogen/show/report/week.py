@@ -16,7 +16,7 @@ def week(found: Figures) -> Section:
     """Show activities by day of the week and hour, in the tenant's time, and by kind."""
     heads = [Column("kind", "Activity"), Column("outcome", "Outcome"), Column("activities", "Number", "count")]
     mix = Figure(table("activity-mix", "Activities by kind", heads, found["activity_mix"]))
-    says = f"Hours are those of {found.config['timezone']}; the stronger the colour, the more was done."
+    says = f"Hours are those of {found.tenant['timezone']}; the stronger the colour, the more was done."
     return Section("week", "The week", says, (*(_heat(found, key) for key in WHO), mix))
 
 

@@ -14,7 +14,8 @@ waited AS (
 ),
 class AS (SELECT above, minutes FROM edge UNION ALL SELECT max(minutes), NULL FROM edge)
 SELECT
-    above AS from_minutes, minutes AS to_minutes, count(worked_us) AS leads, coalesce(minutes <= any_value(sla_us) // 60000000, false) AS within
+    above AS from_minutes, minutes AS to_minutes, count(worked_us) AS leads, coalesce(minutes <= any_value(sla_us) // 60000000, false) AS within,
+    any_value(sla_us) // 3600000000 AS sla_hours
 FROM expect_asked, class LEFT JOIN waited
     ON (worked_us > above * 60000000 OR (above = 0 AND worked_us <= 0)) AND (minutes IS NULL OR worked_us <= minutes * 60000000)
 GROUP BY above, minutes

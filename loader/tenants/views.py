@@ -1,0 +1,49 @@
+"""Views of one tenant: each table of the CRM as a temporary view of its rows, for questions that name no tenant.
+
+A view hides the table of its name for the session that makes it, and for nobody else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+
+from loader.mapping.format import load_mapping
+from loader.postgres.connect import Place, connect, transaction
+from loader.postgres.migrate import demand_migrated
+from loader.tenants.find import find_demo
+from loader.tenants.outcome import as_problem
+
+
+def write_views(place: Place, name: str) -> str:
+    """Write the SQL that makes the views of a demo tenant, which is named by slug, id or the id of its job.
+
+    Raises:
+        NotFound: nothing has this name.
+        Denied: the tenant is no demo.
+        DatabaseProblem: the database said no.
+    """
+    try:
+        with connect(place) as line:
+            demand_migrated(line)
+            line.isolation_level, line.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
+            with transaction(line):
+                tenant = find_demo(line, name).id
+            mapping = load_mapping()
+            return "".join(_view(line, mapping.schema, table, tenant) for table in mapping.tables)
+    except psycopg.Error as error:
+        raise as_problem(error) from error
+
+
+def _view(line: psycopg.Connection[Any], schema: str, table: str, tenant: UUID) -> str:
+    own = "id" if table == "tenants" else "tenant_id"
+    statement = sql.SQL("CREATE OR REPLACE TEMP VIEW {view} AS SELECT * FROM {table} WHERE {own} = {tenant};\n").format(
+        view=sql.Identifier(table),
+        table=sql.Identifier(schema, table),
+        own=sql.Identifier(own),
+        tenant=sql.Literal(str(tenant)),
+    )
+    return statement.as_string(line)

@@ -1,0 +1,182 @@
+"""Reads exports back, as the tools for which they are made do; gives the rows of every table as Python values."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import duckdb
+import psycopg
+import pyarrow.parquet as pq
+
+from demogen.bundle.schema import TABLES
+from demogen.show.cells import harmless
+from loader.postgres.binaries import find_binaries
+from tests.postgres import new_database
+
+EXACT = {"string", "int", "bool"}
+
+
+def values_of(folder):
+    """Give the rows of every table."""
+    return {
+        spec.name: [tuple(row.values()) for row in pq.read_table(folder / f"data/{spec.name}.parquet").to_pylist()]
+        for spec in TABLES
+    }
+
+
+def moment(text):
+    assert text.endswith("Z")
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+FROM_TEXT = {
+    "uuid": UUID,
+    "string": str,
+    "int": int,
+    "bool": {"true": True, "false": False}.__getitem__,
+    "timestamp": moment,
+    "date": date.fromisoformat,
+    "money": Decimal,
+}
+
+
+def parse_csv(content):
+    """Read CSV by the letter of RFC 4180; what is nothing between two commas is null."""
+    rows, row, at = [], [], 0
+    while at < len(content):
+        if content[at] == '"':
+            end = at + 1
+            while content[end] != '"' or content[end + 1] == '"':
+                end += 1 if content[end] != '"' else 2
+            row.append(content[at + 1 : end].replace('""', '"'))
+            at = end + 1
+        else:
+            end = min(i for i in (content.find(",", at), content.find("\r\n", at)) if i >= 0)
+            assert '"' not in content[at:end]
+            row.append(content[at:end] or None)
+            at = end
+        if content[at] == ",":
+            at += 1
+            continue
+        assert content[at : at + 2] == "\r\n"
+        rows.append(row)
+        row, at = [], at + 2
+    return rows
+
+
+def from_csv(out):
+    found = {}
+    for spec in TABLES:
+        head, *rows = parse_csv((out / f"{spec.name}.csv").read_bytes().decode("utf-8"))
+        assert head == [column.name for column in spec.columns]
+        found[spec.name] = [tuple(_uncell(c, cell) for c, cell in zip(spec.columns, row, strict=True)) for row in rows]
+    return found
+
+
+def _uncell(column, cell):
+    if cell is None:
+        return None
+    if column.type == "string" and cell[:1] == "'" and harmless(cell[1:]) == cell:
+        cell = cell[1:]
+    return FROM_TEXT[column.type](cell)
+
+
+def from_jsonl(out):
+    found = {}
+    for spec in TABLES:
+        lines = (out / f"{spec.name}.jsonl").read_bytes().decode("utf-8").split("\n")
+        assert lines.pop() == ""
+        rows = [json.loads(line) for line in lines]
+        assert all(list(row) == [c.name for c in spec.columns] for row in rows)
+        found[spec.name] = [tuple(_unjson(c, row[c.name]) for c in spec.columns) for row in rows]
+    return found
+
+
+def _unjson(column, value):
+    if value is None or column.type in EXACT:
+        assert value is None or type(value) is {"string": str, "int": int, "bool": bool}[column.type]
+        return value
+    return FROM_TEXT[column.type](value)
+
+
+def select(spec):
+    """Ask for what all databases give alike: text, numbers, nulls."""
+    return "SELECT " + ", ".join(f'"{c.name}"' for c in spec.columns) + f' FROM "{spec.name}"'
+
+
+def from_duckdb_file(path):
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return _from_duckdb(connection)
+
+
+def _from_duckdb(connection):
+    connection.execute("SET TimeZone = 'UTC'")
+    return {
+        spec.name: [
+            tuple(UUID(v) if v and c.type == "uuid" else v for c, v in zip(spec.columns, row.values(), strict=True))
+            for row in connection.sql(select(spec)).to_arrow_table().to_pylist()
+        ]
+        for spec in TABLES
+    }
+
+
+def into_duckdb(path):
+    with duckdb.connect() as connection:
+        connection.execute(path.read_bytes().decode("utf-8"))
+        return _from_duckdb(connection)
+
+
+def into_sqlite(path):
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.executescript(path.read_bytes().decode("utf-8"))
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        return {
+            spec.name: [
+                tuple(_unsqlite(c, value) for c, value in zip(spec.columns, row, strict=True))
+                for row in connection.execute(select(spec))
+            ]
+            for spec in TABLES
+        }
+
+
+def _unsqlite(column, value):
+    """SQLite has text, whole numbers and floats; every amount of a bundle fits its floats."""
+    if value is None or column.type in {"string", "int"}:
+        return value
+    if column.type == "bool":
+        return {0: False, 1: True}[value]
+    return Decimal(repr(value)).quantize(Decimal("0.01")) if column.type == "money" else FROM_TEXT[column.type](value)
+
+
+def psql():
+    own = find_binaries().folder / "psql"
+    return str(own) if own.is_file() else shutil.which("psql")
+
+
+def into_postgres(path, server):
+    with new_database(server) as conninfo:
+        words = [psql(), conninfo, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(path)]
+        done = subprocess.run(words, env={**os.environ, "PGCLIENTENCODING": "UTF8"}, capture_output=True, check=False)
+        assert (done.returncode, done.stderr, done.stdout) == (0, b"", b"")
+        with psycopg.connect(conninfo) as connection:
+            connection.execute("SET TimeZone = 'UTC'")
+            return {spec.name: connection.execute(select(spec)).fetchall() for spec in TABLES}
+
+
+def check_values(found, folder, *, order=True):
+    """Compare every value; rows of a database have no order, and of users the managers come first."""
+    expected = values_of(folder)
+    for spec in TABLES:
+        ours, theirs = found[spec.name], expected[spec.name]
+        if not order or spec.name == "users":
+            ours, theirs = sorted(ours, key=str), sorted(theirs, key=str)
+        assert ours == theirs, spec.name

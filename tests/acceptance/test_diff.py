@@ -1,0 +1,132 @@
+"""`demogen diff`: every difference of two bundles, and nothing else; its exit code tells whether there is one."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from demogen.show.query import answer_json, query
+from tests.loader.forge import forge
+
+
+def differences(run, a, b, *options):
+    done = run("diff", a, b, "--json", *options)
+    assert done.returncode in {0, 1}, done.stderr.decode()
+    found = json.loads(done.stdout)
+    assert found["same"] == (done.returncode == 0)
+    return found
+
+
+def table(found, name):
+    return next((t for t in found["tables"] if t["name"] == name), None)
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory, config, run):
+    """Generate a bundle with ten contacts more."""
+    path = tmp_path_factory.mktemp("more") / "bundle"
+    assert run("generate", config, "--set", "targets.contacts=60", "-o", path, "-q").returncode == 0
+    return path
+
+
+def test_a_bundle_is_the_same_as_itself(sound, run, tmp_path):
+    assert run("pack", sound, tmp_path / "b.tar").returncode == 0
+    found = differences(run, sound, tmp_path / "b.tar")
+    assert (found["same"], found["config"], found["manifest"], found["months"], found["tables"]) == (
+        True,
+        [],
+        [],
+        [],
+        [],
+    )
+    assert run("diff", sound, sound).stdout.startswith(b"the same: demogen-content/1:")
+
+
+def test_one_setting_is_told_with_all_that_follows(sound, more, run):
+    found = differences(run, sound, more)
+    assert found["config"] == [{"path": "targets.contacts", "a": 50, "b": 60}]
+    assert {one["figure"] for one in found["months"]} == {"contacts"}
+    assert sum(one["b"] - one["a"] for one in found["months"]) == 10
+    contacts = table(found, "contacts")
+    assert (contacts["rows"], contacts["added"], contacts["removed"]) == ({"a": 50, "b": 60}, 10, 0)
+    assert table(found, "users") is None
+    assert table(found, "leads")["added"] == table(found, "leads")["removed"] == 0
+
+
+@pytest.mark.parametrize("name", ["contacts", "leads", "deals", "activities", "notes", "contact_tags"])
+def test_counts_are_those_of_the_rows(sound, more, run, name):
+    found = table(differences(run, sound, more), name)
+    a, b = (
+        {json.dumps([r[k] for k in key(name)]): r for r in json.loads(answer_json(query(x, f"FROM {name}")))}
+        for x in (sound, more)
+    )
+    both = a.keys() & b.keys()
+    assert found["added"] == len(b.keys() - a.keys())
+    assert found["removed"] == len(a.keys() - b.keys())
+    assert found["changed"] == sum(a[k] != b[k] for k in both)
+    changed = {}
+    for k in both:
+        for column in a[k]:
+            changed[column] = changed.get(column, 0) + (a[k][column] != b[k][column])
+    assert {c["name"]: c["changed"] for c in found["columns"]} == {c: n for c, n in changed.items() if n}
+
+
+def key(name):
+    return ["contact_id", "tag_id"] if name == "contact_tags" else ["id"]
+
+
+def test_examples_are_rows_that_differ(sound, more, run):
+    for one in differences(run, sound, more, "--examples", "2")["tables"]:
+        for column in one["columns"]:
+            assert len(column["examples"]) == min(2, column["changed"])
+            for example in column["examples"]:
+                ids = example["key"].split()
+                where = " AND ".join(f"{k} = '{v}'" for k, v in zip(key(one["name"]), ids, strict=False))
+                if one["name"] == "duplicate_contacts":
+                    where = f"contact_id = '{ids[0]}'"
+                sql = f"SELECT {column['name']}::VARCHAR AS v FROM {one['name']} WHERE {where}"
+                values = [json.loads(answer_json(query(bundle, sql)))[0]["v"] for bundle in (sound, more)]
+                assert values == [example["a"], example["b"]]
+                assert values[0] != values[1]
+    assert all(
+        not c["examples"] for t in differences(run, sound, more, "--examples", "0")["tables"] for c in t["columns"]
+    )
+
+
+def test_a_changed_cell_is_found(sound, run, tmp_path):
+    cities = [row["city"] for row in json.loads(answer_json(query(sound, "SELECT city FROM companies")))]
+    changed = forge(sound, tmp_path / "b", {("companies", "city"): [*cities[:-1], "Atlantis"]})
+    found = differences(run, sound, changed)
+    assert [t["name"] for t in found["tables"]] == ["companies"]
+    [column] = found["tables"][0]["columns"]
+    assert (column["name"], column["changed"], column["examples"][0]["b"]) == ("city", 1, "Atlantis")
+    assert found["config"] == found["months"] == []
+
+
+def test_another_seed_changes_every_row(sound, other, run):
+    found = differences(run, sound, other)
+    assert found["config"] == [{"path": "seed", "a": "tiny", "b": "other"}]
+    for name in ("leads", "contacts", "companies", "deals"):
+        assert table(found, name)["changed"] == 0
+        assert table(found, name)["added"] == table(found, name)["rows"]["b"]
+
+
+def test_another_day_is_told(sound, config, run, tmp_path):
+    assert run("generate", config, "--until", "2026-01-15", "-o", tmp_path / "b", "-q").returncode == 0
+    found = differences(run, sound, tmp_path / "b")
+    assert found["manifest"] == [{"path": "until", "a": "2025-11-19", "b": "2026-01-15"}]
+    assert not any(t["removed"] for t in found["tables"])
+
+
+def test_text_fits_what_json_says(sound, more, run):
+    done = run("diff", sound, more)
+    assert done.returncode == 1
+    text = done.stdout.decode()
+    assert "targets.contacts" in text
+    assert "contacts.company_id" in text or "contacts.owner_id" in text
+
+
+def test_a_bundle_that_is_none_is_told(sound, run):
+    done = run("diff", sound, "nowhere")
+    assert (done.returncode, b"is no bundle" in done.stderr) == (1, True)

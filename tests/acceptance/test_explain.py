@@ -1,0 +1,199 @@
+"""`demogen explain`: the chain of a row in order, its sums and draws; a bundle and its config give the same answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from demogen.bundle.manifest import manifest_bytes, manifest_digest
+from demogen.draw.rng import mix
+from demogen.draw.streams import STEP, start_of
+from demogen.show.query import answer_json, query
+from tests.loader.forge import forge
+
+TABLES = {"deal": "deals", "lead": "leads", "contact": "contacts", "activity": "activities"}
+# Of each kind a few rows that differ: what they are, and the SQL that names one of them.
+ROWS = {
+    "deal won": "SELECT id FROM deals WHERE status = 'won' ORDER BY id LIMIT 1",
+    "deal lost": "SELECT id FROM deals WHERE status = 'lost' ORDER BY id DESC LIMIT 1",
+    "deal open": "SELECT id FROM deals WHERE status = 'open' ORDER BY id LIMIT 1",
+    "lead converted": "SELECT id FROM leads WHERE contact_id IS NOT NULL ORDER BY id LIMIT 1",
+    "lead silent": "SELECT id FROM leads WHERE status = 'unresponsive' ORDER BY id LIMIT 1",
+    "contact of a lead": "SELECT contact_id FROM leads WHERE contact_id IS NOT NULL ORDER BY id DESC LIMIT 1",
+    "contact without one": "SELECT id FROM contacts WHERE id NOT IN (SELECT contact_id FROM leads WHERE contact_id IS NOT NULL) ORDER BY id LIMIT 1",
+    "activity of a lead": "SELECT id FROM activities WHERE lead_id IS NOT NULL ORDER BY id LIMIT 1",
+    "activity of a contact": "SELECT id FROM activities WHERE deal_id IS NULL AND contact_id IS NOT NULL ORDER BY id LIMIT 1",
+    "activity of a deal": "SELECT id FROM activities WHERE deal_id IS NOT NULL ORDER BY id DESC LIMIT 1",
+}
+
+
+def ask(bundle, sql):
+    return json.loads(answer_json(query(bundle, sql)))
+
+
+@pytest.fixture(scope="module")
+def explained(sound, run):
+    """Explain a row once; give the answer."""
+    known = {}
+
+    def give(name):
+        if name not in known:
+            row = f"{name.split()[0]}:{next(iter(ask(sound, ROWS[name])[0].values()))}"
+            done = run("explain", sound, row, "--json")
+            assert done.returncode == 0, done.stderr.decode()
+            known[name] = (row, json.loads(done.stdout))
+        return known[name]
+
+    return give
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_config_gives_the_same_answer(explained, config, run, name):
+    row, found = explained(name)
+    done = run("explain", row, "--config", config, "--json")
+    assert json.loads(done.stdout) == found
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_row_is_the_row(explained, sound, name):
+    row, found = explained(name)
+    kind, _, key = row.partition(":")
+    assert [found["row"]] == ask(sound, f"SELECT * FROM {TABLES[kind]} WHERE id = '{key}'")
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_draws_are_those_of_the_streams(explained, name):
+    _, found = explained(name)
+    assert len({(draw["stream"], draw["ordinal"]) for draw in found["draws"]}) == len(found["draws"]) >= 10
+    for draw in found["draws"]:
+        start = start_of("tiny", draw["stream"], draw["period"], *filter(None, [draw.get("salt")]))
+        assert mix((start + (draw["ordinal"] + 1) * STEP) % 2**32) == draw["word"], draw
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_the_id_is_made_of_its_draws(explained, name):
+    row, found = explained(name)
+    words = {d["stream"].rsplit(".id.")[1]: d["word"] for d in found["draws"] if ".id." in d["stream"]}
+    key = row.partition(":")[2].replace("-", "")
+    assert key[13:16] == f"{words['a'] & 0xFFF:03x}"
+    assert key[24:] == f"{words['c']:08x}"
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_timeline_is_in_order_and_holds_the_row(explained, name):
+    row, found = explained(name)
+    moments = [datetime.fromisoformat(event["moment"]) for event in found["timeline"]]
+    assert moments == sorted(moments)
+    assert row.partition(":")[2] in {event["id"] for event in found["timeline"]}
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", event["localTime"]) for event in found["timeline"])
+
+
+def test_timeline_of_a_deal_holds_its_whole_chain(explained, sound):
+    row, found = explained("deal lost")
+    deal = row.partition(":")[2]
+    contact = found["row"]["contact_id"]
+    chain = {}
+    for event in found["timeline"]:
+        chain.setdefault(event["table"], set()).add(event["id"])
+    expected = {
+        "deals": f"SELECT id FROM deals WHERE id = '{deal}'",
+        "contacts": f"SELECT id FROM contacts WHERE id = '{contact}'",
+        "deal_stage_history": f"SELECT id FROM deal_stage_history WHERE deal_id = '{deal}'",
+        "notes": f"SELECT id FROM notes WHERE deal_id = '{deal}' OR (deal_id IS NULL AND contact_id = '{contact}')",
+        "leads": f"SELECT id FROM leads WHERE contact_id = '{contact}'",
+        "activities": f"""SELECT id FROM activities WHERE deal_id = '{deal}' OR (deal_id IS NULL AND contact_id = '{contact}')
+            OR lead_id IN (SELECT id FROM leads WHERE contact_id = '{contact}')""",
+    }
+    for table, sql in expected.items():
+        assert chain.get(table, set()) == {r["id"] for r in ask(sound, sql)}, table
+
+
+@pytest.mark.parametrize("status", ["won", "lost", "open"])
+def test_group_of_an_amount_sums_to_its_total(explained, sound, status):
+    _, found = explained(f"deal {status}")
+    group = found["amountGroup"]
+    if status == "lost":
+        assert group is None
+        return
+    where = (
+        "status = 'open'"
+        if status == "open"
+        else f"status = 'won' AND strftime(timezone('Europe/London', closed_at), '%Y-%m') "
+        f"BETWEEN '{group['firstPeriod'][:7]}' AND '{group['lastPeriod'][:7]}'"
+    )
+    sums = ask(
+        sound,
+        f"SELECT sum(amount)::VARCHAR AS total, count(*) AS deals, count(*) FILTER (is_whale) AS whales FROM deals WHERE {where}",
+    )[0]
+    assert (Decimal(group["total"]), group["deals"], group["whales"]) == (
+        Decimal(sums["total"]),
+        sums["deals"],
+        sums["whales"],
+    )
+    assert group["target"] == {"won": "closedWonValue", "open": "pipelineValue"}[status]
+
+
+def test_text_shows_the_row_and_where_it_stands(explained, sound, run):
+    row, found = explained("deal won")
+    lines = run("explain", sound, row).stdout.decode().splitlines()
+    assert lines[0] == row.replace(":", " ")
+    marked = [line for line in lines if line.startswith("▸")]
+    assert len(marked) == 1
+    assert found["row"]["amount"] in marked[0]
+    assert any("a part of closedWonValue" in line for line in lines)
+    assert any(line.startswith("deals.amount ") for line in lines)
+
+
+def test_the_beginning_of_an_id_is_enough(explained, sound, run):
+    row, found = explained("deal won")
+    shortest = next(
+        n
+        for n in range(8, 37)
+        if len(ask(sound, f"SELECT id FROM deals WHERE starts_with(id::VARCHAR, '{row[5:][:n]}')")) == 1
+    )
+    assert json.loads(run("explain", sound, row[: 5 + shortest], "--json").stdout) == found
+
+
+def test_of_another_drawing_version_the_chain_alone_is_told(explained, sound, run, tmp_path):
+    row, found = explained("deal won")
+    target = forge(sound, tmp_path / "b", {})
+    manifest = json.loads((target / "manifest.json").read_bytes()) | {"drawingVersion": 1}
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    (target / "manifest.json").write_bytes(manifest_bytes(manifest))
+    told = json.loads(run("explain", target, row, "--json").stdout)
+    assert told["timeline"] == found["timeline"]
+    assert (told["draws"], told["amountGroup"]) == (None, None)
+    assert "drawingVersion" in told["unknown"]
+    assert b"Its draws are not known" in run("explain", target, row).stdout
+
+
+def test_a_later_day_tells_the_same_past(explained, config, run):
+    row, found = explained("deal won")
+    later = json.loads(run("explain", row, "--config", config, "--until", "2026-02-20", "--json").stdout)
+    assert later["draws"] == found["draws"]
+    known = [event for event in later["timeline"] if event["moment"] < "2025-11-20"]
+    assert [event["id"] for event in known] == [
+        event["id"] for event in found["timeline"] if event["moment"] < "2025-11-20"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["{b}"], 2, b"Give BUNDLE and KIND:ID"),
+        (["{b}", "deal:zz"], 2, b"ROW: names no row; expected one of deal, lead, contact, activity"),
+        (["{b}", "company:0123abcd"], 2, b"names no row"),
+        (["{b}", "deal:00000000"], 2, b"is in no row of deals"),
+        (["{b}", "deal:0198"], 2, b"is more than one row"),
+        (["{b}", "deal:0198", "--seed", "x"], 2, b"go with --config"),
+        (["nowhere", "deal:0198"], 1, b"is no bundle"),
+        (["deal:0198", "--config", "nowhere.yaml"], 2, b"there is no such file"),
+    ],
+)
+def test_what_cannot_be_explained_is_told(sound, run, words, code, says):
+    done = run("explain", *(word.format(b=sound) for word in words))
+    assert (done.returncode, says in done.stderr) == (code, True), done.stderr

@@ -1,0 +1,316 @@
+"""`demogen report`: figures are the answers of SQL, nothing is loaded, hostile text stays text, bytes are the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+
+import pytest
+
+from demogen.bundle.manifest import manifest_bytes, manifest_digest
+from demogen.show.query import answer_json, query
+from tests.loader.forge import forge
+from tests.page import Page, plain
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</style></svg></table><h1>",
+    "{{ 7 * 7 }} {% raw %}",
+    "\x1b[31mred\x07",
+    "\u202eesrever",
+    "&lt;b&gt; &amp; 'quoted'",
+]
+LOCAL = "timezone((SELECT timezone FROM tenants), {})"
+MONTH = "strftime(" + LOCAL + ", '%Y-%m')"
+
+# Of every table that shows what was sold: its id, and the SQL that gives the same rows by other ways than the report's.
+TABLES = {
+    "months-leads": f"SELECT {MONTH.format('created_at')} AS m, count(*), count(*), 0 FROM leads GROUP BY 1 ORDER BY 1",
+    "months-contacts": f"SELECT {MONTH.format('created_at')}, count(*), count(*), 0 FROM contacts GROUP BY 1 ORDER BY 1",
+    "months-companies": f"SELECT {MONTH.format('created_at')}, count(*), count(*), 0 FROM companies GROUP BY 1 ORDER BY 1",
+    "won-by-rep": """
+        WITH u AS (SELECT id, full_name FROM users WHERE id IN (SELECT owner_id FROM deals))
+        SELECT full_name, v, w, l, CASE WHEN w + l > 0 THEN round(w * 100.0 / (w + l), 1) END, o FROM (
+            SELECT full_name, u.id,
+                (SELECT coalesce(sum(amount), 0) FROM deals d WHERE d.owner_id = u.id AND closed_at IS NOT NULL AND lost_reason IS NULL) AS v,
+                (SELECT count(*) FROM deals d WHERE d.owner_id = u.id AND status = 'won') AS w,
+                (SELECT count(*) FROM deals d WHERE d.owner_id = u.id AND lost_reason IS NOT NULL) AS l,
+                (SELECT count(*) FROM deals d WHERE d.owner_id = u.id AND closed_at IS NULL) AS o
+            FROM u) ORDER BY v DESC, w DESC, id""",
+    "won-by-channel": """
+        SELECT c, v, w, n, k, round(k * 100.0 / n, 1) FROM (
+            SELECT channel AS c, count(*) AS n, count(converted_at) AS k,
+                (SELECT count(*) FROM deals d JOIN contacts c ON c.id = d.contact_id WHERE status = 'won' AND c.channel = l.channel) AS w,
+                (SELECT coalesce(sum(amount), 0) FROM deals d JOIN contacts c ON c.id = d.contact_id WHERE status = 'won' AND c.channel = l.channel) AS v
+            FROM leads l GROUP BY 1) ORDER BY v DESC, n DESC, c""",
+    "lost-reasons": """
+        SELECT lost_reason, count(*), sum(amount) FROM deals WHERE lost_reason IS NOT NULL
+        GROUP BY 1 ORDER BY 2 DESC, 3 DESC, 1""",
+    "pipeline-stages": """
+        SELECT s.name, coalesce(sum(amount), 0), count(amount), s.probability, round(coalesce(sum(amount), 0) * s.probability / 100)
+        FROM pipeline_stages s LEFT JOIN deals d ON d.stage_id = s.id WHERE type = 'open'
+        GROUP BY s.id, s.name, s.position, s.probability ORDER BY s.position""",
+    "pipeline-expected": """
+        WITH o AS (SELECT *, expected_close_on > date '{until}' AS ahead FROM deals WHERE closed_at IS NULL)
+        SELECT CASE WHEN ahead THEN strftime(expected_close_on, '%Y-%m') ELSE 'overdue' END AS m, sum(amount), count(*)
+        FROM o GROUP BY ahead, m ORDER BY ahead, m""",
+    "activity-mix": """
+        SELECT concat_ws(', ', type, direction), coalesce(outcome, status) AS o, count(*) FROM activities GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2""",
+    "cycle-summary": """
+        WITH c AS (SELECT status, (epoch_us(closed_at) - epoch_us(created_at)) // 1000000 AS s FROM deals WHERE closed_at IS NOT NULL)
+        SELECT status, count(*), round(min(s) / 86400, 1), round(quantile_cont(s, 0.25) / 86400, 1), round(median(s) / 86400, 1),
+            round(quantile_cont(s, 0.75) / 86400, 1), round(max(s) / 86400, 1) FROM c GROUP BY 1 ORDER BY 1 DESC""",
+}
+# Sums of columns of tables that are classes of rows: the id, which column, and the SQL of the sum.
+SUMS = [
+    ("deal-sizes", 2, "SELECT count(*) FROM deals WHERE status = 'won' AND NOT is_whale"),
+    ("deal-sizes", 3, "SELECT count(*) FROM deals WHERE status = 'won' AND is_whale"),
+    ("deal-sizes", 4, "SELECT sum(amount) FROM deals WHERE status = 'won'"),
+    ("cycles", 2, "SELECT count(*) FROM deals WHERE status = 'won'"),
+    ("cycles", 3, "SELECT count(*) FROM deals WHERE status = 'lost'"),
+    ("responses", 1, "SELECT count(first_response_at) FROM leads"),
+    ("companies-by-place", 2, "SELECT count(*) FROM companies"),
+    ("companies-by-place", 3, "SELECT count(*) FROM deals WHERE status = 'won'"),
+    ("companies-by-place", 4, "SELECT sum(amount) FROM deals WHERE status = 'won'"),
+    ("months-won", 2, "SELECT count(*) FROM deals WHERE status = 'won'"),
+    ("months-won-value", 2, "SELECT sum(amount) FROM deals WHERE status = 'won'"),
+]
+
+
+@pytest.fixture(scope="session", params=["sound", "default"])
+def shown(request, report):
+    """Give a bundle and its page."""
+    bundle = request.getfixturevalue(request.param)
+    return bundle, Page(report(bundle).read_text())
+
+
+def answer(bundle, sql):
+    """Ask a bundle; give rows of text, numbers without trailing zeros."""
+    return [[norm(value) for value in row.values()] for row in json.loads(answer_json(query(bundle, sql)))]
+
+
+def norm(value):
+    """Write a number in one way; text stays."""
+    if value is None:
+        return None
+    try:
+        number = Decimal(str(value))
+    except ArithmeticError:
+        return value
+    return f"{number.normalize():f}" if number else "0"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_are_the_answers_of_sql(shown, name):
+    bundle, page = shown
+    until = json.loads((bundle / "manifest.json").read_bytes())["until"]
+    assert [[norm(plain(cell)) for cell in row] for row in page.rows(name)] == answer(
+        bundle, TABLES[name].replace("{until}", until)
+    )
+
+
+@pytest.mark.parametrize(("name", "column", "sql"), SUMS)
+def test_classes_sum_to_the_rows(shown, name, column, sql):
+    bundle, page = shown
+    found = sum(Decimal(plain(row[column])) for row in page.rows(name))
+    assert norm(found) == answer(bundle, sql)[0][0]
+
+
+def test_targets_are_those_of_the_config(shown):
+    bundle, page = shown
+    targets = json.loads((bundle / "config.json").read_bytes())["targets"]
+    names = ["leads", "contacts", "companies", "closedWonCount", "closedWonValue", "pipelineValue"]
+    for row, name in zip(page.rows("targets"), names, strict=True):
+        assert [norm(plain(cell)) for cell in row[1:4]] == [norm(targets[name])] * 2 + ["0"]
+        assert row[4] == "exact"
+
+
+def test_months_stand_beside_their_plan(shown):
+    bundle, page = shown
+    months = json.loads((bundle / "manifest.json").read_bytes())["months"]
+    for name, key in (("won", "deals"), ("won-value", "closedWonValue"), ("pipeline", "pipelineValue")):
+        for row, month in zip(page.rows(f"months-{name}"), months, strict=True):
+            assert row[0] == month["month"]
+            assert [norm(plain(cell)) for cell in row[1:4]] == [norm(month[key])] * 2 + ["0"], (name, row)
+
+
+def test_funnel_narrows_and_adds_up(shown):
+    bundle, page = shown
+    leads, of_all, dropped, off = zip(*([plain(c) for c in row[1:]] for row in page.rows("funnel-steps")), strict=True)
+    counts = [int(n) for n in leads]
+    asked = answer(
+        bundle,
+        """SELECT count(*), count(first_response_at), count(*) FILTER (status IN ('engaged', 'disqualified', 'converted')),
+        count(contact_id), count(*) FILTER (contact_id IN (SELECT contact_id FROM deals)),
+        count(*) FILTER (contact_id IN (SELECT contact_id FROM deals WHERE status = 'won')) FROM leads""",
+    )[0]
+    assert counts == [int(n) for n in asked]
+    assert counts == sorted(counts, reverse=True)
+    for i in range(1, len(counts)):
+        assert int(dropped[i]) == counts[i - 1] - counts[i]
+        assert abs(Decimal(off[i]) * counts[i - 1] - 100 * int(dropped[i])) <= Decimal("0.05") * counts[i - 1]
+        assert abs(Decimal(of_all[i]) * counts[0] - 100 * counts[i]) <= Decimal("0.05") * counts[0]
+
+
+@pytest.mark.parametrize(("name", "who"), [("staff", "IS DISTINCT FROM"), ("customers", "IS NOT DISTINCT FROM")])
+def test_week_is_in_the_tenants_time(shown, name, who):
+    bundle, page = shown
+    sql = f"""WITH d AS (SELECT {LOCAL.format("occurred_at")} AS t FROM activities WHERE status = 'done' AND direction {who} 'inbound')
+        SELECT (isodow(t) - 1) * 24 + hour(t) AS cell, count(*) FROM d GROUP BY 1 ORDER BY 1"""
+    cells = [int(plain(cell)) for row in page.rows(f"hours-{name}") for cell in row[1:]]
+    assert {str(i): str(n) for i, n in enumerate(cells) if n} == dict(answer(bundle, sql))
+
+
+def test_responses_are_those_of_the_check(shown):
+    bundle, page = shown
+    rows = page.rows("responses")
+    within = sum(int(plain(row[1])) for row in rows if row[2] == "within")
+    checks = {c["name"]: c for c in json.loads((bundle / "checks.json").read_bytes())}
+    assert within == checks["response_sla"]["rows"][0]["actual"]
+
+
+def test_pictures_show_what_their_tables_hold(shown):
+    _, page = shown
+    tips = [text for text in page.texts if re.fullmatch(r"20\d\d-\d\d: [\d,]+ leads", text)]
+    drawn = {tip[:7]: plain(tip[9:].removesuffix(" leads")) for tip in tips}
+    assert drawn == {row[0]: plain(row[2]) for row in page.rows("months-leads")}
+    assert sum(tag == "svg" for tag, _ in page.elements) == sum(tag == "figcaption" for tag, _ in page.elements) == 11
+    for tag, attrs in page.elements:
+        if tag == "svg":
+            assert attrs["role"] == "img"
+            assert len(attrs["aria-label"]) > 20
+
+
+def test_scorecard_is_the_score(shown, run):
+    bundle, page = shown
+    found = json.loads(run("score", bundle, "--json").stdout)
+    states = {True: "ok", False: "off", None: "not told"}
+    assert [(row[0], row[3]) for row in page.rows("scorecard")] == [
+        (check["name"], states[check["passed"]]) for check in found["checks"]
+    ]
+
+
+def test_page_loads_nothing(shown):
+    _, page = shown
+    assert not {tag for tag, _ in page.elements} & {"script", "iframe", "object", "embed", "base", "form"}
+    policy = next(a["content"] for t, a in page.elements if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'")
+    for tag, attrs in page.elements:
+        assert not [name for name in attrs if name.startswith("on") or name == "src"], (tag, attrs)
+        assert attrs.get("href", "#")[0] == "#" or attrs["href"] == "data:,"
+
+
+def test_every_link_leads_somewhere_and_ids_are_unique(shown):
+    _, page = shown
+    ids = [attrs["id"] for _, attrs in page.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    assert {a["href"][1:] for t, a in page.elements if t == "a"} <= set(ids)
+
+
+def test_command_makes_the_same_content(sound, report, run, tmp_path):
+    command = re.search(r"<pre>demogen (generate .*?)</pre>", report(sound).read_text())[1].split()
+    command[1], command[3] = sound / "config.json", tmp_path / "again"
+    assert run(*command).returncode == 0
+
+
+@pytest.mark.parametrize("env", [{"TZ": "Asia/Kathmandu", "LC_ALL": "C"}, {"PYTHONHASHSEED": "7", "LC_ALL": "C.UTF-8"}])
+def test_bytes_are_the_same(sound, report, env):
+    assert report(sound, env=env).read_bytes() == report(sound).read_bytes()
+
+
+def test_a_tar_gives_the_same_page(sound, report, run, tmp_path):
+    assert run("pack", sound, tmp_path / "b.tar").returncode == 0
+    assert report(tmp_path / "b.tar").read_bytes() == report(sound).read_bytes()
+
+
+def test_page_is_small(default, report):
+    assert report(default).stat().st_size < 400_000
+
+
+@pytest.mark.parametrize("until", ["2025-09-20", "2026-01-15"])
+def test_another_day_of_observation(config, run, report, tmp_path, until):
+    assert run("generate", config, "-o", tmp_path / "b", "--until", until, "-q").returncode == 0
+    page = Page(report(tmp_path / "b").read_text())
+    sql = f"SELECT {MONTH.format('created_at')} AS m, count(*) FROM leads GROUP BY 1 ORDER BY 1"
+    by_month = {}
+    for row in page.rows("months-leads"):
+        if plain(row[2]) is not None:
+            by_month[row[0].rstrip("+")] = by_month.get(row[0].rstrip("+"), 0) + int(plain(row[2]))
+    assert by_month == {m: int(n) for m, n in answer(tmp_path / "b", sql)}
+    early = until < "2025-11-19"
+    assert {row[4] for row in page.rows("targets")} == ({"not yet"} if early else {"exact"})
+
+
+@pytest.fixture(scope="session")
+def hostile(sound, tmp_path_factory):
+    """Forge a bundle whose names are markup, escapes and turns of direction."""
+    columns = [
+        ("tenants", "name"),
+        ("users", "full_name"),
+        ("companies", "city"),
+        ("companies", "state"),
+        ("deals", "lost_reason"),
+        ("pipeline_stages", "name"),
+    ]
+    target = forge(sound, tmp_path_factory.mktemp("hostile") / "b", dict.fromkeys(columns, HOSTILE))
+    manifest = json.loads((target / "manifest.json").read_bytes())
+    manifest["tenant"]["name"], manifest["warnings"], manifest["seed"] = HOSTILE[0], HOSTILE, HOSTILE[1]
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    (target / "manifest.json").write_bytes(manifest_bytes(manifest))
+    return target
+
+
+def test_hostile_text_stays_text(hostile, report):
+    html = report(hostile).read_text()
+    page = Page(html)
+    assert not {tag for tag, _ in page.elements} & {"script", "img", "b>"}
+    assert not [a for _, attrs in page.elements for a in attrs if a.startswith("on")]
+    for text in HOSTILE[:4]:
+        assert text in page.texts or any(text in t for t in page.texts), text
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", html)
+
+
+@pytest.mark.parametrize(
+    "command", [["report", "-o", "{out}"], ["explain", "deal:{id}"], ["diff", "{other}"], ["inspect"]]
+)
+def test_hostile_text_does_not_reach_the_terminal(hostile, sound, run, tmp_path, command):
+    deal = answer(sound, "SELECT id FROM deals ORDER BY id LIMIT 1")[0][0]
+    words = [word.format(out=tmp_path / "r.html", id=deal, other=sound) for word in command[1:]]
+    done = run(command[0], hostile, *words)
+    assert done.returncode in {0, 1}
+    assert not re.search(b"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]", done.stdout + done.stderr)
+
+
+def test_of_another_drawing_version_it_shows_what_it_can(sound, report, tmp_path):
+    target = forge(sound, tmp_path / "b", {})
+    manifest = json.loads((target / "manifest.json").read_bytes()) | {"drawingVersion": 1}
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    (target / "manifest.json").write_bytes(manifest_bytes(manifest))
+    page, whole = Page(report(target).read_text()), Page(report(sound).read_text())
+    assert "responses" not in page.tables
+    assert any("drawingVersion" in text for text in page.texts)
+    assert len(page.rows("scorecard")) == len(json.loads((sound / "checks.json").read_bytes()))
+    assert page.tables["won-by-rep"] == whole.tables["won-by-rep"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        ([], 2, b"Give --out FILE, or --json."),
+        (["-o", "{tmp}"], 2, b"is a directory"),
+        (["-o", "/proc/none/r.html"], 3, b"r.html"),
+    ],
+)
+def test_what_cannot_be_done_is_told(sound, run, tmp_path, words, code, says):
+    done = run("report", sound, *(word.format(tmp=tmp_path) for word in words))
+    assert done.returncode == code
+    assert says in done.stderr
+
+
+@pytest.mark.parametrize("column", [("tenants", "timezone"), ("tenants", "currency")])
+def test_a_bundle_that_cannot_be_is_no_traceback(sound, run, tmp_path, column):
+    target = forge(sound, tmp_path / "b", {column: ["Mars/Base"]})
+    done = run("report", target, "-o", tmp_path / "r.html")
+    assert done.returncode == (1 if column[1] == "timezone" else 0), done.stderr
