@@ -1,0 +1,146 @@
+"""The composite action and the workflow of docs/ci.md: GitHub's schemas take them, and their scripts do as they say."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+ACTION, DOCS = ROOT / "action.yml", ROOT / "docs" / "ci.md"
+CONFIG = ROOT / "fixtures" / "configs" / "valid" / "smallest.yaml"
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", DOCS.read_text(), re.DOTALL)
+
+
+def fits(schema, path):
+    words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
+    return subprocess.run(words, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def action():
+    return yaml.safe_load(ACTION.read_text())
+
+
+def test_github_takes_the_action_and_the_workflow(tmp_path):
+    [workflow] = blocks("yaml")
+    (tmp_path / "demo.yml").write_text(workflow)
+    for schema, path in (("vendor.github-actions", ACTION), ("vendor.github-workflows", tmp_path / "demo.yml")):
+        done = fits(schema, path)
+        assert done.returncode == 0, done.stdout
+    (tmp_path / "bad.yml").write_text(workflow.replace("runs-on:", "run-on:"))
+    assert fits("vendor.github-workflows", tmp_path / "bad.yml").returncode == 1
+
+
+def test_workflow_uses_what_the_action_has(action):
+    steps = yaml.safe_load(blocks("yaml")[0])["jobs"]["bundle"]["steps"]
+    [use] = [step for step in steps if "crm-demogen@" in step.get("uses", "")]
+    assert set(use["with"]) <= set(action["inputs"])
+    used = set(re.findall(r"steps\.demo\.outputs\.([\w-]+)", blocks("yaml")[0]))
+    assert used <= set(action["outputs"])
+
+
+def test_no_input_is_pasted_into_a_script(action):
+    for step in action["runs"]["steps"]:
+        assert "${{" not in step.get("run", "")
+
+
+def test_every_output_is_written(action):
+    script = next(step["run"] for step in action["runs"]["steps"] if step.get("id") == "bundle")
+    written = set(re.findall(r'echo "([\w-]+)=', script))
+    assert written == {name for name, out in action["outputs"].items() if "steps.bundle" in out["value"]}
+
+
+@pytest.fixture(scope="module")
+def digest(tmp_path_factory):
+    """Give the digest of what the fixture's config gives."""
+    out = tmp_path_factory.mktemp("digest") / "b"
+    words = [sys.executable, "-m", "demogen", "generate", str(CONFIG), "--seed", "ci", "-o", str(out), "-q"]
+    return subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT).stdout.strip()
+
+
+@pytest.fixture
+def step(action, tmp_path):
+    """Run the action's script as a runner does: with its environment, in bash that stops at the first error."""
+    found = next(step for step in action["runs"]["steps"] if step.get("id") == "bundle")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "demogen").symlink_to(Path(sys.executable).parent / "demogen")
+    (tmp_path / "bin" / "python").symlink_to(sys.executable)
+
+    def run(**inputs):
+        given = {name: str(inputs.get(name, "")) for name in found["env"]}
+        files = {name: str(tmp_path / name) for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+        path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        words = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", found["run"]]
+        environment = {**os.environ, **given, **files, "PATH": path}
+        return subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def outputs(folder):
+    return dict(line.split("=", 1) for line in (folder / "GITHUB_OUTPUT").read_text().splitlines())
+
+
+def test_action_makes_a_bundle_with_its_report(step, tmp_path, digest):
+    done = step(CONFIG=CONFIG, SEED="ci", OUT="demo", EXPECTED=digest)
+    assert done.returncode == 0, done.stderr
+    assert outputs(tmp_path) == {"path": "demo", "report": "demo.html", "content-digest": digest}
+    assert (tmp_path / "demo.html").read_text().startswith("<!doctype html>")
+    assert "target" in (tmp_path / "GITHUB_STEP_SUMMARY").read_text()
+
+
+def test_action_refuses_another_content(step, tmp_path, digest):
+    done = step(CONFIG=CONFIG, SEED="other", OUT="demo", EXPECTED=digest)
+    assert done.returncode == 1
+    assert digest in done.stderr
+    assert not (tmp_path / "demo").exists()
+    assert not (tmp_path / "GITHUB_OUTPUT").exists()
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_action_proves_what_the_cache_gives(step, tmp_path, digest, damaged):
+    assert step(CONFIG=CONFIG, SEED="ci", OUT="demo").returncode == 0
+    (tmp_path / "GITHUB_OUTPUT").unlink()
+    if damaged:
+        with open(tmp_path / "demo" / "data" / "leads.parquet", "r+b") as file:
+            file.seek(200)
+            file.write(b"\0\0\0\0")
+    done = step(CONFIG="nowhere.yaml", OUT="demo", EXPECTED=digest, CACHED="true")
+    assert done.returncode == (1 if damaged else 0), done.stderr
+    assert (tmp_path / "GITHUB_OUTPUT").exists() is not damaged
+
+
+@pytest.mark.parametrize("input_", ["; touch pwned", "$(touch pwned)", "--help", "a b"])
+def test_inputs_are_values(step, tmp_path, input_):
+    done = step(CONFIG=CONFIG, SEED=input_, OUT="demo")
+    assert not (tmp_path / "pwned").exists()
+    if input_.startswith("-"):
+        assert done.returncode in {0, 2}
+    else:
+        assert done.returncode == 0, done.stderr
+
+
+def test_lines_for_other_systems_run(tmp_path, digest):
+    script = blocks("sh")[1].replace("demo.yaml --seed acme", f"{CONFIG} --seed ci")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for _ in range(2):  # the second time it is there
+        words = ["bash", "-euo", "pipefail", "-c", script]
+        environment = {**os.environ, "PATH": path, "DIGEST": digest}
+        done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        (tmp_path / "demo-tenant.tar").rename(tmp_path / "kept.tar")
+    assert {path.name for path in tmp_path.iterdir()} == {"demo-tenant", "demo-tenant.html", "kept.tar"}
+
+
+def test_digest_of_the_docs_is_that_of_the_readme():
+    expected = yaml.safe_load(blocks("yaml")[0])["jobs"]["bundle"]["steps"][1]["with"]["expect-digest"]
+    assert f"content  {expected.partition(':')[2]}" in (ROOT / "README.md").read_text()
