@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -18,10 +19,17 @@ import pyarrow.parquet as pq
 
 from demogen.bundle.schema import TABLES
 from demogen.show.cells import harmless
+from demogen.show.export.run import export
 from loader.postgres.binaries import find_binaries
 from tests.postgres import new_database
 
 EXACT = {"string", "int", "bool"}
+# The files of import wizards, in the order in which they are imported.
+LAYOUTS = {
+    "hubspot": ["companies", "contacts", "deals", "calls", "emails", "meetings", "notes", "tasks"],
+    "salesforce": ["accounts", "contacts", "leads", "opportunities", "opportunity_contact_roles"],
+}
+ALL = [(crm, name) for crm, names in LAYOUTS.items() for name in names]
 
 
 def values_of(folder):
@@ -180,3 +188,16 @@ def check_values(found, folder, *, order=True):
         if not order or spec.name == "users":
             ours, theirs = sorted(ours, key=str), sorted(theirs, key=str)
         assert ours == theirs, spec.name
+
+
+def read(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        head, *rows = csv.reader(file, strict=True)
+    return head, [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def export_both(folder, place):
+    """Export to both CRMs; give rows as {(crm, file): [row, …]}."""
+    for crm in LAYOUTS:
+        export(folder, crm, place / crm)
+    return {(crm, name): read(place / crm / f"{name}.csv")[1] for crm, name in ALL}

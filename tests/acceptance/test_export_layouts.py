@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import html
 import re
 from collections import Counter
@@ -14,37 +13,18 @@ import pyarrow.parquet as pq
 import pytest
 
 from demogen.show.export import layouts
-from demogen.show.export.run import export
 from demogen.show.export.source import open_tables
 from tests.acceptance.conftest import ROOT, listing
+from tests.acceptance.readers import ALL, LAYOUTS, export_both, read
 from tests.loader.forge import forge
 
-FILES = {
-    "hubspot": ["companies", "contacts", "deals", "calls", "emails", "meetings", "notes", "tasks"],
-    "salesforce": ["accounts", "contacts", "leads", "opportunities", "opportunity_contact_roles"],
-}
-ALL = [(crm, name) for crm, names in FILES.items() for name in names]
 EMPTY = ""
-
-
-def read(path):
-    with open(path, newline="", encoding="utf-8") as file:
-        head, *rows = csv.reader(file, strict=True)
-    return head, [dict(zip(head, row, strict=True)) for row in rows]
-
-
-def export_both(folder, place):
-    """Export to both CRMs; give rows as {(crm, file): [row, …]}."""
-    for crm in FILES:
-        export(folder, crm, place / crm)
-    return {(crm, name): read(place / crm / f"{name}.csv")[1] for crm, name in ALL}
 
 
 @pytest.fixture(scope="module")
 def folder(sound, tmp_path_factory):
     place = tmp_path_factory.mktemp("layouts")
-    for crm in FILES:
-        export(sound, crm, place / crm)
+    export_both(sound, place)
     return place
 
 
@@ -74,9 +54,9 @@ def test_headers_are_those_of_the_documentation(folder):
     assert documented() == {(crm, name): read(folder / crm / f"{name}.csv")[0] for crm, name in ALL}
 
 
-@pytest.mark.parametrize("crm", FILES)
+@pytest.mark.parametrize("crm", LAYOUTS)
 def test_there_is_one_file_per_object(folder, crm):
-    assert listing(folder / crm) == sorted(["export.json", *(f"{name}.csv" for name in FILES[crm])])
+    assert listing(folder / crm) == sorted(["export.json", *(f"{name}.csv" for name in LAYOUTS[crm])])
 
 
 def test_row_counts(rows, tables):
@@ -128,8 +108,8 @@ NAMES = [
     ("hubspot", "contacts", "Company Domain Name", "companies", "Company Domain Name", True),
     ("hubspot", "deals", "Company Domain Name", "companies", "Company Domain Name", False),
     ("hubspot", "deals", "Email", "contacts", "Email", False),
-    *(("hubspot", name, "Email", "contacts", "Email", False) for name in FILES["hubspot"][3:]),
-    *(("hubspot", name, "Deal ID", "deals", "Deal ID", True) for name in FILES["hubspot"][3:]),
+    *(("hubspot", name, "Email", "contacts", "Email", False) for name in LAYOUTS["hubspot"][3:]),
+    *(("hubspot", name, "Deal ID", "deals", "Deal ID", True) for name in LAYOUTS["hubspot"][3:]),
     ("salesforce", "contacts", "Account Name", "accounts", "Account Name", False),
     ("salesforce", "opportunities", "Account.External_ID__c", "accounts", "External ID", False),
     ("salesforce", "opportunity_contact_roles", "Opportunity.External_ID__c", "opportunities", "External_ID__c", False),
@@ -409,5 +389,5 @@ def test_long_files_are_cut(sound, folder, tmp_path, most, numbers):
 
 def test_every_layout_file_is_listed():
     place = Path(layouts.__file__).parent
-    for crm, names in FILES.items():
+    for crm, names in LAYOUTS.items():
         assert sorted(path.stem for path in (place / crm).glob("*.sql")) == sorted([*names, "values"])

@@ -1,0 +1,93 @@
+"""The tables of a proven bundle as views in DuckDB, which reads them and writes into the export's own folder only.
+
+Rows keep their order and the settings are fixed: a bundle gives the same bytes in any time zone and locale, and on any
+number of processors. What does not fit the memory goes to a folder that is gone afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from demogen.bundle.read import plain_path
+from demogen.bundle.schema import TABLES, arrow_schema
+from demogen.errors import BundleError, EnvironmentProblem, Problem
+from demogen.show.cells import MACROS, sql_text
+
+MEMORY, MEMORY_PER_BYTE = 512_000_000, 8  # bytes for DuckDB: at least, and per byte of the files
+
+
+@contextmanager
+def open_tables(folder: Path, draft: Path, spill: Path) -> Iterator[Any]:
+    """Give a connection with a view per table, and the macros of `demogen.show.cells`.
+
+    Args:
+        folder: the folder of a bundle whose files have been proven.
+        draft: the folder that may be written to.
+        spill: an empty folder for what does not fit the memory.
+
+    Raises:
+        BundleError: a table cannot be read, or its rows break a key.
+        EnvironmentProblem: more memory or disk is needed than there is.
+    """
+    import duckdb
+
+    config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    with plain_path(folder) as place, _errors(), duckdb.connect(config=config) as connection:
+        _demand_schemas(place)
+        for statement in (*_settings(place, draft.resolve(), spill.resolve()), *_views(place), *MACROS):
+            connection.execute(statement)
+        yield connection
+
+
+def _settings(place: Path, draft: Path, spill: Path) -> Iterator[str]:
+    yield "SET TimeZone = 'UTC'"
+    yield "SET threads = 1"
+    size = sum(path.stat().st_size for path in (place / "data").iterdir())
+    yield f"SET memory_limit = '{max(MEMORY, MEMORY_PER_BYTE * size)}B'"
+    yield f"SET temp_directory = {sql_text(str(spill))}"
+    yield f"SET allowed_directories = [{sql_text(str(place / 'data'))}, {sql_text(str(draft))}]"
+    yield "SET enable_external_access = false"
+    yield "SET lock_configuration = true"
+
+
+def _views(place: Path) -> Iterator[str]:
+    for spec in TABLES:
+        file = sql_text(str(place / "data" / f"{spec.name}.parquet"))
+        yield f'CREATE TEMP VIEW "{spec.name}" AS FROM read_parquet({file})'
+
+
+def _demand_schemas(place: Path) -> None:
+    """Refuse files whose columns are not those of their tables; the manifest's hashes do not tell."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    for spec in TABLES:
+        name = f"data/{spec.name}.parquet"
+        try:
+            same = pq.read_schema(place / name).equals(arrow_schema(spec))
+        except (pa.ArrowException, OSError) as error:
+            raise BundleError(Problem(name, f"cannot be read: {error}"[:200])) from error
+        if not same:
+            raise BundleError(Problem(name, "has another schema"))
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Give errors of DuckDB as ours: memory and disk are the machine's fault, values are the bundle's."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.OperationalError, MemoryError) as error:
+        raise EnvironmentProblem(Problem("export", _short(error) or "takes more memory than there is")) from error
+    except duckdb.ConstraintException as error:
+        raise BundleError(Problem("data", f"breaks a key: {_short(error)}")) from error
+    except (duckdb.DataError, duckdb.InvalidInputException) as error:
+        raise BundleError(Problem("data", f"cannot be read: {_short(error)}")) from error
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split("\n\nStack")[0].split())[:300]

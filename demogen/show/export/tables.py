@@ -1,0 +1,55 @@
+"""The tables as SQL that Postgres, SQLite and DuckDB read alike: types, keys, and the order that keys ask for."""
+
+from __future__ import annotations
+
+from demogen.bundle.schema import TableSpec
+
+TYPES = {
+    "uuid": "uuid",
+    "string": "text",
+    "int": "integer",
+    "bool": "boolean",
+    "timestamp": "timestamp with time zone",
+    "date": "date",
+    "money": "numeric(18, 2)",
+}
+
+
+def create_table(spec: TableSpec, name: str = "", *, comments: bool = False) -> str:
+    """Write CREATE TABLE with primary and foreign keys; with `comments`, each column with its meaning."""
+    columns = [f'"{c.name}" {TYPES[c.type]}' + ("" if c.nullable else " NOT NULL") for c in spec.columns]
+    notes = [f" -- {c.meaning}" for c in spec.columns]
+    keys = [f"PRIMARY KEY ({', '.join(map(_quoted, spec.key))})"]
+    keys += [f'FOREIGN KEY ("{column}") REFERENCES "{table}" ("id")' for column, table in spec.references.items()]
+    lines = [f"  {column},{note if comments else ''}" for column, note in zip(columns, notes, strict=True)]
+    head = f"-- {spec.meaning}\n" if comments else ""
+    return (
+        f"{head}CREATE TABLE {name or _quoted(spec.name)} (\n" + "\n".join(lines) + "\n  " + ",\n  ".join(keys) + "\n)"
+    )
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def own_key(spec: TableSpec) -> str:
+    """Give the column by which rows name other rows of their table; empty where none does."""
+    return next((column for column, table in spec.references.items() if table == spec.name), "")
+
+
+def rows_in_order(spec: TableSpec) -> str:
+    """Write the query that gives a table's rows: as they stand, or where they name each other the named ones first.
+
+    DuckDB looks a key up among rows of earlier statements only, so there is the column `level`, too, to cut them by.
+    """
+    key = own_key(spec)
+    if not key:
+        return f'SELECT *, 0 AS "level" FROM "{spec.name}"'  # noqa: S608 - our own names
+    return f"""
+        WITH RECURSIVE levels AS (
+          SELECT id, 0 AS "level" FROM "{spec.name}" WHERE "{key}" IS NULL
+          UNION ALL
+          SELECT r.id, l."level" + 1 FROM "{spec.name}" r JOIN levels l ON l.id = r."{key}"
+        )
+        SELECT r.*, coalesce(l."level", 1000) AS "level" FROM "{spec.name}" r LEFT JOIN levels l USING (id)
+        ORDER BY "level", r."{spec.created}", r.id"""  # noqa: S608 - our own names
