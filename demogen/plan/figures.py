@@ -109,8 +109,15 @@ def _activities(plan: Plan) -> list[tuple[Any, ...]]:
             "activities_per_contact", contact, seen_contact, young * _slack(seen_contact, config.contacts), note_contact
         ),
         _row("activities_per_deal", deal, seen_deal, _slack(seen_deal, closed), note_deal),
-        _row("call_to_email_ratio", ratio, ratio, ratio * WIDE + SIGMAS * chance),
+        _calls(ratio, chance, full=effort.lead_per_mille < 1000),
     ]
+
+
+def _calls(ratio: Decimal, chance: Decimal, *, full: bool) -> tuple[Any, ...]:
+    """Calls to e-mails: where reps are full, what would have to wait too long for a call is written instead."""
+    low = ratio * (1 - WIDE * (2 if full else 1)) - SIGMAS * chance
+    note = "fewer calls: reps are full" if full else ""
+    return ("call_to_email_ratio", ratio, ratio, max(low, Decimal(0)), ratio * (1 + WIDE) + SIGMAS * chance, note)
 
 
 def _slack(mean: Decimal, rows: int) -> Decimal:

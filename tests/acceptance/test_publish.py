@@ -439,3 +439,10 @@ def test_campaign_fault_at_every_call(config, tmp_path, leftovers, run, call, fa
             assert leftovers(tmp_path / f"{when}") == [], (call, fault, when)
         assert run("generate", config, "-o", target, "-q").returncode == 0
         assert listing(tmp_path / f"{when}") == ["out"]
+
+
+@CAMPAIGN
+def test_the_largest_config_of_all_is_generated_campaign(run, tmp_path):
+    config = Path(__file__).parents[2] / "fixtures" / "configs" / "valid" / "extended-million.yaml"
+    done = run("generate", config, "-o", tmp_path / "out", "-q", timeout=900)
+    assert done.returncode == 0, done.stderr.decode()
