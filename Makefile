@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 SOURCES := demogen loader tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format schemas goldens vectors browser bench faults majors score campaign docs clean
+.PHONY: help setup demo test lint format schemas goldens vectors browser picture bench faults majors score campaign docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -19,7 +19,7 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(READY)
 
-demo: $(READY) ## generate a bundle, check it, ask it a question, load it into Postgres, ask there
+demo: $(READY) ## generate a bundle, check it, ask it a question, load it into Postgres, write its report
 	@rm -rf demo && mkdir demo
 	$(BIN)/demogen generate fixtures/configs/valid/saas-us.yaml --seed acme -o demo/acme
 	$(BIN)/demogen check demo/acme
@@ -28,6 +28,8 @@ demo: $(READY) ## generate a bundle, check it, ask it a question, load it into P
 	$(BIN)/demogen-load db psql -c "select channel, count(*) as leads, count(converted_at) as converted from leads group by 1 order by 2 desc"
 	$(BIN)/demogen-load db psql -c "select s.name as stage, count(*) as deals, sum(d.amount) as value from deals d join pipeline_stages s on s.id = d.stage_id group by s.position, s.name order by s.position"
 	$(BIN)/demogen-load db psql -c "select to_char(closed_at, 'YYYY-MM') as month, count(*) as won, sum(amount) as value from deals where status = 'won' group by 1 order by 1 desc limit 6"
+	$(BIN)/demogen report demo/acme -o demo/report.html
+	@echo "Look at demo/report.html in a browser."
 	@echo "Connect with: psql '$$($(BIN)/demogen-load db url)'; remove with: demogen-load delete larkhill-metrics --yes"
 
 test: lint ## lint, then run every test
@@ -62,6 +64,10 @@ browser: $(READY) ## run the tests that open pages in a real Chromium; screensho
 	@command -v chromium || command -v chromium-browser || command -v google-chrome || { echo "There is no Chromium: install it from the system's packages, such as apt-get install chromium" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
 	DEMOGEN_TEST_BROWSER=required DEMOGEN_TEST_SHOTS=build/shots $(BIN)/python -m pytest -q -m browser
+
+picture: $(READY) ## make the picture of the README anew, in Chromium
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
+	$(BIN)/python -m tests.picture
 
 faults: $(READY) ## kill loads at random: make faults N=500
 	FAULTS=$(or $(N),200) $(BIN)/python -m pytest -q tests/loader/test_faults.py

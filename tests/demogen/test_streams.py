@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -219,3 +221,14 @@ def test_draws_read_the_distributions():
     assert draws.pick("kind", [1, 2, 1]).tolist() == [(0, 1, 1, 2)[q] for q in quarter]
     assert draws.normal("z").tolist() == distributions.normal(draws.words("z")).tolist()
     assert draws.exponential("e").tolist() == distributions.exponential(draws.words("e")).tolist()
+
+
+def test_a_draw_by_hand_as_the_docs_show_it(capsys):
+    """The program in docs/determinism.md prints what it says, and that is what the stream draws."""
+    docs = (Path(__file__).parents[2] / "docs" / "determinism.md").read_text()
+    [program] = re.findall(r"```python\n(.*?)```", docs, re.DOTALL)
+    exec(program, {})
+    printed = capsys.readouterr().out.strip()
+    assert f"# {printed}\n" in program
+    start = start_of("acme", "deals.amount", "2025-01")
+    assert printed == f"{rng.mix((start + 5 * rng.STEP) % 2**32):08x}"
