@@ -34,7 +34,7 @@ demo: $(READY) ## generate a bundle, check it, ask it a question, load it into P
 
 test: lint ## lint, then run every test
 	@$(BIN)/python -m tests.programs
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n logical --dist loadfile
 
 lint: $(READY) ## format, lint, types, import directions, generated docs
 	$(BIN)/ruff format --check --quiet $(SOURCES)

@@ -38,9 +38,7 @@ def report(bundle: Path, out: Path | None, reference: Path | None, as_json: bool
         figures = gather(folder, reference)
     if out is not None:
         write_file(out, render(figures))
-        terminal.tell(f"{out} written")
-    if as_json:
-        terminal.print_json(figures.as_json())
+    terminal.print_json(figures.as_json()) if as_json else terminal.tell(f"{out} written")
 
 
 @cli.command()

@@ -32,6 +32,12 @@ class Commands(click.Group):
         return sorted(self.commands, key=self.order.index)
 
 
+class CommandLineError(ConfigError):
+    """The words of the command line are wrong."""
+
+    title = "the command line has a problem"
+
+
 class Interrupted(BaseException):
     """The process was asked to end."""
 
@@ -224,6 +230,8 @@ def _run(program: str, commands: click.Group, output: Output) -> int:
         return error.exit_code
     except click.ClickException as error:
         tell(usage(error))
+        if "--json" in sys.argv[1:]:
+            _print_error(CommandLineError(Problem("", error.format_message())))
         return 2
     except SystemExit:  # click's answer to a reader of its help who has seen enough
         return 0
@@ -250,10 +258,14 @@ def fail(error: Exception, output: Output) -> int:
     for problem in known.problems:
         tell(f"  {_flat(str(problem))}")
     if output.as_json and not output.given:
-        found = {"title": known.title, "exitCode": known.exit_code, "problems": [p.as_json() for p in known.problems]}
-        with suppress(EnvironmentProblem):
-            put(json.dumps({"error": found}, indent=1) + "\n")
+        _print_error(known)
     return known.exit_code
+
+
+def _print_error(error: DemogenError) -> None:
+    found = {"title": error.title, "exitCode": error.exit_code, "problems": [p.as_json() for p in error.problems]}
+    with suppress(EnvironmentProblem):
+        put(json.dumps({"error": found}, indent=1) + "\n")
 
 
 def _flat(text: str) -> str:

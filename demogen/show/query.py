@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.read import plain_path, verify_files
-from demogen.bundle.schema import TABLES, arrow_schema
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 from demogen.show import text
 from demogen.show.cells import csv_cell
+from demogen.show.reading import data_sets
 
 LOCKS = (
     "SET TimeZone = 'UTC'",
@@ -94,14 +94,6 @@ def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any
         if answer is None:
             raise QueryError(Problem("SQL", "has no answer", "a query"))
         return answer.to_arrow_table()
-
-
-def data_sets(place: Path) -> dict[str, Any]:
-    """Give the tables of a bundle's folder, which was proven, as Arrow data sets that read what a query needs."""
-    import pyarrow.dataset as ds
-
-    files = {spec: str(place / "data" / f"{spec.name}.parquet") for spec in TABLES}
-    return {spec.name: ds.dataset(file, schema=arrow_schema(spec), format="parquet") for spec, file in files.items()}
 
 
 @contextmanager

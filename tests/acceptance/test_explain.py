@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from datetime import datetime
@@ -169,6 +170,21 @@ def test_of_another_drawing_version_the_chain_alone_is_told(explained, sound, ru
     assert (told["draws"], told["amountGroup"]) == (None, None)
     assert "drawingVersion" in told["unknown"]
     assert b"Its draws are not known" in run("explain", target, row).stdout
+
+
+def test_of_a_row_that_its_config_does_not_give_the_chain_alone_is_told(explained, sound, run, tmp_path):
+    row, found = explained("deal won")
+    target = forge(sound, tmp_path / "b", {})
+    config = (target / "config.json").read_bytes().replace(b'"seed": "tiny"', b'"seed": "else"')
+    (target / "config.json").write_bytes(config)
+    manifest = json.loads((target / "manifest.json").read_bytes())
+    entry = next(e for e in manifest["files"] if e["path"] == "config.json")
+    entry |= {"sizeBytes": len(config), "sha256": hashlib.sha256(config).hexdigest()}
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    (target / "manifest.json").write_bytes(manifest_bytes(manifest))
+    told = json.loads(run("explain", target, row, "--json").stdout)
+    assert (told["timeline"], told["draws"], told["amountGroup"]) == (found["timeline"], None, None)
+    assert "somebody changed the bundle" in told["unknown"]
 
 
 def test_a_later_day_tells_the_same_past(explained, config, run):

@@ -63,6 +63,15 @@ TABLES = {
         SELECT status, count(*), round(min(s) / 86400, 1), round(quantile_cont(s, 0.25) / 86400, 1), round(median(s) / 86400, 1),
             round(quantile_cont(s, 0.75) / 86400, 1), round(max(s) / 86400, 1) FROM c GROUP BY 1 ORDER BY 1 DESC""",
 }
+# Of every row of a table of classes: the id, and the SQL that counts what lies between its first two columns.
+CLASSES = {
+    "deal-sizes": """
+        SELECT count(*) FILTER (NOT is_whale), count(*) FILTER (is_whale), coalesce(sum(amount), 0)
+        FROM deals WHERE status = 'won' AND amount >= {0} AND amount < {1}""",
+    "cycles": """
+        SELECT count(*) FILTER (status = 'won'), count(*) FILTER (status = 'lost') FROM deals
+        WHERE epoch(closed_at - created_at) >= {0} * 86400 AND epoch(closed_at - created_at) < {1} * 86400""",
+}
 # Sums of columns of tables that are classes of rows: the id, which column, and the SQL of the sum.
 SUMS = [
     ("deal-sizes", 2, "SELECT count(*) FROM deals WHERE status = 'won' AND NOT is_whale"),
@@ -109,6 +118,24 @@ def test_tables_are_the_answers_of_sql(shown, name):
     assert [[norm(plain(cell)) for cell in row] for row in page.rows(name)] == answer(
         bundle, TABLES[name].replace("{until}", until)
     )
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_classes_hold_what_lies_between_their_edges(shown, name):
+    bundle, page = shown
+    for row in page.rows(name):
+        low, high, *counts = [norm(plain(cell)) for cell in row]
+        assert counts == answer(bundle, CLASSES[name].format(low, high))[0]
+
+
+def test_places_are_those_with_most_companies(shown):
+    bundle, page = shown
+    sql = """WITH won AS (SELECT company_id, count(*) AS n, sum(amount) AS v FROM deals WHERE status = 'won' GROUP BY 1)
+        SELECT city, state, count(*) AS c, coalesce(sum(n), 0)::INT, coalesce(sum(v), 0) AS v
+        FROM companies LEFT JOIN won ON company_id = id GROUP BY city, state ORDER BY c DESC, v DESC, city, state"""
+    every, rows = answer(bundle, sql), page.rows("companies-by-place")
+    assert [[norm(plain(cell)) for cell in row] for row in rows[:15]] == every[:15]
+    assert rows[15:] == [] or rows[15][0] == f"{len(every) - 15} other places"
 
 
 @pytest.mark.parametrize(("name", "column", "sql"), SUMS)

@@ -57,6 +57,23 @@ def rows_of(config: Path) -> int:
     return sum(table["rows"] for table in json.loads(done.stdout)["tables"])
 
 
+def look(demogen: str, config: Path) -> None:
+    """Measure what shows and compares bundles, on one that is made for it, and another of another seed."""
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in ("acme", "other"):
+            command = [demogen, "generate", str(config), "--seed", seed, "-o", f"{folder}/{seed}", "-q"]
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        sql = "select id from deals order by id limit 1"
+        row = subprocess.run(
+            [demogen, "sql", f"{folder}/acme", sql, "--format", "csv"], capture_output=True, check=True
+        )
+        bundle, deal = f"{folder}/acme", row.stdout.decode().split()[-1]
+        measure("demogen report (largest)", [demogen, "report", bundle, "-o", "report.html"])
+        measure("demogen explain (largest)", [demogen, "explain", bundle, f"deal:{deal}"])
+        measure("demogen export --format csv", [demogen, "export", bundle, "--format", "csv", "-o", "out"])
+        measure("demogen diff (largest)", ["bash", "-c", f"{demogen} diff {bundle} {folder}/other || test $? = 1"])
+
+
 def main() -> None:
     """Measure and print."""
     demogen, tpchgen = str(BIN / "demogen"), BIN / "tpchgen-cli"
@@ -75,6 +92,7 @@ def main() -> None:
         [demogen, "generate", str(largest), "--seed", "acme", "-o", "out"],
         rows_of(largest),
     )
+    look(demogen, largest)
     if not tpchgen.exists():
         print("tpchgen-cli is not installed: `make bench` installs it")
         return

@@ -53,6 +53,7 @@ CASES = {
         fails("nowhere"),
     ],
     "demogen check": [
+        fails("", 2),
         gives("{bundle}"),
         gives("{forged}", 1),
         fails("nowhere"),
@@ -71,6 +72,7 @@ CASES = {
     ],
     "demogen report": [
         gives("{bundle}"),
+        gives("{bundle} -o {new}"),
         fails("nowhere"),
     ],
     "demogen explain": [
@@ -120,6 +122,7 @@ CASES = {
         gives(),
         gives("--status failed --page-size 10"),
         gives("--page 9"),
+        fails("--page x", 2),
         gives(database="migrated"),
         fails("--dsn {nowhere}", 3),
     ],

@@ -13,8 +13,7 @@ from typing import Any
 from demogen.bundle.read import open_plain, plain_path, verify_files
 from demogen.bundle.schema import TABLES, TableSpec
 from demogen.show.diff.rows import compare_table
-from demogen.show.explain.chain import tables_of
-from demogen.show.query import data_sets
+from demogen.show.reading import data_sets, tables_of
 
 FACTS = ("until", "drawingVersion", "generator", "reference", "warnings")  # what a config does not say
 EXAMPLES = 3

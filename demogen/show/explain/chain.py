@@ -6,15 +6,12 @@ The tables may be those of a bundle or those just made from its config: the same
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 from uuid import UUID
 
 from demogen.errors import ConfigError, Problem
-from demogen.show.faults import bundle_faults
 from demogen.show.query import answer_json
 
 TABLES = {"deal": "deals", "lead": "leads", "contact": "contacts", "activity": "activities"}
@@ -50,18 +47,6 @@ def parse_row(text: str) -> tuple[str, str]:
         expected = f"one of {', '.join(TABLES)}, a colon, and an id or at least {LEAST_PREFIX} digits of its beginning"
         raise RowError(Problem("ROW", "names no row", expected, ascii(text)[:80]))
     return kind, key
-
-
-@contextmanager
-def tables_of(tables: Mapping[str, Any]) -> Iterator[Any]:
-    """Open DuckDB over tables (Arrow tables or data sets by name)."""
-    import duckdb
-
-    with bundle_faults(), duckdb.connect(config={"threads": 2}) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
-        for name, table in tables.items():
-            connection.register(name, table)
-        yield connection
 
 
 def find_row(connection: Any, kind: str, key: str) -> UUID:

@@ -11,10 +11,10 @@ from demogen.bundle.read import plain_path, verify_files
 from demogen.errors import BundleError
 from demogen.examine import plan_again
 from demogen.plan.targets import Plan
-from demogen.show.explain.chain import find_row, parse_row, read_chain, tables_of
+from demogen.show.explain.chain import find_row, parse_row, read_chain
 from demogen.show.explain.origin import find_origin
 from demogen.show.explain.text import explanation
-from demogen.show.query import data_sets
+from demogen.show.reading import data_sets, tables_of
 
 
 def explain_bundle(folder: Path, row: str, reference: Path | None = None) -> dict[str, Any]:
@@ -47,4 +47,6 @@ def explain_tables(
         found = find_row(connection, kind, key)
         chain = read_chain(connection, kind, found)
     origin = find_origin(plan, until, kind, found) if plan else None
+    if plan and origin is None:
+        unknown = "the row is not what its config and seed give: somebody changed the bundle"
     return explanation(chain, plan, origin, unknown)

@@ -47,11 +47,12 @@ class Origin:
     group: Group | None
 
 
-def find_origin(plan: Plan, until: date, kind: str, key: UUID) -> Origin:
-    """Find what a row of a plan's world, observed on a day, was made of."""
+def find_origin(plan: Plan, until: date, kind: str, key: UUID) -> Origin | None:
+    """Find what a row of a plan's world, observed on a day, was made of; None for a row that is not of that world."""
     moment = plan.calendar.midnight(until + timedelta(days=1))
-    world = build_world(plan)
-    places = _places(world, moment, kind, key)
+    places = _places(build_world(plan), moment, kind, key)
+    if not places:
+        return None
     own = source_of(plan)
     tracer = Tracer(own.seed, own.salt, own.periods, places)
     Observation(build_world(plan, tracer), moment).table(TABLES[kind])
@@ -60,30 +61,34 @@ def find_origin(plan: Plan, until: date, kind: str, key: UUID) -> Origin:
 
 
 def _places(world: World, moment: int, kind: str, key: UUID) -> Places:
-    """Give the addresses of a row, by the tables that its values are drawn in."""
+    """Give the addresses of a row, by the tables that its values are drawn in; none for a row that is not there."""
+    if kind == "activity":
+        return _place_of_activity(world, moment, key)
+    found = _find({"lead": world.leads.ids, "contact": world.contacts.ids, "deal": world.deals.ids}[kind], key)
+    if not len(found):
+        return {}
+    row = int(found[0])
     if kind == "lead":
-        at = _at(world.leads.draws.address, _row(world.leads.ids, key))
+        at = _at(world.leads.draws.address, row)
         return {"leads": at, "prospects": at, "people": (at[0], at[1] * 2)}
     if kind == "contact":
-        row, contacts = _row(world.contacts.ids, key), world.contacts
+        contacts = world.contacts
         original = int(contacts.original[row])
         person = _at(contacts.draws.address, original if original >= 0 else row)
         return {"contacts": _at(contacts.draws.address, row), "people": person}
-    if kind == "deal":
-        return {"deals": _at(world.deals.draws.address, _row(world.deals.ids, key))}
+    return {"deals": _at(world.deals.draws.address, row)}
+
+
+def _place_of_activity(world: World, moment: int, key: UUID) -> Places:
     for found in draw_engagement(world, moment).parts.values():
         if len(rows := _find(activity_ids(found), key)):
             return {found.draws.table: _at(found.draws.address, int(rows[0]))}
-    raise LookupError(f"activity {key} is in no world of this plan")
+    return {}
 
 
 def _find(ids: Ids, key: UUID) -> Any:
     high, low = divmod(key.int, 1 << 64)
     return np.flatnonzero((ids.high == np.uint64(high)) & (ids.low == np.uint64(low)))
-
-
-def _row(ids: Ids, key: UUID) -> int:
-    return int(_find(ids, key)[0])
 
 
 def _at(address: Address, row: int) -> tuple[int, int]:

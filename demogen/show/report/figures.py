@@ -22,8 +22,8 @@ from demogen.errors import BundleError, Problem
 from demogen.examine import opened, plan_again
 from demogen.plan.targets import Plan
 from demogen.score.run import Score, score
-from demogen.show.faults import bundle_faults
 from demogen.show.inspect import TARGETS
+from demogen.show.reading import bundle_faults
 
 PLANNED = {"responses"}  # queries over the plan's tables
 

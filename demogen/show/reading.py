@@ -1,0 +1,49 @@
+"""Opens the tables of a bundle with DuckDB, so that faults of its rows are told as the bundle's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from demogen.bundle.schema import TABLES, arrow_schema
+from demogen.errors import BundleError, Problem
+
+
+def data_sets(place: Path) -> dict[str, Any]:
+    """Give the tables of a bundle's folder, which was proven, as Arrow data sets that read what a query needs."""
+    import pyarrow.dataset as ds
+
+    files = {spec: str(place / "data" / f"{spec.name}.parquet") for spec in TABLES}
+    return {spec.name: ds.dataset(file, schema=arrow_schema(spec), format="parquet") for spec, file in files.items()}
+
+
+@contextmanager
+def tables_of(tables: Mapping[str, Any]) -> Iterator[Any]:
+    """Open DuckDB over tables (Arrow tables or data sets by name)."""
+    import duckdb
+
+    with bundle_faults(), duckdb.connect(config={"threads": 2}) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for name, table in tables.items():
+            connection.register(name, table)
+        yield connection
+
+
+@contextmanager
+def bundle_faults() -> Iterator[None]:
+    """Let queries over a bundle, which are right themselves, fail as the bundle's fault, not the machine's.
+
+    Raises:
+        BundleError: a query failed.
+    """
+    import duckdb
+    import pyarrow as pa
+
+    try:
+        yield
+    except (duckdb.OutOfMemoryException, duckdb.IOException):
+        raise
+    except (duckdb.Error, pa.ArrowException) as error:
+        raise BundleError(Problem("data", f"cannot be read: {str(error).splitlines()[0][:200]}")) from error
