@@ -69,11 +69,13 @@ def test_keyboard_opens_the_tables(visit, address):
 
 @pytest.mark.browser
 def test_print_shows_every_table_in_light_colours(visit, address, tmp_path):
-    page, _, _ = visit(address[1], scheme="dark", width=800)
+    page, _, _ = visit(address[1], scheme="dark", width=718)  # of A4, less its margins
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     hidden = "() => [...document.querySelectorAll('table')].filter(t => t.getBoundingClientRect().height < 20).map(t => t.id)"
     assert page.evaluate(hidden) == []
+    wide = "() => [...document.querySelectorAll('table')].filter(t => t.scrollWidth > t.closest('.scroll').clientWidth + 1).map(t => t.id)"
+    assert page.evaluate(wide) == []
     page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
     assert (tmp_path / "report.pdf").read_bytes()[:5] == b"%PDF-"
 

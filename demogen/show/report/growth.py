@@ -40,12 +40,12 @@ def _monthly(found: Figures, key: str, title: str, currency: str) -> Figure:
     unit = f" ({currency})" if key in MONEY else ""
     heads = [
         Column("month", "Month"),
-        *(Column(k, k.capitalize() + unit, kind) for k in ("plan", "actual", "difference")),
+        *(Column(k, k.capitalize(), kind) for k in ("plan", "actual", "difference")),
     ]
     off = sum(1 for row in data if row["difference"])
     summary = f"{title} per month, {len(rows)} months; " + (f"{off} differ from the plan" if off else "each as planned")
     return Figure(
-        table(f"months-{key.replace('_', '-')}", f"{title} per month", heads, data),
+        table(f"months-{key.replace('_', '-')}", f"{title} per month{unit}", heads, data),
         charts.columns(
             title + unit,
             summary,

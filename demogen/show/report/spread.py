@@ -42,7 +42,7 @@ def _sizes(found: Figures) -> list[Figure]:
         Column("high", "Below", "money"),
         Column("others", "Deals", "count"),
         Column("whales", "Whales", "count"),
-        Column("value", f"Value ({currency})", "money"),
+        Column("value", "Value", "money"),
     ]
     chart = charts.columns(
         f"Won deals by amount ({currency})",
@@ -54,7 +54,7 @@ def _sizes(found: Figures) -> list[Figure]:
     )
     many = "1 whale, worth" if whales == 1 else f"{whales:,} whales, each worth"
     note = f"{many} at least five times the median of the others." if whales else ""
-    return [Figure(table("deal-sizes", "Won deals by amount", heads, rows), chart, note)]
+    return [Figure(table("deal-sizes", f"Won deals by amount ({currency})", heads, rows), chart, note)]
 
 
 def _cycles(found: Figures) -> list[Figure]:
