@@ -50,7 +50,7 @@ def write_table(spec: TableSpec, table: Any, folder: Path, pool: Executor) -> Wr
 
     relative = f"data/{spec.name}.parquet"
     path = folder / relative
-    dictionary = [c.name for c in spec.columns if c.code]
+    dictionary = [c.name for c in spec.columns if c.code or _is_one_or_null(table.column(c.name))]
     content = pool.submit(table_digest, spec, table)
     table = _without_twins(table)
     with open(path, "wb") as file:
@@ -62,6 +62,16 @@ def write_table(spec: TableSpec, table: Any, folder: Path, pool: Executor) -> Wr
         os.fsync(file.fileno())
     size, sha256 = file_digest(path)
     return Written(spec.name, relative, table.num_rows, content.result(), size, sha256)
+
+
+def _is_one_or_null(column: Any) -> bool:
+    """Tell whether a column holds nulls and one text: without a dictionary, DuckDB 2.0 takes all its rows for null."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not column.null_count or column.null_count == len(column) or not pa.types.is_string(column.type):
+        return False
+    return bool(pc.all(pc.equal(column, column.drop_null()[0])).as_py())
 
 
 def _without_twins(table: Any) -> Any:
