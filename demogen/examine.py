@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle import publish, read
+from demogen.bundle.footers import demand_schemas
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.reference import FIRST_DAY, Reference
@@ -82,9 +83,25 @@ def plan_again(folder: Path, found: Mapping[str, Any], reference: Path | None = 
     return plan, until
 
 
+def plan_if_known(
+    folder: Path, found: Mapping[str, Any], reference: Path | None = None
+) -> tuple[Plan | None, date, str]:
+    """Make the plan of a proven bundle anew, or tell why this program cannot; give the day of observation either way."""
+    try:
+        return *plan_again(folder, found, reference), ""
+    except BundleError as error:
+        return None, date.fromisoformat(found["until"]), str(error.problems[0]).rstrip(".")
+
+
 @contextmanager
 def opened(folder: Path, plan: Plan | None, until: date) -> Iterator[Any]:
-    """Open a bundle with DuckDB, beside its plan where there is one; what does not fit into memory spills."""
+    """Open a proven bundle with DuckDB, beside its plan where there is one; what does not fit into memory spills.
+
+    Raises:
+        BundleError: a file has other columns than its table.
+    """
+    with read.plain_path(folder) as place:
+        demand_schemas(place)
     with (
         publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as spill,
         open_beside(folder, plan, until, spill / "duckdb") as connection,
@@ -112,7 +129,8 @@ def open_beside(folder: Path, plan: Plan | None, until: date, spill: Path) -> It
         read.plain_path(spill.parent) as above,
         run.connect(place, expected) as connection,
     ):
-        connection.execute(f"SET temp_directory = '{above / spill.name}'")
+        where = str(above / spill.name).replace("'", "''")
+        connection.execute(f"SET temp_directory = '{where}'")
         yield connection
 
 

@@ -20,10 +20,10 @@ FRICTIONLESS = {
 }
 
 
-def views_sql() -> bytes:
-    """Write a view per table, for `duckdb -init views.sql` in the bundle's folder."""
+def views_sql(folder: str = "") -> bytes:
+    """Write a view per table, for `duckdb -init views.sql` in the bundle's folder, or anywhere if that is named."""
     views = [
-        f"CREATE OR REPLACE VIEW {spec.name} AS SELECT * FROM read_parquet('data/{spec.name}.parquet');"  # noqa: S608 - our own table names
+        f"CREATE OR REPLACE VIEW {spec.name} AS SELECT * FROM read_parquet('{folder}data/{spec.name}.parquet');"  # noqa: S608 - our own table names
         for spec in TABLES
     ]
     head = "-- One view per table. In this folder: duckdb -init views.sql"

@@ -31,8 +31,7 @@ def pack(folder: Path, target: Path, *, replace: bool = False) -> Path:
     """
     target = publish.place(target)
     manifest = verify_folder(folder)
-    if folder.resolve() in target.resolve().parents:
-        raise Refused(Problem(str(target), "lies inside the bundle", hint="Choose another place."))
+    publish.demand_outside(target, folder)
     if os.path.lexists(target) and (not replace or not target.is_file()):
         raise publish.exists(target)
     with publish.staging(target) as work:

@@ -146,6 +146,17 @@ def exists(target: Path) -> Refused:
     return Refused(Problem(str(target), "exists", hint="Choose another place, or give --replace."))
 
 
+def demand_outside(target: Path, bundle: Path) -> None:
+    """Refuse a place that lies in a bundle that is read, or is its tar: what is written there would destroy it.
+
+    Raises:
+        Refused: it does.
+    """
+    where, kept = target.resolve(), bundle.resolve()
+    if kept == where or kept in where.parents:
+        raise Refused(Problem(str(target), "lies inside the bundle", hint="Choose another place."))
+
+
 def write_file(target: Path, content: bytes, *, replace: bool = True) -> None:
     """Write a file as a whole or not at all; what is no plain file (a pipe, /dev/stdout) is written to as it is.
 

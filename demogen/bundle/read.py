@@ -101,13 +101,25 @@ def verify_folder(folder: Path) -> dict[str, Any]:
     """
     manifest = verify_files(folder)
     problems = [problem for entry in manifest["tables"] for problem in _verify_table(folder, entry)]
-    content = bundle_digest({entry["name"]: entry["contentDigest"].rpartition(":")[2] for entry in manifest["tables"]})
-    if content != manifest["contentDigest"]:
-        where = "manifest.json /contentDigest"
-        problems.append(Problem(where, "is not the digest of the tables", content, manifest["contentDigest"]))
+    try:
+        demand_content(manifest)
+    except BundleError as error:
+        problems += error.problems
     if problems:
         raise BundleError(problems)
     return manifest
+
+
+def demand_content(manifest: Mapping[str, Any]) -> None:
+    """Prove that a manifest's content digest is that of the tables that it lists.
+
+    Raises:
+        BundleError: it is another.
+    """
+    content = bundle_digest({entry["name"]: entry["contentDigest"].rpartition(":")[2] for entry in manifest["tables"]})
+    if content != manifest["contentDigest"]:
+        where = "manifest.json /contentDigest"
+        raise BundleError(Problem(where, "is not the digest of the tables", content, manifest["contentDigest"]))
 
 
 def verify_files(folder: Path) -> dict[str, Any]:
@@ -252,6 +264,19 @@ def read_table(folder: Path, name: str) -> Any:
     """
     entry = next(entry for entry in load_manifest(folder)["tables"] if entry["name"] == name)
     return _open_table(folder, entry).read(use_threads=False)
+
+
+def read_json(folder: Path, name: str) -> Any:
+    """Read one of the JSON files of a bundle, whose bytes have been proven.
+
+    Raises:
+        BundleError: it is no JSON.
+    """
+    with open_plain(folder, name) as file:
+        try:
+            return json.loads(file.read().decode("utf-8"))
+        except (ValueError, RecursionError) as error:
+            raise BundleError(Problem(name, f"is no JSON: {error}"[:200])) from error
 
 
 def is_bundle(path: Path) -> bool:

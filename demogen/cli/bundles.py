@@ -116,13 +116,15 @@ def inspect(bundle: Path, as_json: bool) -> None:
 
     Example: demogen inspect out
     """
+    from demogen.bundle.footers import created_spans
     from demogen.bundle.pack import open_bundle
-    from demogen.bundle.read import verify_files
-    from demogen.bundle.spans import created_spans
+    from demogen.bundle.read import plain_path, verify_files
     from demogen.show import inspect as show
 
     with open_bundle(bundle) as folder:
-        found = show.inspect(verify_files(folder), created_spans(folder))
+        manifest = verify_files(folder)
+        with plain_path(folder) as place:
+            found = show.inspect(manifest, created_spans(place))
     terminal.print_json(found) if as_json else terminal.put(show.inspect_text(found) + "\n")
 
 
@@ -151,11 +153,13 @@ def sql(
     Example: demogen sql out "select * from deals where amount > $least" -p least=50000
     """
     from demogen.bundle.pack import open_bundle
-    from demogen.bundle.publish import write_file
+    from demogen.bundle.publish import demand_outside, write_file
     from demogen.show import query
 
     if kind == "parquet" and out is None and sys.stdout is not None and sys.stdout.isatty():
         raise ConfigError(Problem("--format parquet", "is nothing for a terminal", hint="Give -o FILE."))
+    if out is not None:
+        demand_outside(out, bundle)
     question, given = _question(statement, file), query.parameters([terminal.words(param) for param in params])
     with open_bundle(bundle) as folder:
         answer = query.query(folder, question, given)

@@ -28,12 +28,14 @@ def report(bundle: Path, out: Path | None, reference: Path | None, as_json: bool
     Example: demogen report out -o report.html
     """
     from demogen.bundle.pack import open_bundle
-    from demogen.bundle.publish import write_file
+    from demogen.bundle.publish import demand_outside, write_file
     from demogen.show.report.figures import gather
     from demogen.show.report.page import render
 
     if out is None and not as_json:
         raise click.UsageError("Give --out FILE, or --json.")
+    if out is not None:
+        demand_outside(out, bundle)
     with open_bundle(bundle) as folder:
         figures = gather(folder, reference)
     if out is not None:
@@ -64,12 +66,15 @@ def explain(
 
     Example: demogen explain out deal:0190a3c7-8e1c-7
     """
+    from demogen.config.read import read_config
     from demogen.show.explain import text
 
     if len(words) != (1 if config else 2):
         raise click.UsageError("Give BUNDLE and KIND:ID, or --config and KIND:ID.")
     if config is None and (seed or as_of or settings or until):
         raise click.UsageError("--seed, --as-of, --set and --until go with --config.")
+    if config and not seed and not read_config(config).get("seed"):
+        raise click.UsageError("Give --seed, which ids depend on: the config has none.")
     found = (
         _explain_config(words[0], resolve_config(config, seed, as_of, settings, reference, quiet=False), until)
         if config
@@ -99,7 +104,7 @@ def _explain_config(row: str, config: Config, until: str | None) -> dict[str, An
 @click.argument("a", type=click.Path(path_type=Path))
 @click.argument("b", type=click.Path(path_type=Path))
 @click.option(
-    "--examples", type=click.IntRange(0, 1000), default=3, show_default=True, help="Rows to show of each kind."
+    "--examples", type=click.IntRange(0, 1000), default=1, show_default=True, help="Rows to show of each kind."
 )
 @terminal.json_option
 def diff(a: Path, b: Path, examples: int, as_json: bool) -> None:

@@ -15,9 +15,11 @@ from __future__ import annotations
 import re
 
 # What programs drop before they look: controls, spaces, marks that are not seen, quotes and separators.
-_DROPPED = (
-    r"[\x00-\x20\x7f-\xa0\xad" + "\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff" + "\"',;|]*"
+_UNSEEN = (
+    "\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 )
+_DROPPED = r"[\x00-\x20\x7f-\xa0\xad" + _UNSEEN + "\"',;|]*"
 HARMFUL = r"^(?:[\x00\t\r\n]|" + _DROPPED + r"[=+\-@＝＋－＠])"  # noqa: RUF001 - the full-width signs are meant
 PLAIN = r"\+[0-9]{7,15}|-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
 _SPACE = r"[\x09-\x0d\x1c-\x20\x85\xa0" + "\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
-from demogen.bundle.spans import Span
+from demogen.bundle.footers import Span
 from demogen.show import text
 
 TARGETS = ("leads", "contacts", "companies", "closedWonCount", "closedWonValue", "pipelineValue")
@@ -33,8 +33,9 @@ def inspect(manifest: dict[str, Any], spans: Mapping[str, Span] | None = None) -
     tables = [
         {key: entry[key] for key in ("name", "rows", "sizeBytes", "contentDigest")} for entry in manifest["tables"]
     ]
-    for table in tables if spans is not None else []:
-        table["firstCreatedAt"], table["lastCreatedAt"] = (spans or {})[table["name"]] or (None, None)
+    if spans is not None:
+        for table in tables:
+            table["firstCreatedAt"], table["lastCreatedAt"] = spans[table["name"]] or (None, None)
     return {**{key: manifest[key] for key in KEYS}, "tables": tables}
 
 

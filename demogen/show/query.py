@@ -16,11 +16,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.read import plain_path, verify_files
+from demogen.bundle.read import BATCH, plain_path, verify_files
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 from demogen.show import text
 from demogen.show.cells import csv_cell
-from demogen.show.reading import data_sets
+from demogen.show.reading import MOMENT, data_sets
 
 LOCKS = (
     "SET TimeZone = 'UTC'",
@@ -34,6 +34,9 @@ WHOLE = {"tinyint", "smallint", "integer", "bigint", "utinyint", "usmallint", "u
 JSON_TYPES = {"boolean", "varchar", "float", "double", *WHOLE}
 
 PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})([.][0-9]{1,18})?")
+WORDS = {"true": True, "false": False, "null": None}
+MOST_BYTES = 2_000_000_000  # of an answer
 
 
 class QueryError(ConfigError):
@@ -43,7 +46,7 @@ class QueryError(ConfigError):
 
 
 def parameters(given: Sequence[str]) -> dict[str, Any]:
-    """Read NAME=VALUE pairs; a value that JSON takes for a number, true, false or null is that, any other is text.
+    """Read NAME=VALUE pairs; a value that is a plain number, true, false or null is that, any other is text.
 
     Raises:
         QueryError: with every pair that is none, or whose name is given twice.
@@ -64,11 +67,9 @@ def parameters(given: Sequence[str]) -> dict[str, Any]:
 
 
 def _value(text: str) -> Any:
-    try:
-        value = json.loads(text, parse_float=Decimal)
-    except ValueError:
-        return text
-    return text if isinstance(value, (str, list, dict, float)) else value
+    if NUMBER.fullmatch(text):
+        return Decimal(text) if "." in text else int(text)
+    return WORDS.get(text, text)
 
 
 def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any:
@@ -93,7 +94,21 @@ def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any
         answer = connection.sql(sql, params=dict(given or {})) if sql.strip() else None
         if answer is None:
             raise QueryError(Problem("SQL", "has no answer", "a query"))
-        return answer.to_arrow_table()
+        return _fetch(answer)
+
+
+def _fetch(answer: Any) -> Any:
+    """Fetch an answer, as far as memory should hold it: DuckDB's own limit does not count what it hands out."""
+    import pyarrow as pa
+
+    reader, batches, held = answer.to_arrow_reader(BATCH), [], 0
+    for batch in reader:
+        held += batch.nbytes
+        if held > MOST_BYTES:
+            hint = "Ask for fewer rows or columns."
+            raise EnvironmentProblem(Problem("SQL", f"the answer is larger than {MOST_BYTES // 10**9} GB", hint=hint))
+        batches.append(batch)
+    return pa.Table.from_batches(batches, reader.schema)
 
 
 @contextmanager
@@ -138,7 +153,7 @@ def _cell(name: str, kind: Any, keep: bool, short: bool) -> str:
         return f"{name}::{_json_type(kind) if keep else 'VARCHAR'}"
     if short:
         return f"regexp_replace({name}::VARCHAR, '([.]\\d+)?[+]00$', 'Z')"
-    return f"replace(replace({name}::VARCHAR, ' ', 'T'), '+00', 'Z')"
+    return MOMENT.format(name)
 
 
 def _json_type(kind: Any) -> str:

@@ -7,14 +7,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from demogen.bundle.footers import demand_schemas
 from demogen.bundle.schema import TABLES, arrow_schema
 from demogen.errors import BundleError, Problem
 
+MOMENT = "replace(replace({}::VARCHAR, ' ', 'T'), '+00', 'Z')"  # ISO 8601, of a column in UTC
+
 
 def data_sets(place: Path) -> dict[str, Any]:
-    """Give the tables of a bundle's folder, which was proven, as Arrow data sets that read what a query needs."""
+    """Give the tables of a proven bundle's folder as Arrow data sets, which read what a query needs.
+
+    Raises:
+        BundleError: a file has other columns than its table.
+    """
     import pyarrow.dataset as ds
 
+    demand_schemas(place)
     files = {spec: str(place / "data" / f"{spec.name}.parquet") for spec in TABLES}
     return {spec.name: ds.dataset(file, schema=arrow_schema(spec), format="parquet") for spec, file in files.items()}
 
@@ -43,7 +51,5 @@ def bundle_faults() -> Iterator[None]:
 
     try:
         yield
-    except (duckdb.OutOfMemoryException, duckdb.IOException):
-        raise
-    except (duckdb.Error, pa.ArrowException) as error:
+    except (duckdb.DataError, duckdb.NotSupportedError, duckdb.InvalidInputException, pa.ArrowException) as error:
         raise BundleError(Problem("data", f"cannot be read: {str(error).splitlines()[0][:200]}")) from error

@@ -13,8 +13,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from demogen.bundle.derived import views_sql
+from demogen.bundle.footers import demand_schemas
 from demogen.bundle.publish import staging
-from demogen.bundle.read import verify_files
+from demogen.bundle.read import plain_path, verify_files
 from demogen.errors import EnvironmentProblem, Problem
 
 
@@ -36,7 +37,7 @@ def find_shell() -> str:
 
 
 def open_shell(folder: Path) -> int:
-    """Run the shell in a bundle's folder until its user leaves it; give its exit code.
+    """Run the shell where the user is, with views over a bundle, until its user leaves it; give its exit code.
 
     Raises:
         BundleError: the files are not the manifest's.
@@ -44,12 +45,16 @@ def open_shell(folder: Path) -> int:
     """
     program = find_shell()
     verify_files(folder)
-    with staging(Path(tempfile.gettempdir()) / "shell", mode=0o700) as work:
+    with plain_path(folder) as place, staging(Path(tempfile.gettempdir()) / "shell", mode=0o700) as work:
+        demand_schemas(place)
         views = work / "views.sql"
-        views.write_bytes(views_sql())
-        process = subprocess.Popen([program, "-init", str(views)], cwd=folder)  # noqa: S603 - found by its name
+        views.write_bytes(views_sql(f"{place}/"))
+        process = subprocess.Popen([program, "-init", str(views)])  # noqa: S603 - found by its name
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends a query of the shell, not this program
         try:
             return process.wait()
         finally:
+            if process.poll() is None:  # this program was asked to end
+                process.terminate()
+                process.wait()
             signal.signal(signal.SIGINT, before)

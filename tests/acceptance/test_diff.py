@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from demogen.bundle.manifest import manifest_bytes, manifest_digest
 from demogen.show.query import answer_json, query
 from tests.loader.forge import forge
 
@@ -87,6 +88,8 @@ def test_examples_are_rows_that_differ(sound, more, run):
                     where = f"contact_id = '{ids[0]}'"
                 sql = f"SELECT {column['name']}::VARCHAR AS v FROM {one['name']} WHERE {where}"
                 values = [json.loads(answer_json(query(bundle, sql)))[0]["v"] for bundle in (sound, more)]
+                if column["name"].endswith("_at"):
+                    values = [value and value.replace(" ", "T").replace("+00", "Z") for value in values]
                 assert values == [example["a"], example["b"]]
                 assert values[0] != values[1]
     assert all(
@@ -117,6 +120,36 @@ def test_another_day_is_told(sound, config, run, tmp_path):
     found = differences(run, sound, tmp_path / "b")
     assert found["manifest"] == [{"path": "until", "a": "2025-11-19", "b": "2026-01-15"}]
     assert not any(t["removed"] for t in found["tables"])
+
+
+def test_digests_that_lie_do_not_hide_a_difference(sound, run, tmp_path):
+    cities = [row["city"] for row in json.loads(answer_json(query(sound, "SELECT city FROM companies")))]
+    changed = forge(sound, tmp_path / "b", {("companies", "city"): [*cities[:-1], "Atlantis"]})
+    manifest, true = (json.loads((b / "manifest.json").read_bytes()) for b in (changed, sound))
+    manifest["contentDigest"] = true["contentDigest"]
+    for entry, known in zip(manifest["tables"], true["tables"], strict=True):
+        entry["contentDigest"] = known["contentDigest"]
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    (changed / "manifest.json").write_bytes(manifest_bytes(manifest))
+    found = differences(run, sound, changed)
+    assert [column["name"] for column in table(found, "companies")["columns"]] == ["city"]
+
+
+@pytest.mark.parametrize("key_", ["seed", "asOf", "tenant"])
+def test_what_only_the_manifests_say_is_told(sound, run, tmp_path, key_):
+    changed = forge(sound, tmp_path / "b", {})
+    manifest = json.loads((changed / "manifest.json").read_bytes())
+    manifest[key_] = {"seed": "x", "asOf": "2025-11-18", "tenant": {"name": "Else", "slug": "else"}}[key_]
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    (changed / "manifest.json").write_bytes(manifest_bytes(manifest))
+    assert next(one["path"].partition(".")[0] for one in differences(run, sound, changed)["manifest"]) == key_
+
+
+@pytest.mark.parametrize("examples", [0, 1, 3])
+def test_text_shows_as_many_examples_as_asked(sound, more, run, examples):
+    text = run("diff", sound, more, "--examples", str(examples)).stdout.decode()
+    assert sum(line.startswith("leads.owner_id ") for line in text.splitlines()) == examples
+    assert "…" not in "".join(line for line in text.splitlines() if line.startswith("contact_tags"))
 
 
 def test_text_fits_what_json_says(sound, more, run):

@@ -145,7 +145,8 @@ def test_text_shows_the_row_and_where_it_stands(explained, sound, run):
     marked = [line for line in lines if line.startswith("▸")]
     assert len(marked) == 1
     assert found["row"]["amount"] in marked[0]
-    assert any("a part of closedWonValue" in line for line in lines)
+    part = "all of" if found["amountGroup"]["whole"] else "a part of"
+    assert any(f"{part} closedWonValue" in line for line in lines)
     assert any(line.startswith("deals.amount ") for line in lines)
 
 
@@ -157,6 +158,7 @@ def test_the_beginning_of_an_id_is_enough(explained, sound, run):
         if len(ask(sound, f"SELECT id FROM deals WHERE starts_with(id::VARCHAR, '{row[5:][:n]}')")) == 1
     )
     assert json.loads(run("explain", sound, row[: 5 + shortest], "--json").stdout) == found
+    assert json.loads(run("explain", sound, row.replace("-", ""), "--json").stdout) == found
 
 
 def test_of_another_drawing_version_the_chain_alone_is_told(explained, sound, run, tmp_path):
@@ -195,6 +197,43 @@ def test_a_later_day_tells_the_same_past(explained, config, run):
     assert [event["id"] for event in known] == [
         event["id"] for event in found["timeline"] if event["moment"] < "2025-11-20"
     ]
+
+
+def test_who_is_there_twice_names_the_other(sound, run):
+    twice = ask(sound, "SELECT contact_id, original_id FROM duplicate_contacts ORDER BY 1 LIMIT 1")[0]
+    for own, other in ((twice["contact_id"], twice["original_id"]), (twice["original_id"], twice["contact_id"])):
+        timeline = json.loads(run("explain", sound, f"contact:{own}", "--json").stdout)["timeline"]
+        events = [event for event in timeline if event["what"] == "duplicate"]
+        assert [event["id"] for event in events] == [other]
+        assert "@" in events[0]["detail"]
+
+
+def test_the_first_response_names_who_gave_it(explained, sound):
+    _, found = explained("lead converted")
+    event = next(event for event in found["timeline"] if event["what"] == "response")
+    sql = f"""SELECT u.full_name AS n FROM activities a JOIN users u ON u.id = a.user_id
+        WHERE a.lead_id = '{found["id"]}' AND a.direction = 'outbound' ORDER BY a.occurred_at LIMIT 1"""
+    assert event["who"] == ask(sound, sql)[0]["n"]
+
+
+def test_plans_are_marked_as_such(sound, run):
+    sql = """SELECT id, status, contact_id, deal_id, due_at FROM activities
+        WHERE status <> 'done' AND contact_id IS NOT NULL ORDER BY status, id"""
+    rows = ask(sound, sql)
+    assert {row["status"] for row in rows} == {"planned", "cancelled"}
+    for row in (rows[0], rows[-1]):
+        timeline = json.loads(run("explain", sound, f"activity:{row['id']}", "--json").stdout)["timeline"]
+        event = next(event for event in timeline if event["id"] == row["id"])
+        assert event["what"].startswith(row["status"])
+        assert event["says"] in {"to come", "overdue", "did not happen"}
+
+
+def test_a_config_without_a_seed_names_no_row(run, tmp_path, config):
+    (tmp_path / "c.json").write_text(
+        json.dumps({k: v for k, v in json.loads(config.read_text()).items() if k != "seed"})
+    )
+    done = run("explain", "deal:0198aaaa", "--config", tmp_path / "c.json")
+    assert (done.returncode, b"Give --seed" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

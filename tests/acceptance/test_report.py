@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from decimal import Decimal
@@ -10,6 +11,7 @@ import pytest
 
 from demogen.bundle.manifest import manifest_bytes, manifest_digest
 from demogen.show.query import answer_json, query
+from tests.acceptance.conftest import ROOT
 from tests.loader.forge import forge
 from tests.page import Page, plain
 
@@ -169,7 +171,9 @@ def test_funnel_narrows_and_adds_up(shown):
     counts = [int(n) for n in leads]
     asked = answer(
         bundle,
-        """SELECT count(*), count(first_response_at), count(*) FILTER (status IN ('engaged', 'disqualified', 'converted')),
+        """WITH spoke AS (SELECT lead_id FROM activities WHERE direction = 'inbound' OR outcome = 'connected')
+        SELECT count(*), count(first_response_at),
+        count(*) FILTER (status IN ('engaged', 'disqualified', 'converted') OR id IN (SELECT lead_id FROM spoke WHERE lead_id IS NOT NULL)),
         count(contact_id), count(*) FILTER (contact_id IN (SELECT contact_id FROM deals)),
         count(*) FILTER (contact_id IN (SELECT contact_id FROM deals WHERE status = 'won')) FROM leads""",
     )[0]
@@ -214,6 +218,7 @@ def test_scorecard_is_the_score(shown, run):
     bundle, page = shown
     found = json.loads(run("score", bundle, "--json").stdout)
     states = {True: "ok", False: "off", None: "not told"}
+    assert {row[2] for row in page.rows("scorecard")} == {"exact, as recorded", "statistical"}
     assert [(row[0], row[3]) for row in page.rows("scorecard")] == [
         (check["name"], states[check["passed"]]) for check in found["checks"]
     ]
@@ -267,6 +272,10 @@ def test_another_day_of_observation(config, run, report, tmp_path, until):
             by_month[row[0].rstrip("+")] = by_month.get(row[0].rstrip("+"), 0) + int(plain(row[2]))
     assert by_month == {m: int(n) for m, n in answer(tmp_path / "b", sql)}
     early = until < "2025-11-19"
+    assert plain(page.rows("months-leads")[0][3]) == "0"
+    assert [plain(row[3]) for row in page.rows("months-leads") if early and row[0] == "2025-09"] == (
+        [None] if early else []
+    )
     assert {row[4] for row in page.rows("targets")} == ({"not yet"} if early else {"exact"})
 
 
@@ -334,6 +343,95 @@ def test_what_cannot_be_done_is_told(sound, run, tmp_path, words, code, says):
     done = run("report", sound, *(word.format(tmp=tmp_path) for word in words))
     assert done.returncode == code
     assert says in done.stderr
+
+
+def test_checks_that_are_not_recorded_are_not_told(sound, report, tmp_path):
+    checks = json.loads((sound / "checks.json").read_bytes())
+    kept = [check for check in checks if check["name"] != "foreign_keys"]
+    page = Page(report(with_file(sound, tmp_path / "b", "checks.json", json.dumps(kept).encode())).read_text())
+    states = {row[0]: row[3] for row in page.rows("scorecard")}
+    assert (states["integrity"], states["causality"]) == ("not told", "ok")
+
+
+BAD = {
+    "config: no JSON": ("config.json", b"{"),
+    "config: UTF-16": ("config.json", "{}".encode("utf-16")),
+    "config: deep": ("config.json", b"[" * 100_000),
+    "config: huge number": ("config.json", b"[" + b"9" * 5000 + b"]"),
+    "checks: no JSON": ("checks.json", b"{"),
+    "checks: numbers": ("checks.json", b"[1]"),
+    "checks: an object": ("checks.json", b"{}"),
+    "checks: odd count": (
+        "checks.json",
+        b'[{"name": "x", "severity": "error", "says": "", "passed": true, "failures": "x", "rows": []}]',
+    ),
+    "no Parquet": ("data/deals.parquet", b"PAR1 nothing PAR1"),
+    "another table": ("data/deals.parquet", "data/leads.parquet"),
+    "totals": ("manifest.json", {"totals": {"leads": 1e17}}),
+    "no totals": ("manifest.json", {"totals": {}}),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("command", ["report", "inspect", "explain", "diff", "export"])
+def test_a_bundle_of_nonsense_is_told_as_such(sound, run, tmp_path, name, command):
+    path, content = BAD[name]
+    content = (sound / content).read_bytes() if isinstance(content, str) else content
+    target = with_file(sound, tmp_path / "b", path, content)
+    deal = answer(sound, "SELECT id FROM deals ORDER BY id LIMIT 1")[0][0]
+    words = {
+        "report": ["-o", tmp_path / "r.html"],
+        "explain": [f"deal:{deal}"],
+        "diff": [sound],
+        "export": ["--format", "csv", "-o", tmp_path / "x"],
+    }
+    done = run(command, target, *words.get(command, []))
+    assert done.returncode in {0, 1}
+    assert done.returncode == 0 or b"demogen: the bundle is not sound" in done.stderr or command == "diff"
+
+
+def with_file(bundle, target, path, content):
+    """Forge a bundle that holds another file, or in whose manifest other things stand."""
+    forge(bundle, target, {})
+    manifest = json.loads((target / "manifest.json").read_bytes())
+    if path == "manifest.json":
+        manifest |= content
+    else:
+        (target / path).write_bytes(content)
+        entry = next(e for e in (*manifest["files"], *manifest["tables"]) if e["path"] == path)
+        entry |= {"sizeBytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    (target / "manifest.json").write_bytes(manifest_bytes(manifest))
+    return target
+
+
+@pytest.mark.parametrize("place", ["manifest.json", "report.html", "data/deals.parquet", "../b.tar"])
+@pytest.mark.parametrize("command", [["report"], ["sql", "SELECT 1"]])
+def test_what_is_read_is_not_written_over(sound, bundle, run, tmp_path, place, command):
+    """The bundle is left as it was, folder or tar."""
+    name, *words = command
+    source = bundle
+    if place == "../b.tar":
+        assert run("pack", bundle, tmp_path / "b.tar").returncode == 0
+        source = tmp_path / "b.tar"
+    done = run(name, source, *words, "-o", bundle / place)
+    assert (done.returncode, b"lies inside the bundle" in done.stderr) == (1, True), done.stderr
+    assert run("verify", source).returncode == 0
+
+
+@pytest.mark.parametrize("companies", [20])
+def test_sixteen_places_are_named(run, report, tmp_path, companies):
+    config = ROOT / "fixtures" / "configs" / "valid" / "smallest.yaml"
+    found = set()
+    for seed in "abcdefgh":
+        words = ["--seed", seed, "--set", f"targets.companies={companies}", "-o", tmp_path / seed, "-q"]
+        assert run("generate", config, *words).returncode == 0
+        every = answer(tmp_path / seed, "SELECT DISTINCT city, state FROM companies")
+        rows = Page(report(tmp_path / seed).read_text()).rows("companies-by-place")
+        assert len(rows) == min(len(every), 16)
+        assert not rows[-1][0].startswith("1 other")
+        found.add(len(every))
+    assert 16 in found
 
 
 @pytest.mark.parametrize("column", [("tenants", "timezone"), ("tenants", "currency")])

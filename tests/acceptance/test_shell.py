@@ -81,6 +81,30 @@ def test_an_interrupt_is_the_shells(sound):
         assert process.wait() == 0
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_shell_works_where_its_user_is(sound, run, tmp_path, packed):
+    """What it writes lands there, not in the bundle, nor in a folder that is gone afterwards."""
+    if packed:
+        assert run("pack", sound, tmp_path / "b.tar").returncode == 0
+    (tmp_path / "q.sql").write_bytes(b"COPY (SELECT count(*) AS n FROM leads) TO 'answer.csv';\n")
+    source = tmp_path / "b.tar" if packed else sound
+    assert run("open", source, input=b".read q.sql\n", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "answer.csv").read_text() == "n\n100\n"
+    assert run("verify", source).returncode == 0
+
+
+def test_the_shell_ends_with_this_program(sound):
+    with subprocess.Popen(
+        command("open", sound), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), start_new_session=True
+    ) as process:
+        process.stdin.write(b".mode list\nSELECT 'rea' || 'dy' AS x;\n")
+        process.stdin.flush()
+        assert b"ready\n" in iter(process.stdout.readline, b"")
+        process.terminate()
+        assert process.wait() == 143
+        assert process.stdout.read() is not None  # at its end when nobody writes to it any more
+
+
 @pytest.mark.parametrize("how", ["argument", "file", "dash", "stdin"])
 def test_a_question_comes_from_where_it_stands(sound, run, tmp_path, how):
     sql = b"SELECT count(*) AS n FROM leads -- \xc3\xbc"
@@ -108,6 +132,9 @@ def test_a_question_comes_from_where_it_stands(sound, run, tmp_path, how):
         ("SELECT $a", ["a='; DROP TABLE leads; --"], b"'; DROP TABLE leads; --"),
         ("SELECT count(*) FROM leads WHERE created_at < $day", ["day=2025-08-13"], b"1"),
         ("SELECT $a", ["a=[1, 2]"], b'"[1, 2]"'),
+        ("SELECT $a", ["a=1e99999999"], b"1e99999999"),
+        ("SELECT $a", ["a=" + "[" * 50_000], b"[" * 50_000),
+        ("SELECT $a", ["a=99999999999999999999"], b"99999999999999999999"),
     ],
 )
 def test_parameters_are_values(sound, run, sql, params, expected):

@@ -119,6 +119,27 @@ def test_action_proves_what_the_cache_gives(step, tmp_path, digest, damaged):
     assert (tmp_path / "GITHUB_OUTPUT").exists() is not damaged
 
 
+def test_cache_knows_what_a_bundle_was_made_from(action, tmp_path):
+    script = next(step for step in action["runs"]["steps"] if step.get("id") == "key")["run"]
+
+    def key(**inputs):
+        given = {"CONFIG": "demo.yaml", "SEED": "acme", "AS_OF": "", "UNTIL": "", **inputs}
+        places = {"GITHUB_WORKSPACE": tmp_path, "GITHUB_ACTION_PATH": ROOT, "GITHUB_OUTPUT": tmp_path / "output"}
+        environment = {**os.environ, **given, **{name: str(path) for name, path in places.items()}}
+        (tmp_path / "output").write_text("")
+        words = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+        done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
+        assert done.stderr == ""
+        return re.fullmatch("made=([0-9a-f]{64})\n", (tmp_path / "output").read_text())[1]
+
+    (tmp_path / "demo.yaml").write_text("country: US\n")
+    first = key()
+    assert key() == first
+    others = [key(SEED="other"), key(AS_OF="2026-01-01"), key(UNTIL="2026-01-01"), key(SEED="", AS_OF="acme")]
+    (tmp_path / "demo.yaml").write_text("country: GB\n")
+    assert len({first, key(), *others}) == 6
+
+
 @pytest.mark.parametrize("input_", ["; touch pwned", "$(touch pwned)", "--help", "a b"])
 def test_inputs_are_values(step, tmp_path, input_):
     done = step(CONFIG=CONFIG, SEED=input_, OUT="demo")

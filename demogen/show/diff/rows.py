@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from demogen.bundle.schema import TableSpec
+from demogen.show.reading import MOMENT
 
 Json = dict[str, Any]
 
@@ -65,8 +66,10 @@ def _keys(connection: Any, spec: TableSpec, side: str, other: str, examples: int
 def _examples(connection: Any, spec: TableSpec, name: str, examples: int) -> list[Json]:
     """Give the first rows, by key, in which a column differs, with both values."""
     keys = ", ".join(spec.key)
+    shown = MOMENT if spec.column(name).type == "timestamp" else "{}::VARCHAR"
+    values = ", ".join(shown.format(f"{side}.{name}") for side in ("a", "b"))
     sql = (
-        f"SELECT {_key(spec, 'a')} AS key, a.{name}::VARCHAR, b.{name}::VARCHAR "  # noqa: S608 - our own names
+        f"SELECT {_key(spec, 'a')} AS key, {values} "  # noqa: S608 - our own names
         f"FROM a_{spec.name} a JOIN b_{spec.name} b USING ({keys}) "
         f"WHERE a.{name} IS DISTINCT FROM b.{name} ORDER BY 1 LIMIT {examples:d}"
     )

@@ -74,16 +74,16 @@ def _columns(columns: list[Json]) -> str:
 
 def _examples(tables: list[Json]) -> str:
     rows = [
-        (f"{one['name']}.{column['name']}", _show(example["key"]), _show(example["a"]), _show(example["b"]))
+        (f"{one['name']}.{column['name']}", example["key"], _show(example["a"]), _show(example["b"]))
         for one in tables
         for column in one["columns"]
-        for example in column["examples"][:1]
+        for example in column["examples"]
     ]
     rows += [
-        (f"{one['name']} {kind}", _show(key), "", "")
+        (f"{one['name']} {kind}", key, "", "")
         for one in tables
         for kind in ("added", "removed")
-        for key in one[f"{kind}Keys"][:1]
+        for key in one[f"{kind}Keys"]
     ]
     return text.table(("for example", "key", "a", "b"), rows, [False] * 4) if rows else ""
 

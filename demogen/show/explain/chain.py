@@ -42,8 +42,8 @@ def parse_row(text: str) -> tuple[str, str]:
         RowError: it is none.
     """
     kind, _, key = text.partition(":")
-    key = key.strip().lower()
-    if kind not in TABLES or len(key) < LEAST_PREFIX or not set(key) <= set("0123456789abcdef-"):
+    key = key.strip().lower().replace("-", "")
+    if kind not in TABLES or len(key) < LEAST_PREFIX or not set(key) <= set("0123456789abcdef"):
         expected = f"one of {', '.join(TABLES)}, a colon, and an id or at least {LEAST_PREFIX} digits of its beginning"
         raise RowError(Problem("ROW", "names no row", expected, ascii(text)[:80]))
     return kind, key
@@ -55,15 +55,14 @@ def find_row(connection: Any, kind: str, key: str) -> UUID:
     Raises:
         RowError: there is none, or more than one.
     """
-    sql = f"SELECT id FROM {TABLES[kind]} WHERE starts_with(id::VARCHAR, ?) ORDER BY id LIMIT ?"  # noqa: S608 - our own table names
+    sql = f"SELECT id FROM {TABLES[kind]} WHERE starts_with(replace(id::VARCHAR, '-', ''), ?) ORDER BY id LIMIT ?"  # noqa: S608 - our own table names
     found = [row[0] for row in connection.execute(sql, [key, SHOWN]).fetchall()]
     if len(found) == 1:
         return UUID(str(found[0]))
     where = f"{kind}:{key}"
     if found:
         raise RowError(Problem(where, "is more than one row", "more digits", ", ".join(map(str, found))))
-    hint = f"demogen sql BUNDLE 'from {TABLES[kind]} limit 5' names some."
-    raise RowError(Problem(where, f"is in no row of {TABLES[kind]}", hint=hint))
+    raise RowError(Problem(where, f"is in no row of {TABLES[kind]}", hint="Another seed or tenant has other ids."))
 
 
 def read_chain(connection: Any, kind: str, key: UUID) -> Chain:

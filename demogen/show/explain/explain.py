@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.read import plain_path, verify_files
-from demogen.errors import BundleError
-from demogen.examine import plan_again
+from demogen.examine import plan_if_known
 from demogen.plan.targets import Plan
 from demogen.show.explain.chain import find_row, parse_row, read_chain
 from demogen.show.explain.origin import find_origin
@@ -25,11 +24,7 @@ def explain_bundle(folder: Path, row: str, reference: Path | None = None) -> dic
         RowError: there is no such row.
     """
     manifest = verify_files(folder)
-    unknown, plan, until = "", None, date.fromisoformat(manifest["until"])
-    try:
-        plan, until = plan_again(folder, manifest, reference)
-    except BundleError as error:
-        unknown = str(error.problems[0])
+    plan, until, unknown = plan_if_known(folder, manifest, reference)
     with plain_path(folder) as place:
         return explain_tables(data_sets(place), row, plan, until, unknown)
 

@@ -35,7 +35,7 @@ def explanation(chain: Chain, plan: Plan | None, origin: Origin | None, unknown:
 
 
 def _group(plan: Plan, group: Group) -> dict[str, Any]:
-    currency = plan.config.currency
+    config, currency = plan.config, plan.config.currency
     return {
         "family": group.family,
         "target": group.target,
@@ -43,6 +43,8 @@ def _group(plan: Plan, group: Group) -> dict[str, Any]:
         "lastPeriod": group.last_period,
         "deals": group.deals,
         "whales": group.whales,
+        "whole": group.total_minor
+        == {"closedWonValue": config.won_minor, "pipelineValue": config.pipeline_minor}[group.target],
         "total": f"{Decimal(group.total_minor) / currency.minor:.{currency.digits}f}",
         "currency": currency.code,
     }
@@ -57,7 +59,7 @@ def explanation_text(found: dict[str, Any]) -> str:
     """Write an explanation for a terminal."""
     rows = [(name, _short(value)) for name, value in found["row"].items() if value is not None]
     parts = [f"{found['kind']} {found['id']}", text.table(("column", "value"), rows, [False, False])]
-    parts.append(f"What happened, in the tenant's time\n\n{_timeline(found)}")
+    parts.append(f"What happened and what is planned, in the tenant's time\n\n{_timeline(found)}")
     if found["amountGroup"]:
         parts.append(_sum(found["amountGroup"]))
     elif found["kind"] == "deal" and found["draws"] is not None:
@@ -91,9 +93,13 @@ def _timeline(found: dict[str, Any]) -> str:
 
 def _sum(group: dict[str, Any]) -> str:
     span = f"{group['firstPeriod']} to {group['lastPeriod']}"
-    won = f"won in {span}, {group['whales']} of them whales"
+    whales = {0: "none of them a whale", 1: "one of them a whale"}.get(
+        group["whales"], f"{group['whales']} of them whales"
+    )
+    won = f"won in {span}, {whales}"
     which = f"the {group['deals']} deals {won if group['family'] == 'won' else 'open at asOf'}"
-    sums = f"together they are {group['total']} {group['currency']}, a part of {group['target']}"
+    part = "all of" if group["whole"] else "a part of"
+    sums = f"together they are {group['total']} {group['currency']}, {part} {group['target']}"
     return f"Its amount is one of those of {which}; {sums}."
 
 

@@ -1,24 +1,35 @@
--- What happened in a chain, in order: moment, table and id of the row, what, who, and the words of it.
+-- What happened in a chain and what is planned in it, in order: moment, table and id of the row, what, who, its words.
 -- Where no deal is asked for, all deals of the contact belong to the chain.
 WITH about_deals AS (SELECT * FROM deals WHERE id = $deal OR ($deal IS NULL AND contact_id = $contact)),
 event AS (
     SELECT l.created_at AS moment, 1 AS rank, 'leads' AS source, l.id, 'lead' AS what,
-        'came in through ' || l.channel AS says, concat_ws(', ', l.full_name, l.title, l.company_name) AS detail, NULL::UUID AS user_id
+        'came in through ' || l.channel || ', is ' || l.status || ' now' AS says, concat_ws(', ', l.full_name, l.title, l.company_name) AS detail, NULL::UUID AS user_id
     FROM leads l WHERE l.id = $lead
     UNION ALL
-    SELECT l.first_response_at, 2, 'leads', l.id, 'response', 'first response', NULL, NULL
+    SELECT l.first_response_at, 2, 'leads', l.id, 'response', 'first response', NULL, (
+        SELECT min(a.user_id) FROM activities a WHERE a.lead_id = l.id AND a.occurred_at = l.first_response_at
+    )
     FROM leads l WHERE l.id = $lead AND l.first_response_at IS NOT NULL
     UNION ALL
     SELECT f.created_at, 4, 'companies', f.id, 'company', 'is known since', f.name, NULL
     FROM contacts c JOIN companies f ON f.id = c.company_id WHERE c.id = $contact
     UNION ALL
     SELECT c.created_at, 5, 'contacts', c.id, 'contact',
-        CASE WHEN $lead IS NULL THEN 'came without a lead, through ' || c.channel ELSE 'the lead became a contact' END,
+        CASE
+            WHEN $lead IS NOT NULL THEN 'the lead became a contact'
+            WHEN c.id IN (SELECT x.contact_id FROM duplicate_contacts x) THEN 'entered once more, without a lead'
+            ELSE 'came without a lead, through ' || c.channel
+        END,
         concat_ws(', ', c.full_name, c.title, f.name), NULL
     FROM contacts c JOIN companies f ON f.id = c.company_id WHERE c.id = $contact
     UNION ALL
-    SELECT x.created_at, 6, 'duplicate_contacts', x.contact_id, 'contact', 'is somebody who was there before', x.original_id::VARCHAR, NULL
-    FROM duplicate_contacts x WHERE x.contact_id = $contact
+    SELECT x.created_at, 6, 'duplicate_contacts', x.original_id, 'duplicate', 'is the same person as this contact',
+        o.full_name || ', ' || o.email, NULL
+    FROM duplicate_contacts x JOIN contacts o ON o.id = x.original_id WHERE x.contact_id = $contact
+    UNION ALL
+    SELECT x.created_at, 6, 'duplicate_contacts', x.contact_id, 'duplicate', 'is there twice from now on',
+        o.full_name || ', ' || o.email, NULL
+    FROM duplicate_contacts x JOIN contacts o ON o.id = x.contact_id WHERE x.original_id = $contact
     UNION ALL
     SELECT t.created_at, 7, 'contact_tags', t.tag_id, 'label', g.name, NULL, NULL
     FROM contact_tags t JOIN tags g ON g.id = t.tag_id WHERE t.contact_id = $contact
@@ -33,8 +44,12 @@ event AS (
     LEFT JOIN pipeline_stages b ON b.id = h.from_stage_id
     UNION ALL
     SELECT coalesce(a.occurred_at, a.due_at, a.created_at), 3, 'activities', a.id,
-        concat_ws(' ', CASE a.direction WHEN 'inbound' THEN 'incoming' END, a.type),
-        coalesce(a.outcome, a.status), a.subject, a.user_id
+        concat_ws(' ', CASE WHEN a.direction = 'inbound' THEN 'incoming' WHEN a.status <> 'done' THEN a.status END, a.type),
+        CASE
+            WHEN a.status = 'planned' AND a.due_at >= (SELECT max(created_at) FROM activities) THEN 'to come'
+            WHEN a.status = 'planned' THEN 'overdue'
+            ELSE coalesce(a.outcome, 'did not happen')
+        END, a.subject, a.user_id
     FROM activities a
     WHERE a.lead_id = $lead OR (a.contact_id = $contact AND a.deal_id IS NULL) OR a.deal_id IN (SELECT d.id FROM about_deals d)
     UNION ALL

@@ -8,8 +8,7 @@ from typing import Any
 from demogen.bundle.schema import TABLES
 from demogen.show.cells import csv_cell
 from demogen.show.export.stream import Sink, Written, pieces
-
-MOMENT = "replace(replace({}::VARCHAR, ' ', 'T'), '+00', 'Z')"  # ISO 8601
+from demogen.show.reading import MOMENT
 
 
 def write_tables(connection: Any, folder: Path) -> list[Written]:

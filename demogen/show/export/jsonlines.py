@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.schema import TABLES, Column, TableSpec
-from demogen.show.export.delimited import MOMENT
 from demogen.show.export.stream import Sink, Written, pieces
+from demogen.show.reading import MOMENT
 
 # Those that JSON does not demand to be escaped: more controls, ends of lines, and marks that turn the direction.
 UNSEEN = "[\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"

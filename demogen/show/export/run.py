@@ -30,11 +30,10 @@ def export(bundle: Path, kind: str, out: Path, *, replace: bool = False) -> dict
         EnvironmentProblem: the place cannot be written to, or the disk is full.
     """
     target = publish.place(out)
+    publish.demand_outside(target, bundle)
     place.look(target, replace=replace)
     with open_bundle(bundle) as folder:
         manifest = verify_files(folder)
-        if folder.resolve() in target.resolve().parents:
-            raise Refused(Problem(str(out), "lies inside the bundle", hint="Choose another place."))
         if kind == "duckdb" and "?" in str(target.resolve()):
             raise Refused(Problem(str(out), "has a `?`, and DuckDB looks elsewhere then", hint="Choose another place."))
         with publish.staging(target) as work:

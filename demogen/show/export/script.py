@@ -11,9 +11,9 @@ from typing import Any
 
 from demogen.bundle.schema import TABLES, Column, TableSpec
 from demogen.errors import Problem, Refused
-from demogen.show.export.delimited import MOMENT
 from demogen.show.export.stream import Sink, Written, pieces
 from demogen.show.export.tables import create_table, own_key, rows_in_order
+from demogen.show.reading import MOMENT
 
 HEAD = b"-- demogen export\n"
 ROWS = 200  # of one INSERT

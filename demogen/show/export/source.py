@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from demogen.bundle.footers import demand_schemas
 from demogen.bundle.read import plain_path
-from demogen.bundle.schema import TABLES, arrow_schema
+from demogen.bundle.schema import TABLES
 from demogen.errors import BundleError, EnvironmentProblem, Problem
 from demogen.show.cells import MACROS, sql_text
 
@@ -36,7 +37,7 @@ def open_tables(folder: Path, draft: Path, spill: Path) -> Iterator[Any]:
 
     config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     with plain_path(folder) as place, _errors(), duckdb.connect(config=config) as connection:
-        _demand_schemas(place)
+        demand_schemas(place)
         for statement in (*_settings(place, draft.resolve(), spill.resolve()), *_views(place), *MACROS):
             connection.execute(statement)
         yield connection
@@ -57,21 +58,6 @@ def _views(place: Path) -> Iterator[str]:
     for spec in TABLES:
         file = sql_text(str(place / "data" / f"{spec.name}.parquet"))
         yield f'CREATE TEMP VIEW "{spec.name}" AS FROM read_parquet({file})'
-
-
-def _demand_schemas(place: Path) -> None:
-    """Refuse files whose columns are not those of their tables; the manifest's hashes do not tell."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    for spec in TABLES:
-        name = f"data/{spec.name}.parquet"
-        try:
-            same = pq.read_schema(place / name).equals(arrow_schema(spec))
-        except (pa.ArrowException, OSError) as error:
-            raise BundleError(Problem(name, f"cannot be read: {error}"[:200])) from error
-        if not same:
-            raise BundleError(Problem(name, "has another schema"))
 
 
 @contextmanager

@@ -13,18 +13,21 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.read import open_plain, verify_files
+from demogen.bundle.read import read_json, verify_files
 from demogen.checks.run import Check, CheckResult
 from demogen.errors import BundleError, Problem
-from demogen.examine import opened, plan_again
+from demogen.examine import opened, plan_if_known
 from demogen.plan.targets import Plan
+from demogen.schemas import load_schema
 from demogen.score.run import Score, score
 from demogen.show.inspect import TARGETS
 from demogen.show.reading import bundle_faults
 
+MOST = 10**15  # of an amount
 PLANNED = {"responses"}  # queries over the plan's tables
 
 Row = dict[str, Any]
@@ -40,6 +43,7 @@ class Figures:
     checks: list[dict[str, Any]]
     score: Score | None
     unknown: str  # why the plan is not known, empty if it is
+    own_reference: bool  # whether the plan was made with reference files of one's own
 
     @property
     def tenant(self) -> Row:
@@ -74,8 +78,8 @@ def gather(folder: Path, reference: Path | None = None) -> Figures:
         BundleError: the files are not the manifest's, or hold what no bundle holds.
     """
     manifest = verify_files(folder)
-    config, checks = (_load(folder, name) for name in ("config.json", "checks.json"))
-    plan, until, unknown = _plan(folder, manifest, reference)
+    config, checks = read_json(folder, "config.json"), _checks(folder)
+    plan, until, unknown = plan_if_known(folder, manifest, reference)
     with bundle_faults(), opened(folder, plan, until) as connection, ThreadPoolExecutor(1) as aside:
         scoring = aside.submit(_score, connection.cursor(), checks, plan) if plan else None
         answers = answer(connection.cursor(), manifest, planned=plan is not None)
@@ -84,19 +88,19 @@ def gather(folder: Path, reference: Path | None = None) -> Figures:
         raise BundleError(
             Problem("data/tenants.parquet", "has another number of rows", "1", str(len(answers["tenant"])))
         )
-    return Figures(manifest, config, answers, checks, scored, unknown)
+    return Figures(manifest, config, answers, checks, scored, unknown, reference is not None)
 
 
-def _plan(folder: Path, manifest: dict[str, Any], reference: Path | None) -> tuple[Plan | None, date, str]:
-    try:
-        return *plan_again(folder, manifest, reference), ""
-    except BundleError as error:
-        return None, date.fromisoformat(manifest["until"]), str(error.problems[0])
+def _checks(folder: Path) -> list[dict[str, Any]]:
+    """Read what the bundle records of its checks."""
+    from jsonschema import Draft202012Validator
 
-
-def _load(folder: Path, name: str) -> Any:
-    with open_plain(folder, name) as file:
-        return json.load(file)
+    found: list[dict[str, Any]] = read_json(folder, "checks.json")
+    errors = Draft202012Validator(load_schema("checks")).iter_errors(found)
+    problems = [Problem(f"checks.json {error.json_path}", error.message[:200]) for error in islice(errors, 10)]
+    if problems:
+        raise BundleError(problems)
+    return found
 
 
 def _score(connection: Any, checks: list[dict[str, Any]], plan: Plan) -> Score:
@@ -109,7 +113,7 @@ def answer(connection: Any, manifest: Mapping[str, Any], *, planned: bool) -> di
     """Give the rows of every query, as dictionaries of plain values."""
     folder = resources.files("demogen").joinpath("show/report/queries")
     texts = {f.name.removesuffix(".sql"): f.read_text(encoding="utf-8") for f in folder.iterdir()}
-    targets = [{"name": name, "value": manifest["totals"][name]} for name in TARGETS]
+    targets = [{"name": name, "value": _amount(manifest["totals"], name)} for name in TARGETS]
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE given AS SELECT ?::DATE AS as_of, ?::DATE AS until_on, ? AS targets, ? AS months",
         [manifest["asOf"], manifest["until"], json.dumps(targets), json.dumps(manifest["months"])],
@@ -117,6 +121,13 @@ def answer(connection: Any, manifest: Mapping[str, Any], *, planned: bool) -> di
     connection.execute(texts.pop("context"))
     wanted = sorted(name for name in texts if planned or name not in PLANNED)
     return {name: _rows(connection.execute(texts[name])) for name in wanted}
+
+
+def _amount(totals: Mapping[str, Any], name: str) -> Any:
+    value = totals.get(name)
+    if isinstance(value, (int, float)) and 0 <= value < MOST:
+        return value
+    raise BundleError(Problem(f"manifest.json /totals/{name}", "is no amount", f"0 to {MOST}", ascii(value)[:60]))
 
 
 def _rows(cursor: Any) -> list[Row]:

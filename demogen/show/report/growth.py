@@ -24,6 +24,8 @@ MONEY = {"pipeline", "won_value"}
 def growth(found: Figures) -> Section:
     """Show what came, what was won and what was open, per month."""
     says = "Columns are the rows of the bundle, marks what was planned; the pipeline is what was open at a month's end."
+    if not all(row["over"] for row in found["months"]):
+        says += f" {found.manifest['until']} lies in a month that is not over."
     return Section(
         "growth", "Growth", says, tuple(_monthly(found, *names, found.tenant["currency"]) for names in GROWTH)
     )
@@ -34,7 +36,12 @@ def _monthly(found: Figures, key: str, title: str, currency: str) -> Figure:
     rows, kind = found["months"], "money" if key in MONEY else "count"
     noun = currency if key in MONEY else title.lower()
     data = [
-        {"month": r["month"], "plan": r[f"p_{key}"], "actual": r[key], "difference": _minus(r[key], r[f"p_{key}"])}
+        {
+            "month": r["month"],
+            "plan": r[f"p_{key}"],
+            "actual": r[key],
+            "difference": _minus(r[key], r[f"p_{key}"]) if r["over"] else None,
+        }
         for r in rows
     ]
     unit = f" ({currency})" if key in MONEY else ""
@@ -42,8 +49,8 @@ def _monthly(found: Figures, key: str, title: str, currency: str) -> Figure:
         Column("month", "Month"),
         *(Column(k, k.capitalize(), kind) for k in ("plan", "actual", "difference")),
     ]
-    off = sum(1 for row in data if row["difference"])
-    summary = f"{title} per month, {len(rows)} months; " + (f"{off} differ from the plan" if off else "each as planned")
+    over, off = sum(r["over"] for r in rows), sum(1 for row in data if row["difference"])
+    summary = f"{title} per month; of {over} months that are over {off or 'none'} differ from the plan"
     return Figure(
         table(f"months-{key.replace('_', '-')}", f"{title} per month{unit}", heads, data),
         charts.columns(

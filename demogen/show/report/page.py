@@ -31,6 +31,7 @@ NAMES = {
 }
 SECTIONS = (growth.growth, sales.funnel, sales.pipeline, sales.won, spread.spread, week.week, sales.places)
 MARKS = {True: "ok", False: "off", None: "not told"}
+RECORDED = "exact, as recorded"
 
 
 def render(found: Figures) -> bytes:
@@ -94,12 +95,17 @@ def _card(found: Figures) -> Table:
         {
             "name": scored.part.name,
             "says": f"{scored.part.title}.",
-            "kind": "exact" if scored.part.exact else "statistical",
-            "state": MARKS[scored.passed],
+            "kind": RECORDED if scored.part.exact else "statistical",
+            "state": MARKS[scored.passed if not scored.part.exact or _is_recorded(found, scored.part) else None],
         }
         for scored in found.score.parts
     ]
     return table("scorecard", "Checks of the scorecard", heads, rows)
+
+
+def _is_recorded(found: Figures, part: Part) -> bool:
+    """Tell whether the bundle records a result of every check of a part."""
+    return set(part.checks) <= {check["name"] for check in found.checks}
 
 
 def _measured(found: Figures) -> Table:
@@ -139,4 +145,5 @@ def _digests(found: Figures) -> Table:
 def _command(found: Figures) -> str:
     manifest = found.manifest
     until = "" if manifest["until"] == manifest["asOf"] else f" --until {manifest['until']}"
-    return f"demogen generate config.json -o again{until} --expect-digest {manifest['contentDigest']}"
+    own = " --reference DIR" if found.own_reference else ""
+    return f"demogen generate config.json -o again{own}{until} --expect-digest {manifest['contentDigest']}"

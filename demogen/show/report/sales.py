@@ -6,8 +6,6 @@ from demogen.show.report.figures import Figures
 from demogen.show.report.section import Figure, Section
 from demogen.show.report.tables import Column, table
 
-MOST_PLACES = 15  # of places.sql; all others are one row
-
 
 def funnel(found: Figures) -> Section:
     """Show how many leads came how far, and what was lost at each step."""
@@ -30,7 +28,8 @@ def pipeline(found: Figures) -> Section:
     deals, value = sum(r["deals"] for r in stages), sum(r["value"] for r in stages)
     late = sum(r["deals"] for r in due if r["expected"] == "overdue")
     overdue = f"; {late:,} of them past the day on which they were expected to close" if late else ""
-    says = f"{deals:,} open deals over {value:,.0f} {currency}{overdue}."
+    many = "1 open deal" if deals == 1 else f"{deals:,} open deals"
+    says = f"{many} over {value:,.0f} {currency}{overdue}."
     stage_heads = [
         Column("stage", "Stage"),
         Column("value", f"Value ({currency})", "money", bar=True),
@@ -94,7 +93,7 @@ def places(found: Figures) -> Section:
         Column("won", "Won deals", "count"),
         Column("value", f"Won value ({currency})", "money"),
     ]
-    shown = table(
-        "companies-by-place", "Companies by place", heads, found["places"], rest=len(found["places"]) == MOST_PLACES + 1
-    )
+    rows = found["places"]
+    rest = any(row["rest"] for row in rows)
+    shown = table("companies-by-place", "Companies by place", heads, rows, rest=rest)
     return Section("places", "Places", "Where the companies are that the tenant sells to.", (Figure(shown),), columns=1)

@@ -1,7 +1,12 @@
 -- How many leads came how far; who is at a step was at all steps before it.
-WITH lead AS (
+WITH heard AS (
+    SELECT DISTINCT lead_id FROM activities
+    WHERE lead_id IS NOT NULL AND status = 'done' AND (direction = 'inbound' OR outcome IN ('connected', 'held'))
+),
+lead AS (
     SELECT
-        l.first_response_at IS NOT NULL AS answered, l.status IN ('engaged', 'disqualified', 'converted') AS replied,
+        l.first_response_at IS NOT NULL AS answered,
+        l.status IN ('engaged', 'disqualified', 'converted') OR l.id IN (SELECT lead_id FROM heard) AS replied,
         l.contact_id IS NOT NULL AS converted,
         EXISTS (FROM deals d WHERE d.contact_id = l.contact_id) AS offered,
         EXISTS (FROM deals d WHERE d.contact_id = l.contact_id AND d.status = 'won') AS won

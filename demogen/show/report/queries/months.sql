@@ -1,4 +1,5 @@
--- Per month what was planned, and what the rows hold up to that month's end: what came later stands in rows of its own.
+-- Per month what was planned, what the rows hold up to its end, and whether it is over; what came after asOf stands in
+-- rows of its own.
 WITH stamped AS (
     SELECT 'leads' AS kind, created_at AS moment, 0::DECIMAL(18, 2) AS amount FROM leads
     UNION ALL SELECT 'contacts', created_at, 0 FROM contacts
@@ -27,16 +28,17 @@ spans AS (
 ),
 begun AS (
     SELECT
-        s.*, timezone(timezone, (s.month || '-01')::TIMESTAMP) < until_ends AS has_begun,
+        s.*, until_ends, timezone(timezone, (s.month || '-01')::TIMESTAMP) < until_ends AS has_begun,
         least(
             timezone(timezone, (s.month || '-01')::TIMESTAMP + INTERVAL 1 MONTH),
             CASE WHEN later THEN until_ends ELSE least(as_of_ends, until_ends) END
-        ) AS ends
+        ) AS ends,
+        least(timezone(timezone, (s.month || '-01')::TIMESTAMP + INTERVAL 1 MONTH), as_of_ends) <= until_ends AS over
     FROM spans s, shown
 )
 SELECT
     month || CASE WHEN later AND month IN (SELECT p.month FROM planned p) THEN '+' ELSE '' END AS month,
-    p_leads, CASE WHEN has_begun THEN coalesce(leads, 0) END AS leads,
+    over, p_leads, CASE WHEN has_begun THEN coalesce(leads, 0) END AS leads,
     p_contacts, CASE WHEN has_begun THEN coalesce(contacts, 0) END AS contacts,
     p_companies, CASE WHEN has_begun THEN coalesce(companies, 0) END AS companies,
     p_won, CASE WHEN has_begun THEN coalesce(won, 0) END AS won,

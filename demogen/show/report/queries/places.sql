@@ -7,9 +7,12 @@ place AS (
         c.city, c.state, count(*) AS companies, coalesce(sum(s.won), 0)::BIGINT AS won, coalesce(sum(s.value), 0) AS value
     FROM companies c LEFT JOIN sold s ON s.company_id = c.id GROUP BY 1, 2
 ),
-placed AS (SELECT *, row_number() OVER (ORDER BY companies DESC, value DESC, city, state) AS rank FROM place)
+placed AS (
+    SELECT *, row_number() OVER (ORDER BY companies DESC, value DESC, city, state) AS rank, count(*) OVER () AS places FROM place
+),
+shown_places AS (SELECT *, CASE WHEN rank < 16 OR places = 16 THEN rank ELSE 17 END AS line FROM placed)
 SELECT
-    CASE WHEN least(rank, 16) < 16 THEN min(city) ELSE format('{} other places', count(*)) END AS city,
-    CASE WHEN least(rank, 16) < 16 THEN min(state) END AS state,
+    CASE WHEN line < 17 THEN min(city) ELSE format('{} other places', count(*)) END AS city,
+    CASE WHEN line < 17 THEN min(state) END AS state, line = 17 AS rest,
     sum(companies)::BIGINT AS companies, sum(won)::BIGINT AS won, sum(value) AS value
-FROM placed GROUP BY least(rank, 16) ORDER BY least(rank, 16);
+FROM shown_places GROUP BY line ORDER BY line;

@@ -1,0 +1,69 @@
+"""What the footers of a bundle's files tell: whether each has its table's columns, and when its rows were created.
+
+A manifest proves bytes, not what is in them: who reads the files without computing digests asks here first.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from demogen.bundle.schema import TABLES, TableSpec, arrow_schema
+from demogen.errors import BundleError, Problem
+
+Span = tuple[str, str] | None
+
+
+def demand_schemas(place: Path) -> dict[str, Any]:
+    """Refuse a proven bundle whose files have other columns than their tables; give the footers by table.
+
+    Args:
+        place: the bundle's folder, as `plain_path` gives it.
+
+    Raises:
+        BundleError: with every file that is none, or has other columns.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    problems, footers = [], {}
+    for spec in TABLES:
+        name = f"data/{spec.name}.parquet"
+        try:
+            with pq.ParquetFile(place / name) as file:
+                footers[spec.name], same = file.metadata, file.schema_arrow.equals(arrow_schema(spec))
+        except (pa.ArrowException, OSError) as error:
+            problems.append(Problem(name, f"cannot be read: {error}"[:200]))
+            continue
+        if not same:
+            problems.append(Problem(name, "has another schema"))
+    if problems:
+        raise BundleError(problems)
+    return footers
+
+
+def created_spans(place: Path) -> dict[str, Span]:
+    """Give, for every table of a proven bundle, its first and last creation in UTC; None for one without rows.
+
+    Raises:
+        BundleError: a file has other columns than its table, or a moment that is none.
+    """
+    return {spec.name: _span(footer, spec) for spec, footer in zip(TABLES, demand_schemas(place).values(), strict=True)}
+
+
+def _span(footer: Any, spec: TableSpec) -> Span:
+    name = next(name for name in ("created_at", "changed_at") if name in {column.name for column in spec.columns})
+    index = [column.name for column in spec.columns].index(name)
+    groups = [footer.row_group(i).column(index).statistics for i in range(footer.num_row_groups)]
+    try:
+        moments = [
+            moment for group in groups if group is not None and group.has_min_max for moment in (group.min, group.max)
+        ]
+        return (_text(min(moments)), _text(max(moments))) if moments else None
+    except (OverflowError, ValueError) as error:
+        raise BundleError(Problem(f"{spec.name}.{name}", "holds a moment that no calendar has")) from error
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
