@@ -74,23 +74,28 @@ def plan_again(folder: Path, found: Mapping[str, Any], reference: Path | None = 
         )
     try:
         plan = make_plan(load_config(folder / "config.json", reference=reference))
-        until = last_day(plan, date.fromisoformat(found["until"]))
+        until = last_day(plan, _until(found))
         _same_reference(plan.config.reference, found["reference"])
     except ConfigError as error:
         raise BundleError(error.problems) from error
+    return plan, until
+
+
+def _until(found: Mapping[str, Any]) -> date:
+    try:
+        return date.fromisoformat(found["until"])
     except ValueError as error:
         raise BundleError(Problem("manifest.json /until", "is no day of the calendar", found=found["until"])) from error
-    return plan, until
 
 
 def plan_if_known(
     folder: Path, found: Mapping[str, Any], reference: Path | None = None
 ) -> tuple[Plan | None, date, str]:
-    """Make the plan of a proven bundle anew, or tell why this program cannot; give the day of observation either way."""
+    """Make the plan of a proven bundle anew, or tell why this program cannot; give the day of observation, too."""
     try:
         return *plan_again(folder, found, reference), ""
     except BundleError as error:
-        return None, date.fromisoformat(found["until"]), str(error.problems[0]).rstrip(".")
+        return None, _until(found), str(error.problems[0]).rstrip(".")
 
 
 @contextmanager

@@ -368,6 +368,7 @@ BAD = {
     "no Parquet": ("data/deals.parquet", b"PAR1 nothing PAR1"),
     "another table": ("data/deals.parquet", "data/leads.parquet"),
     "totals": ("manifest.json", {"totals": {"leads": 1e17}}),
+    "no day": ("manifest.json", {"until": "2025-02-31"}),
     "no totals": ("manifest.json", {"totals": {}}),
 }
 
