@@ -71,7 +71,8 @@ def _is_one_or_null(column: Any) -> bool:
 
     if not column.null_count or column.null_count == len(column) or not pa.types.is_string(column.type):
         return False
-    return bool(pc.all(pc.equal(column, column.drop_null()[0])).as_py())
+    span = pc.min_max(column)
+    return bool(span["min"] == span["max"])
 
 
 def _without_twins(table: Any) -> Any:
