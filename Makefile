@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := demogen loader tests
+# The demo loads into the embedded server, whatever database the shell names.
+LOAD := env -u DATABASE_URL -u PGHOST -u PGPORT -u PGUSER -u PGDATABASE -u PGSERVICE $(BIN)/demogen-load
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint format schemas goldens vectors browser picture bench faults majors score campaign docs clean
@@ -24,13 +26,13 @@ demo: $(READY) ## generate a bundle, check it, ask it a question, load it into P
 	$(BIN)/demogen generate fixtures/configs/valid/saas-us.yaml --seed acme -o demo/acme
 	$(BIN)/demogen check demo/acme
 	$(BIN)/demogen sql demo/acme "select u.full_name as rep, count(*) as won, sum(d.amount) as value from deals d join users u on u.id = d.owner_id where d.status = 'won' group by all order by value desc"
-	$(BIN)/demogen-load load demo/acme --replace
-	$(BIN)/demogen-load db psql -c "select channel, count(*) as leads, count(converted_at) as converted from leads group by 1 order by 2 desc"
-	$(BIN)/demogen-load db psql -c "select s.name as stage, count(*) as deals, sum(d.amount) as value from deals d join pipeline_stages s on s.id = d.stage_id group by s.position, s.name order by s.position"
-	$(BIN)/demogen-load db psql -c "select to_char(closed_at, 'YYYY-MM') as month, count(*) as won, sum(amount) as value from deals where status = 'won' group by 1 order by 1 desc limit 6"
+	$(LOAD) load demo/acme --replace
+	$(LOAD) db psql -c "select channel, count(*) as leads, count(converted_at) as converted from leads group by 1 order by 2 desc"
+	$(LOAD) db psql -c "select s.name as stage, count(*) as deals, sum(d.amount) as value from deals d join pipeline_stages s on s.id = d.stage_id group by s.position, s.name order by s.position"
+	$(LOAD) db psql -c "select to_char(closed_at, 'YYYY-MM') as month, count(*) as won, sum(amount) as value from deals where status = 'won' group by 1 order by 1 desc limit 6"
 	$(BIN)/demogen report demo/acme -o demo/report.html
 	@echo "Look at demo/report.html in a browser."
-	@echo "Connect with: psql '$$($(BIN)/demogen-load db url)'; remove with: demogen-load delete larkhill-metrics --yes"
+	@echo "Connect with: psql '$$($(LOAD) db url)'; remove with: $(BIN)/demogen-load delete larkhill-metrics --yes; stop the server with: $(BIN)/demogen-load db stop"
 
 test: lint ## lint, then run every test
 	@$(BIN)/python -m tests.programs

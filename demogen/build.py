@@ -24,7 +24,7 @@ from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.resolve import Config
 from demogen.draw.streams import DRAWING_VERSION
-from demogen.errors import BundleError, Problem, Refused
+from demogen.errors import BundleError, ConfigError, Problem, Refused
 from demogen.examine import last_day, open_beside
 from demogen.plan.targets import Plan, make_plan
 from demogen.score.run import count_figures
@@ -202,9 +202,12 @@ def expect_content(content: str, expected: str | None) -> None:
     """Refuse a content digest that is not the expected one, which may be given without its prefix.
 
     Raises:
+        ConfigError: what is expected is empty, as a variable is that was never set.
         Refused: it is another.
     """
-    if expected and expected not in {content, content.rpartition(":")[2]}:
+    if expected is not None and not expected.strip():
+        raise ConfigError(Problem("--expect-digest", "is empty", "a content digest"))
+    if expected is not None and expected not in {content, content.rpartition(":")[2]}:
         raise Refused(Problem("--expect-digest", "the content is another", expected, content))
 
 

@@ -73,6 +73,12 @@ class BundleError(DemogenError):
     title = "the bundle is not sound"
 
 
+class NoBundle(BundleError):  # noqa: N818 - reads as what happened
+    """There is no bundle where one was named."""
+
+    title = "there is no bundle"
+
+
 class CheckFailed(DemogenError):  # noqa: N818 - reads as what happened
     """What was generated is not what was asked for."""
 

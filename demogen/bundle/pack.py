@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from demogen.bundle import publish
 from demogen.bundle.manifest import MAX_BYTES, parse_manifest
 from demogen.bundle.read import check_listing, open_plain, verify_files, verify_folder
-from demogen.errors import BundleError, Problem, Refused
+from demogen.errors import BundleError, NoBundle, Problem, Refused
 
 BLOCK = 512
 HINT = "Only tars that `demogen pack` wrote are read; take another one apart with tar and give the folder."
@@ -96,7 +96,7 @@ def open_bundle(path: Path) -> Iterator[Path]:
         return
     if not path.is_file():
         found = "something else" if os.path.lexists(path) else "nothing"
-        raise BundleError(Problem(str(path), "is no bundle", "a folder with a manifest.json, or a .tar", found))
+        raise NoBundle(Problem(str(path), "is no bundle", "a folder with a manifest.json, or a .tar", found))
     with unpacked(path) as folder:
         yield folder
 

@@ -148,7 +148,7 @@ def sql(
     """Ask BUNDLE a question in SQL.
 
     The dialect is DuckDB's. The question stands in STATEMENT, in a file, or comes from stdin; it sees the bundle's
-    tables and nothing else, no file and no network.
+    tables and nothing else, no file and no network. Of several statements the last one's answer is given.
 
     Example: demogen sql out "select * from deals where amount > $least" -p least=50000
     """

@@ -9,7 +9,7 @@ import click
 
 from demogen.cli import terminal
 from demogen.cli.group import cli, config_options, quiet_option, read_day, resolve_config
-from demogen.errors import ConfigError, Problem
+from demogen.errors import ConfigError, Problem, Refused
 
 
 @cli.command()
@@ -113,6 +113,8 @@ def init(path: Path, country: str, industry: str, as_of: str) -> None:
         return
     from demogen.bundle.publish import write_file
 
+    if path.is_file():
+        raise Refused(Problem(str(path), "exists", hint="Choose another place."))
     write_file(path, content.encode("utf-8"), replace=False)
     terminal.tell(f"{path} written; next: demogen preview {path}")
 

@@ -242,9 +242,11 @@ def _run(program: str, commands: click.Group, output: Output) -> int:
 
 def usage(error: click.ClickException) -> str:
     """Write an error of the command line with the command's usage."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
     ctx = getattr(error, "ctx", None)
     line = f"{ctx.get_usage()}\n" if ctx else ""
-    return f"{line}{_program[0]}: {error.format_message()}"
+    return f"{line}{_program[0]}: {error.format_message().expandtabs(2)}"
 
 
 def fail(error: Exception, output: Output) -> int:

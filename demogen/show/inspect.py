@@ -10,6 +10,7 @@ from demogen.bundle.footers import Span
 from demogen.show import text
 
 TARGETS = ("leads", "contacts", "companies", "closedWonCount", "closedWonValue", "pipelineValue")
+ROOM = 46
 KEYS = (
     "tenant",
     "seed",
@@ -56,10 +57,16 @@ def _head(found: dict[str, Any]) -> list[str]:
         "as of": found["asOf"] + ("" if found["until"] == found["asOf"] else f", observed on {found['until']}"),
         "months": f"{len(months)}, {span}" if months else "none",
         "made by": f"demogen {found['generator']['version']}, drawing version {found['drawingVersion']}",
-        "checks": f"{checks['passed']} passed" + (f", {checks['failed']} warn" if checks["failed"] else ""),
+        "checks": f"{checks['passed']} passed" + (f", {_warned(checks)}" if checks["failed"] else ""),
         "content": found["contentDigest"].partition(":")[2],
     }
     return [f"{name:<8} {text.safe(value)}" if name else text.safe(value) for name, value in facts.items()]
+
+
+def _warned(checks: dict[str, Any]) -> str:
+    """Name the checks that warn, as far as a line has room for them."""
+    names = ", ".join(checks["failedNames"])
+    return f"{checks['failed']} warn: {names if len(names) <= ROOM else names[: ROOM - 1] + '…'}"
 
 
 def _tables(tables: list[dict[str, Any]]) -> str:

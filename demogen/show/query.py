@@ -91,10 +91,24 @@ def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any
             connection.register(name, table)
         for lock in LOCKS:
             connection.execute(lock)
+        _demand_parameters(connection, sql, given or {})
         answer = connection.sql(sql, params=dict(given or {})) if sql.strip() else None
         if answer is None:
             raise QueryError(Problem("SQL", "has no answer", "a query"))
         return _fetch(answer)
+
+
+def _demand_parameters(connection: Any, sql: str, given: Mapping[str, Any]) -> None:
+    """Refuse values that no `$name` of the last statement takes, and names without a value."""
+    sql.encode("utf-8")  # DuckDB takes nothing else here
+    statements = connection.extract_statements(sql)
+    asked = set(statements[-1].named_parameters) if statements else set()
+    problems = [
+        Problem(f"--param {name}", "is not in the question", f"${name} in it") for name in given if name not in asked
+    ]
+    problems += [Problem(f"${name}", "has no value", f"--param {name}=VALUE") for name in sorted(asked - set(given))]
+    if problems:
+        raise QueryError(problems)
 
 
 def _fetch(answer: Any) -> Any:

@@ -20,4 +20,10 @@ def results_text(results: list[dict[str, Any]], *, verbose: bool = False) -> str
                     text.safe(f"    {sign} {row['subject']}: expected {row['expected']}, actual {row['actual']}")
                 )
     failed = sum(not result["passed"] for result in results)
-    return "\n".join([*lines, "", f"{len(results) - failed} of {len(results)} checks passed"])
+    return "\n".join(
+        [
+            *lines,
+            "",
+            f"{len(results) - failed} of {len(results)} checks passed; `demogen score` tells how real it looks",
+        ]
+    )

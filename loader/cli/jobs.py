@@ -38,7 +38,7 @@ def views(tenant: str, dsn: str | None) -> None:
     Each table of the CRM becomes a temporary view of that tenant's rows, so that a question about a bundle can be asked
     as it is.
 
-    Example: (demogen-load views larkhill-metrics; cat question.sql) | demogen-load db psql -q
+    Example: (demogen-load views larkhill-metrics && cat question.sql) | demogen-load db psql -q
     """
     from loader.tenants.views import write_views
 

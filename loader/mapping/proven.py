@@ -124,6 +124,6 @@ def _verify_content(manifest: dict[str, Any], expected: str | None) -> list[Prob
                 "manifest.json /contentDigest", "is not the digest of the tables", content, manifest["contentDigest"]
             )
         ]
-    if expected and expected not in {content, content.removeprefix(f"{ALGORITHM}:")}:
+    if expected is not None and expected not in {content, content.removeprefix(f"{ALGORITHM}:")}:
         return [Problem("--expect-digest", "the content is another", expected, content)]
     return []

@@ -121,7 +121,15 @@ def _digests(line: psycopg.Connection[Any], schema: str, found: Found) -> list[P
     for table, known in (found.row_digests or {}).items():
         digest = digest_of_database(line, schema, table, known["columns"], found.id)
         if digest != known["digest"]:
-            problems.append(Problem(table, "holds other values than were loaded", known["digest"], digest))
+            problems.append(
+                Problem(
+                    table,
+                    "holds other values than were loaded",
+                    known["digest"],
+                    digest,
+                    "--bundle tells in which columns.",
+                )
+            )
     return problems
 
 

@@ -226,3 +226,39 @@ def test_every_error_has_a_code_of_its_kind():
     for kind in kinds:
         kinds += [below for below in kind.__subclasses__() if below.__module__ == DemogenError.__module__]
     assert {kind.exit_code for kind in kinds} == {1, 2, 3}
+
+
+@pytest.mark.parametrize("command", ["generate", "verify"])
+@pytest.mark.parametrize("digest", ["", " "])
+def test_a_digest_that_is_empty_is_no_digest(config, sound, run, tmp_path, command, digest):
+    """A variable of a pipeline that was never set does not switch the guard off."""
+    words = [config, "-o", tmp_path / "out"] if command == "generate" else [sound]
+    done = run(command, *words, "--expect-digest", digest)
+    assert (done.returncode, b"--expect-digest: is empty" in done.stderr) == (2, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_a_command_the_help_is_shown_once(run):
+    done = run()
+    assert (done.returncode, done.stderr.count(b"Usage:")) == (2, 1)
+
+
+def test_choices_are_told_without_escapes(sound, run):
+    done = run("export", sound, "-o", "x")
+    assert b"hubspot" in done.stderr
+    assert b"\\x09" not in done.stderr
+
+
+def test_init_does_not_offer_what_it_does_not_have(run, tmp_path):
+    assert run("init", tmp_path / "a.yaml").returncode == 0
+    done = run("init", tmp_path / "a.yaml")
+    assert (done.returncode, b"exists" in done.stderr, b"--replace" in done.stderr) == (1, True, False)
+
+
+def test_checks_that_warn_are_named(config, run, tmp_path):
+    words = ["--set", "targets.closedWonCount=40", "--set", "teamSize=2", "-o", tmp_path / "out"]
+    assert run("generate", config, *words).returncode == 0
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_bytes())
+    shown = run("inspect", tmp_path / "out").stdout.decode()
+    assert manifest["checks"]["failedNames"]
+    assert manifest["checks"]["failedNames"][0] in shown

@@ -240,7 +240,7 @@ def test_a_config_without_a_seed_names_no_row(run, tmp_path, config):
     ("words", "code", "says"),
     [
         (["{b}"], 2, b"Give BUNDLE and KIND:ID"),
-        (["{b}", "deal:zz"], 2, b"ROW: names no row; expected one of deal, lead, contact, activity"),
+        (["{b}", "deal:zz"], 2, b"KIND:ID: names no row; expected one of deal, lead, contact, activity"),
         (["{b}", "company:0123abcd"], 2, b"names no row"),
         (["{b}", "deal:00000000"], 2, b"is in no row of deals"),
         (["{b}", "deal:0198"], 2, b"is more than one row"),

@@ -350,3 +350,12 @@ def test_json_lines_and_sql_answers_give_the_same_values(sound, tmp_path):
     export(sound, "jsonl", tmp_path / "out")
     rows = [json.loads(line) for line in (tmp_path / "out/deals.jsonl").read_text(encoding="utf-8").splitlines()]
     assert rows == json.loads(show.answer_json(show.query(sound, "from deals")))
+
+
+def test_an_older_duckdb_opens_the_database(sound, run, tmp_path):
+    """The shell of the extra is of an older version than the library that writes."""
+    from demogen.show.shell import find_shell
+
+    assert run("export", sound, "--format", "duckdb", "-o", tmp_path / "out.duckdb").returncode == 0
+    words = [find_shell(), "-readonly", "-list", tmp_path / "out.duckdb", "SELECT count(*) FROM leads"]
+    assert subprocess.run(words, capture_output=True, check=True).stdout.split() == [b"count_star()", b"100"]

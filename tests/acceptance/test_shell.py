@@ -146,8 +146,8 @@ def test_parameters_are_values(sound, run, sql, params, expected):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["SELECT $a"], b"Values were not provided"),
-        (["SELECT 1", "-p", "a=1"], b"Expected 0, got 1"),
+        (["SELECT $a"], b"$a: has no value; expected --param a=VALUE"),
+        (["SELECT 1", "-p", "a=1"], b"--param a: is not in the question"),
         (["SELECT $a", "-p", "a"], b"--param 'a': is no NAME=VALUE"),
         (["SELECT $a", "-p", "a=1", "-p", "a=2"], b"--param 'a': is given twice"),
         (["SELECT 1", "-f", "q.sql"], b"Give STATEMENT or --file, not both."),

@@ -74,7 +74,7 @@ def _columns(columns: list[Json]) -> str:
 
 def _examples(tables: list[Json]) -> str:
     rows = [
-        (f"{one['name']}.{column['name']}", example["key"], _show(example["a"]), _show(example["b"]))
+        (f"{one['name']}.{column['name']}", example["key"], *_around(example["a"], example["b"]))
         for one in tables
         for column in one["columns"]
         for example in column["examples"]
@@ -86,6 +86,13 @@ def _examples(tables: list[Json]) -> str:
         for key in one[f"{kind}Keys"]
     ]
     return text.table(("for example", "key", "a", "b"), rows, [False] * 4) if rows else ""
+
+
+def _around(a: str | None, b: str | None) -> tuple[str, str]:
+    """Show two long texts where they begin to differ."""
+    same = next((i for i, (x, y) in enumerate(zip(a or "", b or "", strict=False)) if x != y), 0)
+    start = max(same - CUT // 3, 0) if max(len(a or ""), len(b or "")) > CUT else 0
+    return tuple(_show(text and ("…" + text[start:] if start else text)) for text in (a, b))  # type: ignore[return-value]
 
 
 def _show(value: Any) -> str:

@@ -41,11 +41,11 @@ def parse_row(text: str) -> tuple[str, str]:
     Raises:
         RowError: it is none.
     """
-    kind, _, key = text.partition(":")
+    kind, _, key = text.strip().partition(":")
     key = key.strip().lower().replace("-", "")
     if kind not in TABLES or len(key) < LEAST_PREFIX or not set(key) <= set("0123456789abcdef"):
         expected = f"one of {', '.join(TABLES)}, a colon, and an id or at least {LEAST_PREFIX} digits of its beginning"
-        raise RowError(Problem("ROW", "names no row", expected, ascii(text)[:80]))
+        raise RowError(Problem("KIND:ID", "names no row", expected, ascii(text)[:80]))
     return kind, key
 
 

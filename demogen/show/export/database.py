@@ -16,12 +16,13 @@ from demogen.show.cells import sql_text
 from demogen.show.export.stream import Written
 from demogen.show.export.tables import create_table, own_key, rows_in_order
 
+STORAGE = "v1.0.0"  # what every DuckDB reads since then
 MAGIC, MAGIC_AT = b"DUCK", 8
 
 
 def write_database(connection: Any, path: Path) -> Written:
     """Write all tables into a new database."""
-    connection.execute(f"ATTACH {sql_text(str(path.resolve()))} AS export")
+    connection.execute(f"ATTACH {sql_text(str(path.resolve()))} AS export (STORAGE_VERSION '{STORAGE}')")
     rows = 0
     for spec in TABLES:
         connection.execute(create_table(spec, f'export.main."{spec.name}"'))

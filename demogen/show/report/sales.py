@@ -17,7 +17,10 @@ def funnel(found: Figures) -> Section:
         Column("dropped", "Dropped", "count"),
         Column("drop_off", "Drop-off", "percent"),
     ]
-    says = f"Of {rows[0]['leads']:,} leads {rows[-1]['leads']:,} have led to a won deal so far."
+    says = (
+        f"Of {rows[0]['leads']:,} leads {rows[-1]['leads']:,} have led to a won deal so far. "
+        "Contacts who came without a lead, and their deals, are not counted here."
+    )
     shown = table("funnel-steps", "Leads by how far they came", heads, rows)
     return Section("funnel", "From lead to won", says, (Figure(shown),), columns=1)
 
