@@ -163,3 +163,54 @@ def test_text_fits_what_json_says(sound, more, run):
 def test_a_bundle_that_is_none_is_told(sound, run):
     done = run("diff", sound, "nowhere")
     assert (done.returncode, b"is no bundle" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("side", ["added", "removed"])
+def test_keys_are_those_of_the_rows(sound, more, run, side):
+    first, second = (sound, more) if side == "added" else (more, sound)
+    found = table(differences(run, first, second, "--examples", "3"), "contacts")
+    a, b = ({row["id"] for row in json.loads(answer_json(query(x, "SELECT id FROM contacts")))} for x in (sound, more))
+    assert found[f"{side}Keys"] == sorted(b - a)[:3]
+    assert found[{"added": "removedKeys", "removed": "addedKeys"}[side]] == []
+
+
+@pytest.mark.parametrize(("key_", "value"), [("warnings", ["Odd."]), ("checks", {"passed": 1, "failed": 40})])
+def test_warnings_and_checks_are_told(sound, run, tmp_path, key_, value):
+    changed = forge(sound, tmp_path / "b", {})
+    manifest = json.loads((changed / "manifest.json").read_bytes()) | {key_: value}
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    (changed / "manifest.json").write_bytes(manifest_bytes(manifest))
+    assert {one["path"].partition(".")[0] for one in differences(run, sound, changed)["manifest"]} == {key_}
+
+
+def test_months_of_only_one_are_told(sound, config, run, tmp_path):
+    assert run("generate", config, "--as-of", "2025-12-19", "-o", tmp_path / "b", "-q").returncode == 0
+    for a, b in ((sound, tmp_path / "b"), (tmp_path / "b", sound)):
+        months = differences(run, a, b)["months"]
+        assert "leads" in {one["figure"] for one in months if one["month"] == "2025-12"}
+
+
+def test_a_content_digest_that_is_none_is_told(sound, run, tmp_path):
+    changed = forge(sound, tmp_path / "b", {})
+    manifest = json.loads((changed / "manifest.json").read_bytes()) | {"contentDigest": f"demogen-content/1:{'0' * 64}"}
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    (changed / "manifest.json").write_bytes(manifest_bytes(manifest))
+    done = run("diff", sound, changed)
+    assert (done.returncode, b"is not the digest of the tables" in done.stderr) == (1, True)
+
+
+def test_a_line_tells_what_came_and_went_and_the_columns_that_changed_most(sound, more, run):
+    found = table(differences(run, sound, more), "contacts")
+    most = sorted(found["columns"], key=lambda column: (-column["changed"], column["name"]))
+    text = run("diff", sound, more).stdout.decode()
+    *_, line = [line.split(maxsplit=6) for line in text.splitlines() if line.startswith("contacts  ")]
+    assert line[1:6] == ["50", "60", "10", "0", str(found["changed"])]
+    assert line[6].startswith(", ".join(f"{column['name']} {column['changed']}" for column in most[:4]))
+
+
+def test_moments_are_utc_wherever_one_is(sound, config, run, tmp_path):
+    assert run("generate", config, "--until", "2026-01-15", "-o", tmp_path / "b", "-q").returncode == 0
+    words = ("diff", sound, tmp_path / "b", "--json")
+    found = run(*words)
+    assert b"_at" in found.stdout
+    assert run(*words, env={"TZ": "Asia/Kathmandu"}).stdout == found.stdout

@@ -7,6 +7,7 @@ import json
 import re
 from datetime import datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -252,3 +253,106 @@ def test_a_config_without_a_seed_names_no_row(run, tmp_path, config):
 def test_what_cannot_be_explained_is_told(sound, run, words, code, says):
     done = run("explain", *(word.format(b=sound) for word in words))
     assert (done.returncode, says in done.stderr) == (code, True), done.stderr
+
+
+def people(run, sound, row):
+    draws = json.loads(run("explain", sound, row, "--json").stdout)["draws"]
+    return {(d["stream"], d["period"], d["ordinal"]): d["word"] for d in draws if d["stream"].startswith("people.")}
+
+
+@pytest.mark.parametrize(
+    ("pair", "sql"),
+    {
+        "a lead and its contact": "SELECT 'lead:' || id AS a, 'contact:' || contact_id AS b FROM leads WHERE contact_id IS NOT NULL ORDER BY id LIMIT 1",
+        "who is there twice": "SELECT 'contact:' || contact_id AS a, 'contact:' || original_id AS b FROM duplicate_contacts ORDER BY 1 LIMIT 1",
+    }.items(),
+)
+def test_one_person_has_one_name_drawn(sound, run, pair, sql):
+    one, other = (people(run, sound, row) for row in ask(sound, sql)[0].values())
+    assert len(one.keys() & other.keys()) >= 2
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_timeline_is_in_the_tenants_time(explained, name):
+    for event in explained(name)[1]["timeline"]:
+        moment = datetime.fromisoformat(event["moment"]).astimezone(ZoneInfo("Europe/London"))
+        assert event["localTime"] == f"{moment:%Y-%m-%d %H:%M}"
+
+
+def test_timeline_of_a_contact_holds_all_its_deals(sound, run):
+    contact = ask(
+        sound,
+        """SELECT contact_id AS id FROM deals WHERE contact_id IN (SELECT contact_id FROM contact_tags)
+        AND contact_id IN (SELECT contact_id FROM notes WHERE deal_id IS NULL)
+        GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1""",
+    )[0]["id"]
+    timeline = json.loads(run("explain", sound, f"contact:{contact}", "--json").stdout)["timeline"]
+    expected = {
+        "deals": f"SELECT id FROM deals WHERE contact_id = '{contact}'",
+        "deal_stage_history": f"SELECT id FROM deal_stage_history WHERE deal_id IN (SELECT id FROM deals WHERE contact_id = '{contact}')",
+        "notes": f"SELECT id FROM notes WHERE contact_id = '{contact}'",
+        "contact_tags": f"SELECT tag_id AS id FROM contact_tags WHERE contact_id = '{contact}'",
+        "activities": f"SELECT id FROM activities WHERE contact_id = '{contact}' OR lead_id IN (SELECT id FROM leads WHERE contact_id = '{contact}')",
+    }
+    for table, sql in expected.items():
+        ids = {row["id"] for row in ask(sound, sql)}
+        assert ids
+        assert {event["id"] for event in timeline if event["table"] == table} == ids, table
+
+
+def test_stages_tell_from_where_to_where_and_why(explained, sound):
+    row, found = explained("deal lost")
+    sql = f"""SELECT h.id, concat_ws(' → ', b.name, s.name) AS says, CASE WHEN s.type = 'lost' THEN d.lost_reason END AS detail
+        FROM deal_stage_history h JOIN deals d ON d.id = h.deal_id JOIN pipeline_stages s ON s.id = h.to_stage_id
+        LEFT JOIN pipeline_stages b ON b.id = h.from_stage_id WHERE d.id = '{row[5:]}' ORDER BY h.changed_at, h.id"""
+    events = [event for event in found["timeline"] if event["what"] == "stage"]
+    assert [{key: event[key] for key in ("id", "says", "detail")} for event in events] == ask(sound, sql)
+
+
+def test_a_plan_is_overdue_when_its_day_has_passed(default, run):
+    sql = """SELECT id, due_at < (SELECT max(created_at) FROM activities) AS late FROM activities
+        WHERE status = 'planned' ORDER BY due_at"""
+    rows = ask(default, sql)
+    assert {row["late"] for row in rows} == {True, False}
+    for row in (rows[0], rows[-1]):
+        timeline = json.loads(run("explain", default, f"activity:{row['id']}", "--json").stdout)["timeline"]
+        [says] = [event["says"] for event in timeline if event["id"] == row["id"]]
+        assert says == ("overdue" if row["late"] else "to come")
+
+
+@pytest.mark.parametrize("status", ["won", "open"])
+def test_group_is_whole_where_it_is_the_target(default, run, status):
+    key = ask(default, f"SELECT id FROM deals WHERE status = '{status}' ORDER BY created_at LIMIT 1")[0]["id"]
+    group = json.loads(run("explain", default, f"deal:{key}", "--json").stdout)["amountGroup"]
+    asked = json.loads((default / "config.json").read_bytes())["targets"][group["target"]]
+    assert group["whole"] == (Decimal(group["total"]) == Decimal(str(asked)))
+
+
+def test_three_digits_are_too_few(sound, run):
+    done = run("explain", sound, "deal:019")
+    assert (done.returncode, b"names no row" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", [name for name in ROWS if name.startswith("activity")])
+def test_what_siblings_share_is_drawn_for_their_parent(explained, name):
+    ordinals = {draw["stream"].split(".", 2)[2]: draw["ordinal"] for draw in explained(name)[1]["draws"]}
+    assert ordinals["body"] == ordinals["id.a"] // 64
+
+
+def test_the_end_of_an_id_is_not_its_beginning(explained, sound, run):
+    row, _ = explained("deal won")
+    done = run("explain", sound, f"deal:{row[-12:]}")
+    assert (done.returncode, b"is in no row of deals" in done.stderr) == (2, True)
+
+
+def test_a_day_of_observation_goes_with_a_config(sound, run):
+    done = run("explain", sound, "deal:0198", "--until", "2026-01-15")
+    assert (done.returncode, b"go with --config" in done.stderr) == (2, True)
+
+
+def test_inspect_tells_when_rows_were_created(sound, run):
+    for table in json.loads(run("inspect", sound, "--json").stdout)["tables"]:
+        column = "changed_at" if table["name"] == "deal_stage_history" else "created_at"
+        sql = ", ".join(f"strftime({f}({column}), '%Y-%m-%dT%H:%M:%SZ') AS {f}" for f in ("min", "max"))
+        [row] = ask(sound, f"SELECT {sql} FROM {table['name']}")
+        assert (table["firstCreatedAt"], table["lastCreatedAt"]) == (row["min"], row["max"])

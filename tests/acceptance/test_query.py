@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from demogen.bundle.read import verify_folder
-from demogen.errors import BundleError
+from demogen.errors import BundleError, EnvironmentProblem
 from demogen.show import query as show
 from demogen.show.query import QueryError, query
 from tests.acceptance.conftest import listing
@@ -224,3 +224,15 @@ def test_days_are_days(sound):
     assert query(sound, "select as_of from (select date '2025-11-19' as as_of)").to_pylist() == [
         {"as_of": date(2025, 11, 19)}
     ]
+
+
+def test_an_answer_is_held_only_up_to_a_size(sound, monkeypatch):
+    monkeypatch.setattr(show, "MOST_BYTES", 1_000_000)
+    assert query(sound, "select i from range(100_000) as t(i)").num_rows == 100_000
+    with pytest.raises(EnvironmentProblem, match="the answer is larger than"):
+        query(sound, "select i from range(1_000_000) as t(i)")
+
+
+def test_days_are_those_of_utc(sound, run):
+    done = run("sql", sound, "select current_setting('TimeZone') as z", "--format", "csv", env={"TZ": "Asia/Kathmandu"})
+    assert done.stdout == b"z\r\nUTC\r\n"

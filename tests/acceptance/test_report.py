@@ -440,3 +440,140 @@ def test_a_bundle_that_cannot_be_is_no_traceback(sound, run, tmp_path, column):
     target = forge(sound, tmp_path / "b", {column: ["Mars/Base"]})
     done = run("report", target, "-o", tmp_path / "r.html")
     assert done.returncode == (1 if column[1] == "timezone" else 0), done.stderr
+
+
+# Of every column of a picture of classes: its table, what its tips call it, and the rows of the table that it stands for.
+COLUMNS = [
+    ("deal-sizes", "deals", lambda row: row[2]),
+    ("deal-sizes", "whales", lambda row: row[3]),
+    ("cycles", "won", lambda row: row[2]),
+    ("cycles", "lost", lambda row: row[3]),
+    ("responses", "within SLA", lambda row: row[1] if row[2] == "within" else "0"),
+    ("responses", "late", lambda row: row[1] if row[2] == "late" else "0"),
+]
+
+
+@pytest.mark.parametrize(("name", "noun", "cell"), COLUMNS)
+def test_columns_show_what_their_tables_hold(shown, name, noun, cell):
+    _, page = shown
+    tips = [re.fullmatch(rf"\S+ to [^:]+: ([\d,]+) {noun}", text) for text in page.texts]
+    assert [tip[1] for tip in tips if tip] == [cell(row) for row in page.rows(name) if cell(row) != "0"]
+
+
+@pytest.mark.parametrize(("name", "noun"), [("staff", "activities"), ("customers", "messages and calls")])
+def test_every_hour_of_the_week_is_drawn(shown, name, noun):
+    _, page = shown
+    cells = {
+        f"{row[0]} {hour:02}:00": int(plain(cell))
+        for row in page.rows(f"hours-{name}")
+        for hour, cell in enumerate(row[1:])
+    }
+    tips = [re.fullmatch(rf"(\w+ \d\d:00): ([\d,]+) {noun}", text) for text in page.texts]
+    assert {tip[1]: int(plain(tip[2])) for tip in tips if tip} == cells
+    fullest = max(cells, key=cells.get)
+    assert f"The fullest hour is {fullest[:3]} from {fullest[4:]}, with {cells[fullest]:,}." in page.texts
+
+
+def test_what_lies_on_an_edge_stands_above_it(sound, report, tmp_path):
+    texts = {"amount": "5000.00", "created_at": "2025-09-01T00:00:00Z", "closed_at": "2025-09-03T00:00:00Z"}
+    texts["expected_close_on"] = "2025-11-19"  # the day of observation: it has passed at its end
+    target = forge(sound, tmp_path / "b", {("deals", column): [text] for column, text in texts.items()})
+    page = Page(report(target).read_text())
+    counts = "count(*) FILTER (status = 'won'), count(*) FILTER (status = 'lost')"
+    won, lost = answer(target, f"SELECT {counts} FROM deals")[0]
+    sizes, cycles = ([[plain(cell) for cell in row] for row in page.rows(name)] for name in ("deal-sizes", "cycles"))
+    assert [row[:2] for row in sizes] == [["5000", "10000"]]
+    assert str(int(sizes[0][2]) + int(sizes[0][3])) == won
+    assert [row[0] for row in page.rows("pipeline-expected")] == ["overdue"]
+    assert cycles == [["0", "1", "0", "0"], ["1", "2", "0", "0"], ["2", "3", won, lost]]
+
+
+def test_figures_of_the_scorecard_are_measured(shown, run):
+    bundle, page = shown
+    checks = json.loads(run("score", bundle, "--json").stdout)["checks"]
+    assert [(row[0], row[2]) for row in page.rows("scorecard")] == [
+        (check["name"], "exact, as recorded" if check["kind"] == "exact" else "statistical") for check in checks
+    ]
+    states = {True: "ok", False: "off", None: "not told: too few rows"}
+    assert [(row[0], row[1], row[4]) for row in page.rows("scorecard-figures")] == [
+        (check["name"], figure["says"], states[figure["passed"]])
+        for check in checks
+        for figure in check.get("figures", [])
+    ]
+
+
+def test_a_check_that_failed_is_off(sound, report, tmp_path):
+    checks = json.loads((sound / "checks.json").read_bytes())
+    failed = [check | ({"passed": False, "failures": 1} if check["name"] == "foreign_keys" else {}) for check in checks]
+    page = Page(report(with_file(sound, tmp_path / "b", "checks.json", json.dumps(failed).encode())).read_text())
+    assert {row[0]: row[3] for row in page.rows("scorecard")}["integrity"] == "off"
+
+
+def test_page_says_what_the_rows_say(shown):
+    bundle, page = shown
+    manifest = json.loads((bundle / "manifest.json").read_bytes())
+    facts = next(text for text in page.texts if " · team of " in text)
+    assert f" · team of {answer(bundle, 'SELECT count(*) FROM users WHERE is_active')[0][0]} · " in facts
+    late = next((row[2] for row in page.rows("pipeline-expected") if row[0] == "overdue"), None)
+    assert [found[1] for text in page.texts if (found := re.search(r"; ([\d,]+) of them past the day", text))] == (
+        [late] if late else []
+    )
+    entries = {entry["name"]: entry for entry in manifest["tables"]}
+    counts = [text for text in page.texts if re.fullmatch(r"[\d,]+ rows?", text)]
+    assert counts == [f"{e['rows']:,} {'row' if e['rows'] == 1 else 'rows'}" for e in entries.values()]
+    assert page.rows("digests") == [
+        ["whole bundle", manifest["contentDigest"]],
+        *([name, entry["contentDigest"]] for name, entry in entries.items()),
+    ]
+
+
+def test_a_page_of_an_early_day_says_so(config, run, report, tmp_path):
+    assert run("generate", config, "-o", tmp_path / "b", "--until", "2025-09-20", "-q").returncode == 0
+    html = report(tmp_path / "b").read_text()
+    page = Page(html)
+    assert any(text.endswith(", observed on 2025-09-20") for text in page.texts)
+    assert re.findall("<strong>(.*?)</strong>", html) == [row[2] for row in page.rows("targets")]
+    tips = [found for text in page.texts if (found := re.fullmatch(r"(\S+): ([\d,]+) leads", text))]
+    assert {tip[1]: tip[2] for tip in tips} == {
+        row[0]: row[2] for row in page.rows("months-leads") if plain(row[2]) not in {None, "0"}
+    }
+    words = re.search(r"<pre>demogen (generate .*?)</pre>", html)[1].split()
+    words[1], words[3] = tmp_path / "b" / "config.json", tmp_path / "again"
+    assert run(*words).returncode == 0
+
+
+def test_channels_without_a_lead_are_there(sound, report, tmp_path):
+    target = forge(sound, tmp_path / "b", {("leads", "channel"): ["seo"]})
+    rows = Page(report(target).read_text()).rows("won-by-channel")
+    assert sum(int(plain(row[2])) for row in rows) == 10
+
+
+def test_policy_is_whole(shown):
+    _, page = shown
+    policy = next(a["content"] for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy == (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_warnings_are_shown(sound, report, tmp_path):
+    target = with_file(sound, tmp_path / "b", "manifest.json", {"warnings": ["The moon is <large>."]})
+    assert "The moon is <large>." in Page(report(target).read_text()).texts
+
+
+def test_longest_bar_is_the_largest_value(shown, report):
+    bundle, _ = shown
+    widths = [float(n) for n in re.findall(r'<i style="width:([\d.]+)%">', report(bundle).read_text())]
+    assert max(widths) == 100
+
+
+def test_who_came_to_a_meeting_spoke_back(sound, report, tmp_path):
+    texts = {
+        ("leads", "status"): ["contacted"],
+        ("activities", "direction"): [None],
+        ("activities", "outcome"): ["held"],
+    }
+    target = forge(sound, tmp_path / "b", texts)
+    steps = {row[0]: row[1] for row in Page(report(target).read_text()).rows("funnel-steps")}
+    met = answer(target, "SELECT count(DISTINCT lead_id) FROM activities WHERE status = 'done'")
+    assert [[steps["Wrote or spoke back"]]] == met

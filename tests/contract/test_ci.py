@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -165,3 +166,40 @@ def test_lines_for_other_systems_run(tmp_path, digest):
 def test_digest_of_the_docs_is_that_of_the_readme():
     expected = yaml.safe_load(blocks("yaml")[0])["jobs"]["bundle"]["steps"][1]["with"]["expect-digest"]
     assert f"content  {expected.partition(':')[2]}" in (ROOT / "README.md").read_text()
+
+
+def test_action_refuses_a_sound_bundle_of_other_content_from_the_cache(step, tmp_path, digest):
+    assert step(CONFIG=CONFIG, SEED="other", OUT="demo").returncode == 0
+    (tmp_path / "GITHUB_OUTPUT").unlink()
+    assert step(CONFIG="nowhere.yaml", OUT="demo", EXPECTED=digest, CACHED="true").returncode == 1
+    assert not (tmp_path / "GITHUB_OUTPUT").exists()
+
+
+def test_action_passes_both_days_on(step, tmp_path):
+    done = step(CONFIG=CONFIG, SEED="ci", OUT="demo", AS_OF="2026-06-28", UNTIL="2026-06-25")
+    assert done.returncode == 0, done.stderr
+    manifest = json.loads((tmp_path / "demo" / "manifest.json").read_bytes())
+    assert (manifest["asOf"], manifest["until"]) == ("2026-06-28", "2026-06-25")
+
+
+def test_cache_knows_the_program(action, tmp_path):
+    script = next(step["run"] for step in action["runs"]["steps"] if step.get("id") == "key")
+    names = ["demogen/a.py", "demogen/data/b.json", "pyproject.toml", "constraints.txt"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1\n")
+    (tmp_path / "demo.yaml").write_text("country: US\n")
+    places = dict.fromkeys(("GITHUB_WORKSPACE", "GITHUB_ACTION_PATH"), str(tmp_path))
+    given = {"CONFIG": "demo.yaml", "SEED": "", "AS_OF": "", "UNTIL": "", "GITHUB_OUTPUT": str(tmp_path / "output")}
+    for name in ("", *names):
+        if name:
+            (tmp_path / name).write_text("2\n")
+        words = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+        subprocess.run(words, env={**os.environ, **places, **given}, check=True)
+    assert len(set((tmp_path / "output").read_text().split())) == 5
+
+
+def test_only_what_is_proven_is_cached(action):
+    cache = next(step for step in action["runs"]["steps"] if step.get("id") == "cache")
+    assert cache["if"] == "inputs.expect-digest != ''"
+    assert cache["with"]["key"].startswith("demogen-${{ inputs.expect-digest }}-")
