@@ -87,7 +87,7 @@ def connect(folder: Path, expected: Mapping[str, Mapping[str, list[Any]]]) -> An
 
 
 def add_expected(connection: Any, expected: Mapping[str, Mapping[str, list[Any]]]) -> None:
-    """Put the plan's tables into a connection."""
+    """Put the plan's tables into a connection, and the view that several questions ask over them and the bundle."""
     import pyarrow as pa
 
     for name, columns in expected.items():
@@ -95,6 +95,9 @@ def add_expected(connection: Any, expected: Mapping[str, Mapping[str, list[Any]]
         connection.register("incoming", pa.table(incoming))
         connection.execute(f"CREATE OR REPLACE TABLE expect_{name} AS SELECT * FROM incoming")  # noqa: S608 - our own table names
         connection.unregister("incoming")
+    if expected:
+        views = resources.files("demogen").joinpath("checks/views/lead_waits.sql")
+        connection.execute(views.read_text(encoding="utf-8"))
 
 
 def run_check(connection: Any, check: Check) -> CheckResult:

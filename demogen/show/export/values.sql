@@ -34,3 +34,10 @@ FROM pipeline_stages;
 -- The first of ours is the first of theirs and the last the last; those between lie evenly.
 CREATE TEMP MACRO spread(theirs, place, places) AS
   theirs[1 + ((place - 1) * (len(theirs) - 1) * 2 + places - 1) // (2 * greatest(places - 1, 1))];
+
+-- What a stage is called: both CRMs ship with these two ends; `theirs` are the open ones.
+CREATE TEMP MACRO stage_name(kind, theirs, place, places) AS CASE kind
+  WHEN 'won' THEN 'Closed Won'
+  WHEN 'lost' THEN 'Closed Lost'
+  ELSE spread(theirs, place, places)
+END;

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, sqrt
 
 from demogen.show.report.axes import Axis, value_axis
 
@@ -139,7 +139,7 @@ def _mark(i: int, value: float, axis: Axis, step: float) -> Line:
 def _below(names: Sequence[str], step: float, shift: float) -> list[Label]:
     """Write names below the columns, as many as there is room for, evenly spaced from the first."""
     longest = max((len(name) for name in names), default=1)
-    every = -(-len(names) * max(longest * LETTER + 4, 10) // (WIDTH - LEFT - RIGHT)) or 1
+    every = ceil(len(names) * max(longest * LETTER + 4, 10) / (WIDTH - LEFT - RIGHT)) or 1
     return [
         Label(_tenth(LEFT + (i + shift) * step), HEIGHT - 7, name, "middle")
         for i, name in enumerate(names)

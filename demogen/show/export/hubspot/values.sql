@@ -49,15 +49,12 @@ END;
 CREATE TEMP VIEW named_stages AS
 SELECT
   id,
-  CASE type
-    WHEN 'won' THEN 'Closed Won'
-    WHEN 'lost' THEN 'Closed Lost'
-    ELSE spread(
-      ['Appointment Scheduled', 'Qualified To Buy', 'Presentation Scheduled', 'Decision Maker Bought-In', 'Contract Sent'],
-      place,
-      places
-    )
-  END AS name
+  stage_name(
+    type,
+    ['Appointment Scheduled', 'Qualified To Buy', 'Presentation Scheduled', 'Decision Maker Bought-In', 'Contract Sent'],
+    place,
+    places
+  ) AS name
 FROM numbered_stages;
 
 -- Activities with the address of whom they are about, and of who did them.

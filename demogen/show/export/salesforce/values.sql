@@ -29,16 +29,13 @@ END;
 CREATE TEMP VIEW named_stages AS
 SELECT
   id,
-  CASE type
-    WHEN 'won' THEN 'Closed Won'
-    WHEN 'lost' THEN 'Closed Lost'
-    ELSE spread(
-      [
-        'Prospecting', 'Qualification', 'Needs Analysis', 'Value Proposition', 'Id. Decision Makers',
-        'Perception Analysis', 'Proposal/Price Quote', 'Negotiation/Review'
-      ],
-      place,
-      places
-    )
-  END AS name
+  stage_name(
+    type,
+    [
+      'Prospecting', 'Qualification', 'Needs Analysis', 'Value Proposition', 'Id. Decision Makers',
+      'Perception Analysis', 'Proposal/Price Quote', 'Negotiation/Review'
+    ],
+    place,
+    places
+  ) AS name
 FROM numbered_stages;
