@@ -7,9 +7,12 @@ import json
 import re
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
 from demogen.bundle.manifest import manifest_bytes, manifest_digest
+from demogen.config.load import load_config
+from demogen.plan.targets import make_plan
 from demogen.show.query import answer_json, query
 from tests.acceptance.conftest import ROOT
 from tests.loader.forge import forge
@@ -577,3 +580,21 @@ def test_who_came_to_a_meeting_spoke_back(sound, report, tmp_path):
     steps = {row[0]: row[1] for row in Page(report(target).read_text()).rows("funnel-steps")}
     met = answer(target, "SELECT count(DISTINCT lead_id) FROM activities WHERE status = 'done'")
     assert [[steps["Wrote or spoke back"]]] == met
+
+
+def test_waits_are_those_of_the_calendar(shown, run):
+    """The classes of response times, counted over the worked time that the plan's own calendar gives, not SQL."""
+    bundle, page = shown
+    staff = make_plan(load_config(bundle / "config.json")).calendar.staff
+    sql = "SELECT epoch_us(created_at) AS a, epoch_us(first_response_at) AS b FROM leads WHERE first_response_at IS NOT NULL"
+    asked, answered = np.array([[int(a), int(b)] for a, b in answer(bundle, sql)]).T
+    waited = staff.position(answered) - staff.position(asked)
+    minute, classes = 60_000_000, json.loads(run("report", bundle, "--json").stdout)["responses"]
+    found = [
+        int(
+            ((waited > c["fromMinutes"] * minute if i else True) & (waited <= (c["toMinutes"] or 10**9) * minute)).sum()
+        )
+        for i, c in enumerate(classes)
+    ]
+    assert found == [c["leads"] for c in classes] == [int(plain(row[1])) for row in page.rows("responses")]
+    assert sum(found) == len(waited)
