@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from demogen.build import Built, Bundle, build_bundle, generate
+    from demogen.draw.streams import DRAWING_VERSION
 
 __version__ = "0.1.0"
-__all__ = ["Built", "Bundle", "__version__", "build_bundle", "generate"]
+__all__ = ["DRAWING_VERSION", "Built", "Bundle", "__version__", "build_bundle", "generate"]
 
 
 def __dir__() -> list[str]:

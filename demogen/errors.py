@@ -53,6 +53,10 @@ class DemogenError(Exception):
         self.problems = [problems] if isinstance(problems, Problem) else list(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[DemogenError], tuple[list[Problem]]]:
+        """Go from one process to another with every problem."""
+        return type(self), (self.problems,)
+
 
 class ConfigError(DemogenError):
     """The config, an option or a reference file is wrong."""

@@ -5,6 +5,9 @@ DemogenError
 └── LoadError
     ├── NotFound             there is no such job or tenant                  VALIDATION_ERROR   exit 1
     ├── Denied               a guard said no: another tenant is in the way   VALIDATION_ERROR   exit 1
+    │   ├── Unready          a job is not in the state for what is asked     VALIDATION_ERROR   exit 1
+    │   └── Reused           a key was used for another request              VALIDATION_ERROR   exit 1
+    ├── Gone                 a bundle cannot be made again as it was         VALIDATION_ERROR   exit 1
     ├── Unproven             what was loaded is not what was to be loaded    INTERNAL_ERROR     exit 1
     ├── TargetProblem        the database is not as it must be               VALIDATION_ERROR   exit 3
     ├── DatabaseProblem      the database said no, or went away              DATABASE_ERROR     exit 3
@@ -39,6 +42,25 @@ class Denied(LoadError):  # noqa: N818 - reads as what happened
     """A guard said no."""
 
     title = "refused"
+    code = "VALIDATION_ERROR"
+
+
+class Unready(Denied):
+    """A job is not in the state for what is asked of it."""
+
+    title = "not now"
+
+
+class Reused(Denied):
+    """An Idempotency-Key was used for another request."""
+
+    title = "the key was used before"
+
+
+class Gone(LoadError):  # noqa: N818 - reads as what happened
+    """A bundle is no longer there, and cannot be made again as it was."""
+
+    title = "the bundle is gone"
     code = "VALIDATION_ERROR"
 
 

@@ -24,7 +24,12 @@ from demogen.errors import ConfigError, Problem
 
 DEFAULT_RATE = Decimal(5)  # of growth
 
-__all__ = ["Config", "resolve", "slugify", "with_seed"]
+__all__ = ["Config", "resolve", "slugify", "timezone_names", "with_seed"]
+
+
+def timezone_names() -> list[str]:
+    """List the time zones that a config may name."""
+    return zones.names()
 
 
 def resolve(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from demogen.cli import terminal
-from loader.cli import database, jobs, loads  # noqa: F401 - what is imported adds its commands
+from loader.cli import accounts, console, database, jobs, loads  # noqa: F401 - what is imported adds its commands
 from loader.cli.group import cli
 
 __all__ = ["cli", "main"]

@@ -19,7 +19,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Commands(terminal.Commands):
     """The commands of this program."""
 
-    order = ("load", "migrate", "tenants", "verify", "views", "delete", "jobs", "job", "regenerate", "db")
+    order = (
+        *("load", "migrate", "tenants", "verify", "views", "delete", "jobs", "job", "regenerate"),
+        *("serve", "admin", "token", "db"),
+    )
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what a database says is told as a problem, never as a traceback."""

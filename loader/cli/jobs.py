@@ -25,7 +25,7 @@ def tenants(dsn: str | None, as_json: bool) -> None:
     with connect(find_database(dsn)) as connection:
         found = list_tenants(connection)
     terminal.print_json(found) if as_json else terminal.put(
-        _table(found, ("slug", "name", "country", "industry", "asOf", "rows", "createdAt"))
+        table(found, ("slug", "name", "country", "industry", "asOf", "rows", "createdAt"))
     )
 
 
@@ -73,7 +73,7 @@ def jobs(dsn: str | None, as_json: bool, **query: Any) -> None:
     if as_json:
         terminal.print_json(found)
         return
-    terminal.put(_table(found["data"], ("id", "status", "progress", "tenantName", "createdAt", "errorCode")))
+    terminal.put(table(found["data"], ("id", "status", "progress", "tenantName", "createdAt", "errorCode")))
     meta = found["meta"]
     terminal.tell(f"page {meta['page']} of {meta['totalPages']}, {meta['total']} jobs")
 
@@ -115,12 +115,12 @@ def _job_text(found: dict[str, Any]) -> str:
     lines += [f"{name:16} {metrics['totals'][name]:,}" for name in TOTALS if name in metrics["totals"]]
     rows = [f"{name:20} {metrics['rows'][name]:>9,} rows" for name in load_mapping().tables if name in metrics["rows"]]
     months = found["monthlyBreakdown"]
-    parts = ["\n".join(lines), "\n".join(rows), _table(months, MONTH).rstrip() if months else ""]
+    parts = ["\n".join(lines), "\n".join(rows), table(months, MONTH).rstrip() if months else ""]
     parts.append("\n".join(f"{entry['at']}  {entry['message']}" for entry in found["logs"]))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _table(rows: list[dict[str, Any]], names: tuple[str, ...]) -> str:
+def table(rows: list[dict[str, Any]], names: tuple[str, ...]) -> str:
     """Write rows as a table; what is not known is left blank."""
     texts = [list(names)] + [["" if row[n] is None else str(row[n]) for n in names] for row in rows]
     widths = [max(len(line[i]) for line in texts) for i in range(len(names))]

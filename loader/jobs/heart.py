@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self
-from uuid import UUID
 
 import psycopg
 from psycopg.types.json import Jsonb
 
+from loader.jobs.records import Job
 from loader.postgres.connect import read_sql, transaction
 
 BEAT_SECONDS = 1.0
@@ -57,7 +57,7 @@ class Heart:
     """Beats while a load runs; `late` tells that the time was over and the load was ended."""
 
     def __init__(
-        self, connect: Callable[[], psycopg.Connection[Any]], job: UUID, progress: Progress, pid: int, deadline: float
+        self, connect: Callable[[], psycopg.Connection[Any]], job: Job, progress: Progress, pid: int, deadline: float
     ) -> None:
         """Take what it tells (`progress`), and whose session it ends at the deadline (monotonic seconds)."""
         self._connect, self._job, self._progress, self._pid, self._deadline = connect, job, progress, pid, deadline
@@ -98,6 +98,6 @@ class Heart:
 
     def _tell(self, connection: psycopg.Connection[Any]) -> None:
         told = self._progress
-        values = {"id": self._job, "progress": told.percent, "step": told.step[:100], "logs": Jsonb(list(told.logs))}
+        values = {"id": self._job.id, "worker": self._job.worker, "progress": told.percent, "step": told.step[:100]}
         with transaction(connection, lock_timeout="2s"):
-            connection.execute(read_sql("jobs/beat"), values)
+            connection.execute(read_sql("jobs/beat"), {**values, "logs": Jsonb(list(told.logs))})

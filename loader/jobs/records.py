@@ -6,23 +6,30 @@ Whoever calls decides in which transaction: `complete` belongs to the data's own
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import psycopg
+from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from demogen.errors import Problem
-from loader.errors import Busy
+from loader.errors import Busy, Reused
 from loader.jobs.locks import job_key, try_lock
 from loader.postgres.connect import read_sql, transaction
+
+MOST_PICKUPS = 3  # of a queued job whose workers end in its middle
 
 
 @dataclass(frozen=True)
 class Job:
-    """What is known of a job before it begins; of one that also generates, the bundle is not known yet."""
+    """What is known of a job before it begins; of one that also generates, the bundle is not known yet.
+
+    A queued job waits for a worker; `worker` is who holds it, and nobody else can change it. `asked` tells from where
+    and how it was asked for, `origin` is the first job of a tenant that is regenerated.
+    """
 
     id: UUID
     operation: str
@@ -36,11 +43,18 @@ class Job:
     as_of: date | None = None
     drawing_version: int | None = None
     created_by: UUID | None = None
+    queued: bool = False
+    worker: UUID | None = None
+    origin: UUID | None = None
+    idempotency_key: str | None = None
+    request_sha256: bytes | None = None
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def facts(self) -> dict[str, Any]:
         """Give what every line of the audit log tells of it."""
-        return {"seed": self.seed, "estimatedRecords": self.estimated_rows, "bundleDigest": self.bundle_digest}
+        known = {"seed": self.seed, "estimatedRecords": self.estimated_rows, "bundleDigest": self.bundle_digest}
+        return {**known, **self.asked}
 
 
 def insert(connection: psycopg.Connection[Any], job: Job) -> None:
@@ -51,6 +65,42 @@ def insert(connection: psycopg.Connection[Any], job: Job) -> None:
         audit(connection, "create", "demo_generation_job", job.id, job.created_by, dict(job.config), job.facts)
 
 
+def find_request(connection: psycopg.Connection[Any], job: Job) -> UUID | None:
+    """Find the job that an earlier request of the same person and Idempotency-Key has made.
+
+    Raises:
+        Reused: it asked for something else.
+    """
+    known = (
+        "SELECT id, request_sha256 FROM public.demo_generation_jobs WHERE created_by_id = %s AND idempotency_key = %s"
+    )
+    row = connection.execute(known, [job.created_by, job.idempotency_key]).fetchone() if job.idempotency_key else None
+    if row and bytes(row[1]) != job.request_sha256:
+        hint = "Give another request another key."
+        raise Reused(Problem("Idempotency-Key", f"was used for another request, of job {row[0]}", hint=hint))
+    return row[0] if row else None
+
+
+def cancel(connection: psycopg.Connection[Any], job: UUID) -> bool:
+    """Close a job that waits, as cancelled; False when it does not wait."""
+    return connection.execute(read_sql("jobs/cancel"), {"id": job}).rowcount == 1
+
+
+def claim(connection: psycopg.Connection[Any], worker: UUID) -> dict[str, Any] | None:
+    """Take a job out of the queue for a worker; None where nothing waits."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(read_sql("jobs/claim"), {"worker": worker}).fetchone()
+
+
+def release(connection: psycopg.Connection[Any], worker: UUID) -> list[UUID]:
+    """Give the jobs of a worker that has ended back to the queue; give their ids."""
+    held = "SELECT id FROM public.demo_generation_jobs WHERE status IN ('pending', 'running') AND worker_id = %s"
+    jobs = [job for (job,) in connection.execute(held, [worker]).fetchall()]
+    for job in jobs:
+        close_dead(connection, job, queued=True)
+    return jobs
+
+
 def start(connection: psycopg.Connection[Any], job: Job, attempt: int, pid: int, xid: str) -> None:
     """Let a job run; whatever else runs for its tenant is dead, as its lock was free.
 
@@ -58,13 +108,11 @@ def start(connection: psycopg.Connection[Any], job: Job, attempt: int, pid: int,
         Busy: the job is not this process's any more.
     """
     with transaction(connection):
-        dead = connection.execute(
-            "SELECT id FROM public.demo_generation_jobs WHERE lock_key = %s AND status = 'running' AND id <> %s",
-            [job.lock_key, job.id],
-        ).fetchall()
-        for (other,) in dead:
-            abandon(connection, other)
-        values = {"id": job.id, "attempt": attempt, "pid": pid, "xid": xid}
+        others = "FROM public.demo_generation_jobs WHERE lock_key = %s AND status = 'running' AND id <> %s"
+        dead = connection.execute(f"SELECT id, queued {others}".encode(), [job.lock_key, job.id]).fetchall()
+        for other, queued in dead:
+            close_dead(connection, other, queued=queued)
+        values = {"id": job.id, "attempt": attempt, "pid": pid, "xid": xid, "worker": job.worker}
         if connection.execute(read_sql("jobs/start"), values).rowcount != 1:
             raise Busy(Problem(f"job {job.id}", "was closed by another process"))
 
@@ -80,14 +128,26 @@ def complete(
 ) -> bool:
     """Complete a job inside the data's transaction; False when it is not this process's any more."""
     values = {"id": job.id, "tenant_id": tenant, "metrics": Jsonb(dict(metrics)), "logs": Jsonb(list(logs))}
+    values["worker"] = job.worker
     return connection.execute(read_sql("jobs/complete"), values).rowcount == 1
 
 
 def fail(
-    connection: psycopg.Connection[Any], job: UUID, code: str, message: str, *, stack: str = "", recoverable: bool
+    connection: psycopg.Connection[Any],
+    job: UUID,
+    code: str,
+    message: str,
+    *,
+    stack: str = "",
+    recoverable: bool,
+    worker: UUID | None = None,
 ) -> None:
-    """Close a job as failed, with its line in the audit log; one that is closed already is left alone."""
+    """Close a job as failed, with its line in the audit log; one that is closed already is left alone.
+
+    With a worker, only that one's: a job that was lost to another one is left alone, too.
+    """
     values = {"id": job, "code": code, "message": message, "stack": stack or None, "recoverable": recoverable}
+    values["worker"] = worker
     with transaction(connection):
         if connection.execute(read_sql("jobs/fail"), values).rowcount:
             audit(connection, "fail", "demo_generation_job", job, None, None, {"code": code, "message": message})
@@ -104,25 +164,28 @@ def exists(connection: psycopg.Connection[Any], job: UUID) -> bool:
     return connection.execute("SELECT FROM public.demo_generation_jobs WHERE id = %s", [job]).rowcount == 1
 
 
-def abandon(connection: psycopg.Connection[Any], job: UUID) -> None:
-    """Close a dead job."""
+def close_dead(connection: psycopg.Connection[Any], job: UUID, *, queued: bool) -> None:
+    """Close a dead job; one of the queue waits for another worker, unless that has been tried often enough."""
+    if queued and connection.execute(read_sql("jobs/release"), {"id": job, "most": MOST_PICKUPS}).rowcount:
+        audit(connection, "release", "demo_generation_job", job, None, None, {"message": "its worker ended before it"})
+        return
     fail(connection, job, "ABANDONED", "its process ended before it did; nothing of it is left", recoverable=True)
 
 
 def reap(connection: psycopg.Connection[Any]) -> list[UUID]:
     """Find jobs that say they run or wait and are dead, and close them; give their ids."""
-    open_jobs = "SELECT id FROM public.demo_generation_jobs WHERE status IN ('pending', 'running')"
-    return [job for (job,) in connection.execute(open_jobs).fetchall() if _reap(connection, job)]
+    found = connection.execute(read_sql("jobs/open")).fetchall()
+    return [job for job, queued in found if _reap(connection, job, queued=queued)]
 
 
-def _reap(connection: psycopg.Connection[Any], job: UUID) -> bool:
+def _reap(connection: psycopg.Connection[Any], job: UUID, *, queued: bool) -> bool:
     with transaction(connection):
         if not try_lock(connection, job_key(job)):
             return False
         again = "SELECT FROM public.demo_generation_jobs WHERE id = %s AND status IN ('pending', 'running')"
         if connection.execute(again, [job]).fetchone() is None:
             return False
-        abandon(connection, job)
+        close_dead(connection, job, queued=queued)
     return True
 
 

@@ -93,11 +93,15 @@ def connect(place: Place) -> psycopg.Connection[Any]:
         DatabaseProblem: there is no way to the database, or it says no.
     """
     try:
-        whole = make_conninfo(**{**ALIVE, **_parse(place.conninfo, place.source), **OURS})
-        return psycopg.connect(whole, autocommit=True, prepare_threshold=None)
+        return psycopg.connect(whole_conninfo(place), autocommit=True, prepare_threshold=None)
     except psycopg.Error as error:
         hint = "See `demogen-load --help` on how to say where the database is."
         raise DatabaseProblem(Problem(place.source, f"no connection: {_first_line(error)}", hint=hint)) from error
+
+
+def whole_conninfo(place: Place) -> str:
+    """Give a connection string with everything that our connections have."""
+    return make_conninfo(**{**ALIVE, **_parse(place.conninfo, place.source), **OURS})
 
 
 def _first_line(error: Exception) -> str:

@@ -50,7 +50,7 @@ def attempt(task: Task, control: psycopg.Connection[Any], number: int) -> Outcom
         if task.options.dry_run:
             return _rehearse(task, line)
         pid = _begin(task, line, control, number)
-        with Heart(lambda: connect(task.place), task.job.id, task.progress, pid, task.deadline) as heart:
+        with Heart(lambda: connect(task.place), task.job, task.progress, pid, task.deadline) as heart:
             return _load(task, line, control, there, heart, number)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -28,12 +29,16 @@ IN_TRANSACTION = {"idle_in_transaction_session_timeout": "5min", "client_connect
 
 @dataclass(frozen=True)
 class Wish:
-    """What is asked for: `really` deletes, `force` also a tenant that has grown, `wait` waits for its turn."""
+    """What is asked for: `really` deletes, `force` also a tenant that has grown, `wait` waits for its turn.
+
+    `asked` tells the audit log how and from where.
+    """
 
     really: bool
     force: bool = False
     wait: bool = False
     user: UUID | None = None
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def _delete(place: Place, slug: str, wish: Wish, seen: list[Deleted]) -> Deleted
         if not wish.really:
             return Deleted(found.id, slug, count_rows(line, found.id, tables), really=False)
         seen.append(Deleted(found.id, slug, remove_tenant(line, found.id, tables), really=True))
-        facts = {"bundleDigest": found.bundle_digest, "slug": slug, "rows": seen[0].rows}
+        facts = {"bundleDigest": found.bundle_digest, "slug": slug, "rows": seen[0].rows, **wish.asked}
         records.audit(line, "delete", "demo_tenant", found.id, wish.user, None, facts)
     return seen[0]
 
@@ -123,5 +128,5 @@ def _refuse(place: Place, slug: str, wish: Wish, error: DemogenError) -> None:
         return
     with contextlib.suppress(psycopg.Error, DatabaseProblem), connect(place) as control:
         found = find_tenant(control, slug)
-        facts = {"slug": slug, "message": str(error).split("\n")[0][:500]}
+        facts = {"slug": slug, "message": str(error).split("\n")[0][:500], **wish.asked}
         records.audit(control, "refuse_delete", "demo_tenant", found.id if found else None, wish.user, None, facts)

@@ -18,9 +18,9 @@ from loader.jobs import records
 from loader.jobs.locks import tenant_key
 from loader.mapping.format import load_mapping
 from loader.mapping.proven import Proven, open_proven
-from loader.mapping.views import Identity, copy_of
+from loader.mapping.views import Identity
 from loader.postgres.connect import Place
-from loader.tenants.find import find_tenant
+from loader.tenants.names import first_copy, taken_slugs
 from loader.tenants.patience import prepare
 from loader.tenants.preflight import demand_ready
 from loader.tenants.run import run
@@ -52,7 +52,7 @@ def _look(control: psycopg.Connection[Any], bundle: Proven, identity: Identity, 
             records.refuse(control, _job(bundle, identity, options), error.code, str(error))
         raise
     records.reap(control)
-    return _free_copy(control, identity) if options.as_new else identity
+    return first_copy(identity, taken_slugs(control, identity.slug)) if options.as_new else identity
 
 
 def _job(bundle: Proven, identity: Identity, options: Options) -> records.Job:
@@ -72,11 +72,3 @@ def _job(bundle: Proven, identity: Identity, options: Options) -> records.Job:
         drawing_version=manifest["drawingVersion"],
         created_by=options.created_by,
     )
-
-
-def _free_copy(control: psycopg.Connection[Any], identity: Identity) -> Identity:
-    """Give the first copy of an identity whose slug is free."""
-    number = 2
-    while find_tenant(control, copy_of(identity, number).slug) is not None:
-        number += 1
-    return copy_of(identity, number)

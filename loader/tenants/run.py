@@ -11,7 +11,7 @@ import traceback
 
 import psycopg
 
-from demogen.errors import DemogenError, Problem
+from demogen.errors import BundleError, ConfigError, DemogenError, EnvironmentProblem, Problem
 from loader.errors import DatabaseProblem, LoadError, TimedOut, Unknown
 from loader.jobs import records
 from loader.jobs.locks import job_key, try_lock
@@ -86,20 +86,35 @@ def _late(task: Task) -> TimedOut | None:
 
 
 def _close(task: Task, problem: DemogenError, cause: BaseException) -> Outcome:
-    code = problem.code if isinstance(problem, LoadError) else "VALIDATION_ERROR"
-    _fail(task, code, problem)
+    _fail(task, _code(problem), problem)
     raise problem from cause
+
+
+def _code(problem: DemogenError) -> str:
+    """Give the code of a failure: a config or a bundle is at fault, or the machine, or this program."""
+    if isinstance(problem, LoadError):
+        return problem.code
+    return "VALIDATION_ERROR" if isinstance(problem, (ConfigError, BundleError)) else "INTERNAL_ERROR"
 
 
 def _fail(task: Task, code: str, error: BaseException) -> None:
     """Close the job as failed; where the database cannot be reached, the next command does it."""
-    recoverable = code == "CANCELLED" or (isinstance(error, LoadError) and error.recoverable)
+    recoverable = code == "CANCELLED" or isinstance(error, EnvironmentProblem)
+    recoverable = recoverable or (isinstance(error, LoadError) and error.recoverable)
     message = str(error).split("\n")[0][:500] or type(error).__name__
     stack = "".join(traceback.format_tb(error.__traceback__))[-4000:]
     try:
         with connect(task.place) as control:
             if records.exists(control, task.job.id):
-                records.fail(control, task.job.id, code, message, stack=stack, recoverable=recoverable)
+                records.fail(
+                    control,
+                    task.job.id,
+                    code,
+                    message,
+                    stack=stack,
+                    recoverable=recoverable,
+                    worker=task.job.worker,
+                )
             elif not task.options.dry_run:
                 records.refuse(control, task.job, code, message)
     except (DatabaseProblem, psycopg.Error):

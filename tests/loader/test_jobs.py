@@ -13,7 +13,7 @@ from loader.errors import NotFound
 from loader.jobs.heart import Heart, Progress
 from loader.jobs.listing import Query, list_jobs, show_job
 from loader.jobs.locks import job_key, try_lock
-from loader.jobs.records import reap
+from loader.jobs.records import Job, reap
 from loader.postgres.connect import connect
 
 JOBS = [
@@ -115,7 +115,7 @@ def test_others_see_how_far_it_is(place, database):
     )
     (job,) = database.execute("SELECT id FROM demo_generation_jobs").fetchone()
     progress = Progress()
-    with Heart(lambda: connect(place), job, progress, 0, time.monotonic() + 60):
+    with Heart(lambda: connect(place), Job(job, "load", {}, "s", "T", "t", 1, 0), progress, 0, time.monotonic() + 60):
         progress.move(20, "Creating companies")
         progress.move(33, "Creating contacts")
         for _ in range(100):

@@ -43,7 +43,7 @@ def render(found: Figures) -> bytes:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
         loader=jinja2.FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
-        finalize=_clean,
+        finalize=clean,
     )
     page = environment.get_template("page.html").render(
         style=folder.joinpath("page.css").read_text(encoding="utf-8"),
@@ -62,7 +62,7 @@ def render(found: Figures) -> bytes:
     return page.encode("utf-8")
 
 
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
     """Show control characters, which HTML may not hold, and those that turn the direction of what follows."""
     if not isinstance(value, str) or isinstance(value, Markup) or not CONTROL.search(value):
         return value

@@ -1,0 +1,181 @@
+"""Commands on who may use the console: admins, and the tokens of programs."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+from uuid import UUID
+
+import click
+
+from demogen.cli import terminal
+from demogen.errors import ConfigError, Problem
+from loader.cli.group import cli, dsn_option, find_database
+from loader.cli.jobs import table
+
+SCOPES = ("read", "write", "delete")
+
+
+@cli.group()
+def admin() -> None:
+    """Make, list and disable admins of the console."""
+
+
+@admin.command("create")
+@click.argument("email")
+@dsn_option
+@click.option("--name", help="Full name; what stands before the @ unless given.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from stdin instead of asking for it.")
+@click.option("--no-password", is_flag=True, help="None: sign in by a link or a token alone.")
+def create_admin(email: str, dsn: str | None, name: str | None, password_stdin: bool, no_password: bool) -> None:
+    """Make an admin of the console, EMAIL.
+
+    The password is asked for, or read from stdin; it never stands on the command line.
+
+    Example: demogen-load admin create ada@crm.example --name "Ada Example"
+    """
+    from loader.console.accounts.admins import create_admin as create
+    from loader.postgres.connect import connect
+
+    if password_stdin and no_password:
+        raise click.UsageError("--password-stdin and --no-password exclude each other")
+    password = None if no_password else _password(from_stdin=password_stdin)
+    with connect(find_database(dsn)) as connection:
+        user = create(connection, email, name, password)
+    terminal.put(f"{user}\n")
+
+
+@admin.command("password")
+@click.argument("email")
+@dsn_option
+@click.option("--password-stdin", is_flag=True, help="Read the password from stdin instead of asking for it.")
+def change_password(email: str, dsn: str | None, password_stdin: bool) -> None:
+    """Give the admin EMAIL another password, and end every session.
+
+    Example: demogen-load admin password ada@crm.example
+    """
+    from loader.console.accounts.admins import set_password
+    from loader.postgres.connect import connect
+
+    password = _password(from_stdin=password_stdin)
+    with connect(find_database(dsn)) as connection:
+        set_password(connection, email, password)
+    terminal.tell("changed; sessions have ended")
+
+
+@admin.command("disable")
+@click.argument("email")
+@dsn_option
+def disable(email: str, dsn: str | None) -> None:
+    """Keep the admin EMAIL out: sessions end, tokens no longer work.
+
+    Example: demogen-load admin disable ada@crm.example
+    """
+    from loader.console.accounts.admins import disable_admin
+    from loader.postgres.connect import connect
+
+    with connect(find_database(dsn)) as connection:
+        disable_admin(connection, email)
+    terminal.tell("disabled")
+
+
+@admin.command("list")
+@dsn_option
+@terminal.json_option
+def admins(dsn: str | None, as_json: bool) -> None:
+    """List the admins.
+
+    Example: demogen-load admin list
+    """
+    from loader.console.accounts.admins import list_admins
+    from loader.postgres.connect import connect
+
+    with connect(find_database(dsn)) as connection:
+        found = list_admins(connection)
+    terminal.print_json(found) if as_json else terminal.put(
+        table(found, ("email", "name", "enabled", "hasPassword", "createdAt"))
+    )
+
+
+@cli.group()
+def token() -> None:
+    """Make, list and revoke tokens, with which programs use the console's API."""
+
+
+@token.command("create")
+@click.argument("name")
+@dsn_option
+@click.option("--admin", "email", required=True, metavar="EMAIL", help="Admin for whom the token acts.")
+@click.option(
+    "--scope",
+    "scopes",
+    type=click.Choice(SCOPES),
+    multiple=True,
+    required=True,
+    help="What it may do; may be repeated.",
+)
+@click.option("--days", type=click.IntRange(1, 3650), default=90, show_default=True, help="Days until it expires.")
+@terminal.json_option
+def create_token(name: str, dsn: str | None, email: str, scopes: tuple[str, ...], days: int, as_json: bool) -> None:
+    """Make a token called NAME and print it, once.
+
+    Example: demogen-load token create nightly --admin ada@crm.example --scope read --scope write
+    """
+    from loader.console.accounts.tokens import create_token as create
+    from loader.postgres.connect import connect
+
+    with connect(find_database(dsn)) as connection:
+        number, key = create(connection, email, name, scopes, days)
+    terminal.tell(f"token {number}; it is shown this once")
+    terminal.print_json({"id": str(number), "token": key}) if as_json else terminal.put(f"{key}\n")
+
+
+@token.command("list")
+@dsn_option
+@terminal.json_option
+def tokens(dsn: str | None, as_json: bool) -> None:
+    """List the tokens.
+
+    Example: demogen-load token list
+    """
+    from loader.console.accounts.tokens import list_tokens
+    from loader.postgres.connect import connect
+
+    with connect(find_database(dsn)) as connection:
+        found = list_tokens(connection)
+    terminal.print_json(found) if as_json else terminal.put(
+        table(
+            [{**t, "scopes": ",".join(t["scopes"])} for t in found],
+            ("id", "name", "email", "scopes", "state", "usedAt"),
+        )
+    )
+
+
+@token.command("revoke")
+@click.argument("number", metavar="ID", type=click.UUID)
+@dsn_option
+def revoke(number: UUID, dsn: str | None) -> None:
+    """Revoke the token ID at once.
+
+    Example: demogen-load token revoke 0f8fad5b-d9cb-469f-a165-70867728950e
+    """
+    from loader.console.accounts.tokens import revoke_token
+    from loader.postgres.connect import connect
+
+    with connect(find_database(dsn)) as connection:
+        revoke_token(connection, number)
+    terminal.tell("revoked")
+
+
+def _password(*, from_stdin: bool) -> str:
+    """Read a password from stdin, or ask for it twice at a terminal.
+
+    Raises:
+        ConfigError: there is no terminal, and nobody said that it comes from stdin.
+    """
+    if from_stdin:
+        return terminal.read_stdin().removesuffix("\n").removesuffix("\r")
+    if not sys.stdin or not sys.stdin.isatty():
+        raise ConfigError(Problem("password", "cannot be asked for without a terminal", hint="Give --password-stdin."))
+    found: Any = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    return str(found)

@@ -1,0 +1,146 @@
+"""The command that serves the console."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from demogen.cli import terminal
+from demogen.errors import EnvironmentProblem, Problem
+from loader.cli.group import cli, dsn_option, find_database
+
+if TYPE_CHECKING:
+    from loader.console.settings import Settings
+    from loader.postgres.connect import Place
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@cli.command()
+@dsn_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="Port to listen on.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Jobs at the same time.")
+@click.option("--timeout", type=click.FloatRange(min=1), default=600.0, show_default=True, help="Seconds for a job.")
+@click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Folder for bundles and reports.")
+@click.option("--tls-cert", type=FILE, help="Certificate to encrypt with, as PEM.")
+@click.option("--tls-key", type=FILE, help="Its key.")
+@click.option(
+    "--behind-proxy", metavar="ADDRESS", help="Trust the headers of the proxy at this address, which encrypts."
+)
+@click.option(
+    "--hostname", "hostnames", multiple=True, metavar="NAME", help="Answer only to this name; may be repeated."
+)
+@click.option("--link", metavar="EMAIL", help="Print a link that signs this admin in once, on this machine.")
+def serve(
+    dsn: str | None,
+    host: str,
+    port: int,
+    workers: int,
+    timeout: float,
+    data_dir: Path | None,
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    behind_proxy: str | None,
+    hostnames: tuple[str, ...],
+    link: str | None,
+) -> None:
+    """Serve the console: an API and pages that make, watch and remove demo tenants.
+
+    It listens on this machine alone unless --host says otherwise, which needs --tls-cert and --tls-key, or a proxy that
+    encrypts. The first admin is made with `demogen-load admin create EMAIL`.
+
+    Example: demogen-load serve
+    """
+    _demand_extra()
+    from loader.console.settings import LOCAL_NAMES, Settings, default_data_dir, demand_guarded
+
+    if (tls_cert is None) != (tls_key is None):
+        raise click.UsageError("--tls-cert and --tls-key belong together")
+    demand_guarded(host, tls=tls_cert is not None, behind_proxy=behind_proxy is not None)
+    place = find_database(dsn, doubt=True)
+    local = tls_cert is None and behind_proxy is None
+    settings = Settings(
+        place=place,
+        data_dir=data_dir or default_data_dir(),
+        workers=workers,
+        job_seconds=timeout,
+        secure=not local,
+        hosts=(*LOCAL_NAMES, *hostnames) if local or hostnames else (),
+    )
+    _demand_ready(place)
+    key = _link(place, link) if link else None
+    tls = {"ssl_certfile": tls_cert, "ssl_keyfile": tls_key} if tls_cert else {}
+    proxy = {"proxy_headers": behind_proxy is not None, "forwarded_allow_ips": behind_proxy or None}
+    _serve(settings, host, port, key, {**tls, **proxy})
+
+
+def _demand_extra() -> None:
+    """Refuse to begin without what serving needs."""
+    try:
+        import fastapi  # noqa: F401
+        import psycopg_pool  # noqa: F401
+        import python_multipart  # noqa: F401
+        import uvicorn  # noqa: F401
+    except ImportError as error:
+        hint = "pip install 'crm-demogen[console]'"
+        raise EnvironmentProblem(Problem("serve", f"needs {error.name}, which is not installed", hint=hint)) from error
+
+
+def _demand_ready(place: Place) -> None:
+    """Refuse a database that no job could be loaded into."""
+    from loader.mapping.format import load_mapping
+    from loader.postgres.connect import connect
+    from loader.tenants.preflight import demand_ready
+
+    with connect(place) as connection:
+        demand_ready(connection, load_mapping())
+
+
+def _link(place: Place, email: str) -> str:
+    from loader.console.accounts.admins import demand_admin
+    from loader.console.accounts.links import make_link
+    from loader.postgres.connect import connect
+
+    with connect(place) as connection:
+        return make_link(connection, demand_admin(connection, email).id)
+
+
+def _serve(settings: Settings, host: str, port: int, key: str | None, more: dict[str, Any]) -> None:
+    """Serve until a signal comes."""
+    import socket
+
+    import uvicorn
+
+    from loader.console.app import build_app
+
+    scheme = "https" if "ssl_certfile" in more else "http"
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        hint = "Choose another one with --port, or 0 for any that is free."
+        raise EnvironmentProblem(
+            Problem(f"{host}:{port}", error.strerror or "cannot be listened on", hint=hint)
+        ) from error
+    name = f"[{host}]" if ":" in host else host
+    where = f"{scheme}://{name}:{listener.getsockname()[1]}"
+    config = uvicorn.Config(
+        build_app(settings),
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=3,
+        server_header=False,
+        **more,
+    )
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    terminal.tell(f"serving {where}; Ctrl-C ends it")
+    if key:
+        terminal.tell(f"sign in once, within a quarter of an hour: {where}/sign-in/once?key={key}")
+    listener.listen()
+    uvicorn.Server(config).run([listener])

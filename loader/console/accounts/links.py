@@ -1,0 +1,47 @@
+"""Links that sign somebody in once, within minutes, and only from this very machine."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from loader.console.accounts.keys import digest, new_key
+from loader.jobs import records
+from loader.postgres.connect import transaction
+
+MINUTES = 15
+
+
+def make_link(connection: psycopg.Connection[Any], user: UUID) -> str:
+    """Make a key that signs a user in once."""
+    key = new_key()
+    with transaction(connection):
+        connection.execute(
+            "INSERT INTO public.console_links (key_sha256, user_id, expires_at) "
+            "VALUES (%s, %s, clock_timestamp() + make_interval(mins => %s))",
+            [digest(key), user, MINUTES],
+        )
+        records.audit(connection, "create", "console_link", user, None, None, {"via": "cli"})
+    return key
+
+
+def use_link(connection: psycopg.Connection[Any], key: str, address: str) -> UUID | None:
+    """Use a key up; give whom it signs in, or None where it is none, is too old, or comes from elsewhere."""
+    if not is_loopback(address):
+        return None
+    statement = (
+        "DELETE FROM public.console_links WHERE key_sha256 = %s AND expires_at > clock_timestamp() RETURNING user_id"
+    )
+    row = connection.execute(statement, [digest(key)]).fetchone()
+    return row[0] if row else None
+
+
+def is_loopback(address: str) -> bool:
+    """Tell whether an address is this machine's own."""
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False

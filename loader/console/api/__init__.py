@@ -1,0 +1,1 @@
+"""The API: the request's six endpoints and what belongs to them."""

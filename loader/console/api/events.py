@@ -1,0 +1,57 @@
+"""Live progress: the state of a job as server-sent events, told whenever it changes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+from uuid import UUID
+
+import psycopg
+from fastapi import Depends, Path, Request
+from fastapi.sse import ServerSentEvent
+from psycopg_pool import PoolTimeout
+from starlette.concurrency import run_in_threadpool
+
+from loader.console import actions
+from loader.console.state import State, state_of
+
+LOOK_SECONDS = 0.4
+ENDED = {"completed", "failed"}
+TOLD = ("status", "progress", "currentStep", "errorCode", "errorMessage", "createdTenantId")
+
+JobId = Annotated[str, Path(alias="jobId", description="The id of a job.")]
+
+
+def known_job(request: Request, job: JobId) -> UUID:
+    """Demand that a job is there, while it can still be answered that it is not.
+
+    Raises:
+        NotFound: it is not.
+    """
+    return UUID(actions.find(state_of(request), job)["id"])
+
+
+KnownJob = Annotated[UUID, Depends(known_job)]
+
+
+async def follow(console: State, job: UUID, last_event_id: str | None) -> AsyncIterator[ServerSentEvent]:
+    """Give an event for each change: `progress`, and `end` once; its id tells how much of the log was told."""
+    told = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else 0
+    before: dict[str, Any] = {}
+    while True:
+        try:
+            found = await run_in_threadpool(actions.find, console, str(job))
+        except (psycopg.Error, PoolTimeout):  # the database is away: whoever follows is told when it is back
+            await asyncio.sleep(LOOK_SECONDS)
+            continue
+        told = 0 if len(found["logs"]) < told else told  # another worker began anew
+        news = {name: found[name] for name in TOLD} | {"logs": found["logs"][told:]}
+        ended = found["status"] in ENDED
+        if news != before or ended:
+            told = len(found["logs"])
+            yield ServerSentEvent(data=news, event="end" if ended else "progress", id=str(told))
+            before = {**news, "logs": []}
+        if ended:
+            return
+        await asyncio.sleep(LOOK_SECONDS)

@@ -1,0 +1,1 @@
+"""The pages: sign-in, the jobs, the generator form, one job."""

@@ -1,0 +1,178 @@
+"""The generator form: from the fields of the config's model to inputs, and from what was typed to a config.
+
+What is left empty is not in the config, and its default stands in its place in grey. Nothing is refused here: whatever
+was typed goes into the config, so that everything that is wrong with it is told at once.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from demogen.config.model import FieldSpec, spec_of
+from demogen.config.reference import Reference
+from demogen.config.resolve import timezone_names
+from demogen.config.values import decimal, integer
+from demogen.errors import Problem
+from loader.console.problems import field_of
+
+Choices = tuple[tuple[str, str], ...]
+TRUTHS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input: what was typed, the default that holds instead, how it is helped with, and what is wrong with it."""
+
+    name: str
+    label: str
+    kind: str
+    value: str
+    default: str
+    help: str
+    choices: Choices
+    required: bool
+    errors: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Give the id of its element."""
+        return self.name.replace(".", "-")
+
+
+@dataclass(frozen=True)
+class Section:
+    """Inputs that belong together."""
+
+    title: str
+    inputs: tuple[Input, ...]
+
+
+def read_form(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the config that was typed: numbers as numbers where they are, everything else as it stands."""
+    raw: dict[str, Any] = {}
+    for path, _ in (field for _, fields in _layout() for field in fields):
+        text = given.get(".".join(path), "")
+        if not isinstance(text, str) or not text.strip():
+            continue
+        place = raw if len(path) == 1 else raw.setdefault(path[0], {})
+        place[path[-1]] = _value(_spec(path), text.strip())
+    return raw
+
+
+def sections(
+    raw: Mapping[str, Any], resolved: Mapping[str, Any] | None, problems: Sequence[Problem] = ()
+) -> list[Section]:
+    """Give the form of a config as written; `resolved` has the defaults, `problems` stand at their fields."""
+    told: dict[str, list[str]] = {}
+    for problem in problems:
+        told.setdefault(field_of(problem.where) or "", []).append(_without_place(problem))
+    return [
+        Section(title, tuple(_input(path, label, raw, resolved or {}, told) for path, label in fields))
+        for title, fields in _layout()
+    ]
+
+
+def summary(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
+    """Give every problem with the id and the label of its input; both are empty where the form has none for it."""
+    labels = {".".join(path): label for _, fields in _layout() for path, label in fields}
+    found = []
+    for problem in problems:
+        name = field_of(problem.where) or ""
+        label = labels.get(name)
+        text = _without_place(problem) if label else str(problem)
+        found.append((name.replace(".", "-") if label else "", label or "", text))
+    return found
+
+
+def _without_place(problem: Problem) -> str:
+    return str(Problem("", problem.what, problem.expected, problem.found, problem.hint))
+
+
+def _value(spec: FieldSpec, text: str) -> Any:
+    """Give what was typed as the config has it, or as text where it is none of the kind."""
+    if spec.kind == "true or false":
+        return TRUTHS.get(text, text)
+    if spec.kind == "a whole number" and re.fullmatch(r"[+-]?\d+", text, re.ASCII):
+        return integer(text)
+    if spec.kind.endswith("number") and re.fullmatch(
+        r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", text, re.ASCII | re.IGNORECASE
+    ):
+        return decimal(text)
+    return text
+
+
+def _input(
+    path: tuple[str, ...],
+    label: str,
+    raw: Mapping[str, Any],
+    resolved: Mapping[str, Any],
+    told: Mapping[str, list[str]],
+) -> Input:
+    spec, name = _spec(path), ".".join(path)
+    default = _text(_look(resolved, path))
+    return Input(
+        name=name,
+        label=label,
+        kind="select" if _choices(spec) else "date" if spec.kind.startswith("a day") else "text",
+        value=_text(_look(raw, path)),
+        default=default,
+        help=" ".join(part for part in (spec.effect, _limit(spec)) if part),
+        choices=_choices(spec),
+        required=spec.default == "required",
+        errors=tuple(told.get(name, ())),
+    )
+
+
+def _limit(spec: FieldSpec) -> str:
+    limit = "" if spec.choices else spec.limit(extended=False)
+    return f"{limit[:1].upper()}{limit[1:]}." if limit else ""
+
+
+def _look(values: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    found: Any = values
+    for key in path:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, (dict, list)):
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@cache
+def _choices(spec: FieldSpec) -> Choices:
+    """Give the closed list of a field; empty where one types."""
+    reference = Reference()
+    if spec.path == ("country",):
+        return tuple((code, str(reference.country(code).data["name"])) for code in reference.names("countries"))
+    if spec.path == ("industry",):
+        return tuple((name, str(reference.industry(name).data["name"])) for name in reference.names("industries"))
+    if spec.path == ("currency",):
+        return tuple((code, code) for code in reference.currencies)
+    if spec.path == ("timezone",):
+        return tuple((name, name) for name in timezone_names())
+    if spec.kind == "true or false":
+        return (("true", "yes"), ("false", "no"))
+    return tuple((choice, choice) for choice in spec.choices)
+
+
+def _spec(path: tuple[str, ...]) -> FieldSpec:
+    found = spec_of(path)
+    assert found, f"form.toml names {'.'.join(path)}, which is no key of the config"
+    return found
+
+
+@cache
+def _layout() -> list[tuple[str, list[tuple[tuple[str, ...], str]]]]:
+    """Give the sections: titles, and the path and label of each field."""
+    text = resources.files("loader").joinpath("console/pages/form.toml").read_text(encoding="utf-8")
+    found = tomllib.loads(text)["section"]
+    return [(s["title"], [(tuple(name.split(".")), label) for name, label in s["fields"]]) for s in found]

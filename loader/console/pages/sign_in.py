@@ -1,0 +1,153 @@
+"""Sign-in and sign-out: by e-mail address and password, or once by a link of this machine."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import psycopg
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData
+
+from loader.console.accounts import links, passwords, sessions, throttle
+from loader.console.accounts.admins import ENTITY, find_admin
+from loader.console.accounts.caller import Caller
+from loader.console.accounts.keys import derived, new_key
+from loader.console.auth import address_of, demand_csrf, demand_form, demand_own_page
+from loader.console.bodies import demand_text, form_body
+from loader.console.pages.rendering import page
+from loader.console.problems import Refusal
+from loader.console.state import State, state_of
+from loader.jobs import records
+
+router = APIRouter(include_in_schema=False)
+PATH, ONCE, OUT = "/sign-in", "/sign-in/once", "/sign-out"
+VISIT_SECONDS = 3600
+WRONG = "The e-mail address or the password is wrong."
+
+Console = Annotated[State, Depends(state_of)]
+Form = Annotated[FormData, Depends(form_body)]
+
+
+def address(back: str) -> str:
+    """Give the address of the sign-in that leads back to a page."""
+    return f"{PATH}?{urlencode({'next': back})}" if back not in {"", "/"} else PATH
+
+
+@router.get(PATH)
+def ask(request: Request, console: Console) -> Response:
+    """Show the sign-in."""
+    return _form(request, console, back=request.query_params.get("next", "/"))
+
+
+@router.post(PATH)
+def sign_in(request: Request, console: Console, form: Form) -> Response:
+    """Sign somebody in who knows an admin's password."""
+    _demand_visit(request, console)
+    email, password = demand_text(form, "email"), demand_text(form, "password")
+    back = demand_text(form, "next")
+    known = {"back": back, "email": email}
+    where = address_of(request)
+    with console.connection() as connection:
+        if wait := throttle.begin_try(connection, email, where):
+            answer = _form(
+                request, console, **known, wrong=f"Too many tries: wait {wait // 60 + 1} minutes.", status=429
+            )
+            answer.headers["Retry-After"] = str(wait)
+            return answer
+        admin = find_admin(connection, throttle.plain(email))
+        if not passwords.matches(password, admin.password_hash if admin else None) or admin is None:
+            facts = {"email": throttle.plain(email), "address": where}
+            records.audit(connection, "refuse_sign_in", ENTITY, admin.id if admin else None, None, None, facts)
+            return _form(request, console, **known, wrong=WRONG, status=401)
+        throttle.forget(connection, email, where)
+        return _signed_in(console, connection, admin.id, where, back)
+
+
+@router.get(ONCE)
+def ask_once(request: Request, console: Console) -> Response:
+    """Show the button of a link that signs in once: looking at it does not use it up."""
+    return _form(request, console, back="/", key=request.query_params.get("key", ""))
+
+
+@router.post(ONCE)
+def sign_in_once(request: Request, console: Console, form: Form) -> Response:
+    """Sign in whoever has a link, once."""
+    _demand_visit(request, console)
+    where = address_of(request)
+    with console.connection() as connection:
+        user = links.use_link(connection, demand_text(form, "key"), where)
+        if user is None:
+            records.audit(connection, "refuse_sign_in", ENTITY, None, None, None, {"address": where, "via": "link"})
+            wrong = "The link was used, is too old, or is not of this machine."
+            return _form(request, console, back="/", wrong=wrong, status=401)
+        return _signed_in(console, connection, user, where, "/")
+
+
+@router.post(OUT)
+def sign_out(console: Console, caller: Annotated[Caller, Depends(demand_form("read"))]) -> Response:
+    """End a session."""
+    with console.connection() as connection:
+        sessions.close_session(connection, caller.key_sha256)
+        records.audit(connection, "sign_out", ENTITY, caller.user, caller.user, None, caller.origin)
+    answer = RedirectResponse(PATH, 303)
+    answer.delete_cookie(console.cookies.session, secure=console.cookies.secure, httponly=True, samesite="lax")
+    return answer
+
+
+def _signed_in(
+    console: State, connection: psycopg.Connection[Any], user: UUID, where: str, back: str
+) -> RedirectResponse:
+    """Open a session and go on to a page of ours."""
+    key = sessions.open_session(connection, user, where)
+    records.audit(connection, "sign_in", ENTITY, user, user, None, {"address": where, "via": "session"})
+    answer = RedirectResponse(_own(back), 303)
+    seconds = sessions.WHOLE_HOURS * 3600
+    answer.set_cookie(
+        console.cookies.session, key, seconds, path="/", secure=console.cookies.secure, httponly=True, samesite="lax"
+    )
+    answer.delete_cookie(console.cookies.visit, secure=console.cookies.secure, httponly=True, samesite="strict")
+    return answer
+
+
+def _own(back: str) -> str:
+    """Give a path of ours: whatever could lead elsewhere leads to the first page."""
+    own = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable() and "\\" not in back
+    return back if own else "/"
+
+
+def _form(
+    request: Request,
+    console: State,
+    *,
+    back: str,
+    email: str = "",
+    key: str = "",
+    wrong: str = "",
+    status: int = 200,
+) -> Response:
+    """Show the sign-in; its CSRF token follows from a cookie that this very browser has."""
+    visit = request.cookies.get(console.cookies.visit) or new_key()
+    known = {"back": _own(back), "email": email, "key": key, "wrong": wrong, "csrf": derived(visit, sessions.CSRF)}
+    answer = page(request, "sign_in.html", None, known, status=status)
+    answer.set_cookie(
+        console.cookies.visit,
+        visit,
+        VISIT_SECONDS,
+        path="/",
+        secure=console.cookies.secure,
+        httponly=True,
+        samesite="strict",
+    )
+    return answer
+
+
+def _demand_visit(request: Request, console: State) -> None:
+    """Demand that a sign-in comes of a page that this browser was shown."""
+    demand_own_page(request)
+    visit = request.cookies.get(console.cookies.visit)
+    if not visit:
+        raise Refusal(403, "load the sign-in again: its cookie is missing")
+    demand_csrf(request, derived(visit, sessions.CSRF))

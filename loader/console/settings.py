@@ -1,0 +1,48 @@
+"""How a console runs: where its database and its files are, how many workers it has, who may reach it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from demogen.errors import ConfigError, Problem
+from loader.console.accounts.links import is_loopback
+from loader.postgres.connect import Place
+
+PORT = 8700
+LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a console is started with; `hosts` are the names that it answers to, all where there are none."""
+
+    place: Place
+    data_dir: Path
+    workers: int = 2
+    job_seconds: float = 600.0
+    secure: bool = False
+    hosts: tuple[str, ...] = LOCAL_NAMES
+
+
+def default_data_dir() -> Path:
+    """Give where the console keeps its files unless said otherwise."""
+    if given := os.environ.get("DEMOGEN_DATA_DIR"):
+        return Path(given)
+    if os.geteuid() == 0:
+        return Path("/var/lib/crm-demogen/console")
+    home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(home).expanduser() / "crm-demogen" / "console"
+
+
+def demand_guarded(host: str, *, tls: bool, behind_proxy: bool) -> None:
+    """Refuse to listen where others can listen in, too.
+
+    Raises:
+        ConfigError: the address can be reached from elsewhere, and nothing encrypts what goes there.
+    """
+    if is_loopback("127.0.0.1" if host == "localhost" else host) or tls or behind_proxy:
+        return
+    hint = "Give --tls-cert and --tls-key, or --behind-proxy where a proxy encrypts."
+    raise ConfigError(Problem("--host", "can be reached from elsewhere without encryption", "127.0.0.1", host, hint))

@@ -1,0 +1,126 @@
+"""The bundles of jobs: each one tar, kept for thirty days, made again when it is missing, and their reports.
+
+What is made again must have the digest that its job remembers; it is never served otherwise.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import UUID
+
+import demogen
+from demogen.bundle.pack import open_bundle, pack
+from demogen.bundle.publish import write_file
+from demogen.errors import Problem, Refused
+from loader.errors import Gone, Unready
+
+KEEP_SECONDS = 30 * 24 * 3600
+STALE_SECONDS = 24 * 3600  # of what a worker that was killed left behind
+
+
+@dataclass(frozen=True)
+class Bundles:
+    """A folder of bundles."""
+
+    folder: Path
+
+    def path(self, job: UUID) -> Path:
+        """Give where the tar of a job is, or would be."""
+        return self.folder / "bundles" / f"{job}.tar"
+
+    def report_path(self, job: UUID) -> Path:
+        """Give where the report of a job is, or would be."""
+        return self.folder / "reports" / f"{job}.html"
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Give a folder for work, on the same disk, that is gone afterwards."""
+        above = self.folder / "work"
+        above.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=above, prefix="job-", ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+
+    def keep(self, job: UUID, folder: Path) -> None:
+        """Keep the bundle in a folder as the job's."""
+        target = self.path(job)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        pack(folder, target, replace=True)
+
+    def find(self, job: UUID) -> Path | None:
+        """Give the tar of a job, if it is kept."""
+        return path if (path := self.path(job)).is_file() else None
+
+    def purge(self, now: float | None = None) -> list[Path]:
+        """Remove what is older than it is kept; give what was removed."""
+        moment = time.time() if now is None else now
+        gone = []
+        for name, seconds in (("bundles", KEEP_SECONDS), ("reports", KEEP_SECONDS), ("work", STALE_SECONDS)):
+            for path in sorted((self.folder / name).glob("*")):
+                with suppress(FileNotFoundError):
+                    if path.stat().st_mtime < moment - seconds:
+                        _remove(path)
+                        gone.append(path)
+        return gone
+
+    def restore(self, job: Mapping[str, Any]) -> Path:
+        """Give the tar of a job, which is made again where it is missing.
+
+        Args:
+            job: id, status, config, bundleDigest and drawingVersion, as the list of jobs has them.
+
+        Raises:
+            Unready: the job has made no bundle.
+            Gone: it cannot be made again as it was.
+        """
+        number = UUID(job["id"])
+        if path := self.find(number):
+            return path
+        if job["bundleDigest"] is None or job["status"] in {"pending", "running"}:
+            raise Unready(Problem(f"job {number}", "has made no bundle", found=job["status"]))
+        if job["drawingVersion"] != demogen.DRAWING_VERSION:
+            raise _gone(number, "this program draws otherwise than the one that made it", job)
+        with self.scratch() as folder:
+            try:
+                demogen.build_bundle(job["config"], None, folder / "bundle", expect_digest=job["bundleDigest"])
+            except Refused as error:
+                raise _gone(number, "was made from something that is not in its config", job) from error
+            self.keep(number, folder / "bundle")
+        return self.path(number)
+
+    def report(self, job: Mapping[str, Any]) -> Path:
+        """Give the report of a job's bundle, as a page.
+
+        Raises:
+            Unready, Gone: as `restore` raises them.
+        """
+        from demogen.show.report.figures import gather
+        from demogen.show.report.page import render
+
+        target = self.report_path(UUID(job["id"]))
+        if target.is_file():
+            return target
+        with open_bundle(self.restore(job)) as folder:
+            page = render(gather(folder))
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_file(target, page)
+        return target
+
+
+def _gone(job: UUID, what: str, found: Mapping[str, Any]) -> Gone:
+    version = f"drawing version {found['drawingVersion']}"
+    hint = "Regenerate the job to have a new one."
+    return Gone(Problem(f"the bundle of job {job}", what, f"drawing version {demogen.DRAWING_VERSION}", version, hint))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink()

@@ -1,0 +1,70 @@
+"""A worker: a process of its own that takes jobs out of the queue, one after another, and does them.
+
+It goes on until it is told to stop, or its console is gone: then it ends what it is at and leaves. Whatever happens to
+it, its job is rolled back and waits for another worker.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+import time
+from multiprocessing.synchronize import Event
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from demogen.errors import DemogenError
+from loader.console.settings import Settings
+from loader.console.workers.bundles import Bundles
+from loader.errors import DatabaseProblem
+from loader.jobs import records
+from loader.postgres.connect import connect
+from loader.tenants.work import work
+
+LOOK_SECONDS, AWAY_SECONDS = 0.3, 1.0
+MOST_JOBS = 100  # then another process takes its place, with memory of its own
+
+log = logging.getLogger("demogen.console")
+
+
+def main(settings: Settings, worker: UUID, stop: Event) -> None:
+    """Do jobs until there is a reason to leave."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, which tells the console, too
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    console = multiprocessing.parent_process()
+    done = 0
+    while done < MOST_JOBS and not stop.is_set() and console is not None and console.is_alive():
+        try:
+            with connect(settings.place) as control:
+                done += _serve(settings, control, worker, stop)
+        except (DatabaseProblem, psycopg.Error):
+            time.sleep(AWAY_SECONDS)
+
+
+def _serve(settings: Settings, control: psycopg.Connection[Any], worker: UUID, stop: Event) -> int:
+    """Wait for a job over a connection and do it; give 1, or 0 when it is time to leave."""
+    console = multiprocessing.parent_process()
+    while not stop.is_set() and console is not None and console.is_alive():
+        claimed = records.claim(control, worker)
+        if claimed is not None:
+            control.close()
+            _do(settings, claimed, worker)
+            return 1
+        stop.wait(LOOK_SECONDS)
+    return 0
+
+
+def _do(settings: Settings, claimed: dict[str, Any], worker: UUID) -> None:
+    """Do a job; why it was not done is told by the job itself."""
+    bundles, job = Bundles(settings.data_dir), claimed["id"]
+    try:
+        with bundles.scratch() as folder:
+            work(settings.place, claimed, worker, folder, lambda made: bundles.keep(job, made), settings.job_seconds)
+    except DemogenError as error:
+        log.warning("job %s: %s", job, error.title)
+    except Exception as error:  # noqa: BLE001 - a defect ends one job, not the worker; values of rows are not told
+        log.error("job %s: %s", job, type(error).__name__)  # noqa: TRY400

@@ -1,0 +1,133 @@
+"""Asks for a tenant: a job that waits for a worker, which generates and loads it.
+
+Whatever can be refused at once is. A job is on record before anybody is told of it, and asking twice with one key is
+asking once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg.rows import dict_row
+
+from demogen.errors import Problem
+from loader.errors import NotFound, Unready
+from loader.jobs import records
+from loader.jobs.locks import tenant_key
+from loader.mapping.views import Identity
+from loader.postgres.connect import read_sql, transaction
+from loader.tenants.names import free_identity, kept_identity
+
+NAMES = 0x6E616D6573  # the lock of whoever gives a new tenant its name
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks, how and from where, and the key by which the same request is known again."""
+
+    user: UUID
+    origin: Mapping[str, Any]
+    key: str | None = None
+
+
+def ask_create(
+    connection: psycopg.Connection[Any], config: Mapping[str, Any], slug: str, rows: int, asked: Asked, body: Any
+) -> UUID:
+    """Ask for a new tenant of a resolved config; where its slug is taken, for a copy. Give the job.
+
+    Args:
+        connection: in autocommit mode.
+        config: resolved, with a seed.
+        slug: the slug of the config's tenant.
+        rows: about how many rows it will have.
+        asked: who asks.
+        body: what was asked for in their words; the same key may not ask for anything else.
+
+    Raises:
+        Reused: the key was used for something else.
+    """
+    with transaction(connection):
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [NAMES])
+        identity = free_identity(connection, Identity(config["tenantName"], slug))
+        job = _job("create", config, identity, rows, asked, {"create": body})
+        return _insert(connection, job)
+
+
+def ask_regenerate(
+    connection: psycopg.Connection[Any], job: UUID, changes: Mapping[str, Any], config: Mapping[str, Any], asked: Asked
+) -> UUID:
+    """Ask for the tenant of a job once more, from a config that changes it; give the new job.
+
+    It takes the place of the living tenant that came of the job; where there is none, it is another tenant.
+
+    Raises:
+        NotFound: there is no such job.
+        Unready: the job waits or runs.
+        Reused: the key was used for something else.
+    """
+    with transaction(connection):
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [NAMES])
+        known = kept(connection, job)
+        if known["status"] in {"pending", "running"}:
+            raise Unready(Problem(f"job {job}", f"is {known['status']}", hint="Wait until it has ended."))
+        identity = kept_identity(known["tenant_name"], known["tenant_slug"], known["config"]["tenantName"])
+        if not known["is_own"]:
+            identity = free_identity(connection, identity)
+        again = {"regenerate": str(job), "changes": dict(changes)}
+        new = _job("regenerate", config, identity, known["rows"], asked, again, known["origin"])
+        return _insert(connection, new)
+
+
+def kept(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
+    """Give what a job keeps of its tenant: status, config, tenant_name, tenant_slug, origin, rows, is_own.
+
+    Raises:
+        NotFound: there is no such job.
+    """
+    with connection.cursor(row_factory=dict_row) as cursor:
+        row = cursor.execute(read_sql("tenants/kept"), {"job": job}).fetchone()
+    if row is None:
+        raise NotFound(Problem(f"job {job}", "does not exist", hint="`demogen-load jobs` lists them."))
+    return row
+
+
+def _job(
+    operation: str,
+    config: Mapping[str, Any],
+    identity: Identity,
+    rows: int,
+    asked: Asked,
+    request: Mapping[str, Any],
+    origin: UUID | None = None,
+) -> records.Job:
+    digest = hashlib.sha256(json.dumps(request, sort_keys=True, default=str).encode()).digest()
+    return records.Job(
+        id=uuid4(),
+        operation=operation,
+        config=config,
+        seed=config["seed"],
+        tenant_name=identity.name,
+        tenant_slug=identity.slug,
+        lock_key=tenant_key(identity.slug),
+        estimated_rows=rows,
+        created_by=asked.user,
+        queued=True,
+        origin=origin,
+        idempotency_key=asked.key,
+        request_sha256=digest if asked.key else None,
+        asked=asked.origin,
+    )
+
+
+def _insert(connection: psycopg.Connection[Any], job: records.Job) -> UUID:
+    """Put a job into the queue, unless the same request has done so already."""
+    if there := records.find_request(connection, job):
+        return there
+    records.insert(connection, job)
+    return job.id

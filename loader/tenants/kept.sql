@@ -1,0 +1,13 @@
+-- What a job keeps of its tenant. The tenant of its slug is its own where it came of the same first job, or where there
+-- is none.
+SELECT
+    j.status, j.config, j.tenant_name, j.tenant_slug, coalesce(j.origin_job_id, j.id) AS origin,
+    coalesce((SELECT sum(value::bigint) FROM jsonb_each_text(j.metrics -> 'rows')), 0)::bigint AS rows,
+    NOT EXISTS (
+        SELECT FROM public.tenants t
+        LEFT JOIN public.demo_tenant_metadata m ON m.tenant_id = t.id
+        LEFT JOIN public.demo_generation_jobs l ON l.id = m.generation_job_id
+        WHERE t.slug = j.tenant_slug AND coalesce(l.origin_job_id, l.id) IS DISTINCT FROM coalesce(j.origin_job_id, j.id)
+    ) AS is_own
+FROM public.demo_generation_jobs j
+WHERE j.id = %(job)s
