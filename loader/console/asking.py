@@ -45,7 +45,12 @@ def settle(raw: Mapping[str, Any]) -> Config:
     if given.get("asOf") is None:
         given["asOf"] = datetime.now(_zone(given)).date().isoformat()
     config = resolve(given)
-    return config if config.seed else with_seed(config, secrets.token_hex(4))
+    return config if config.seed else with_seed(config, new_seed())
+
+
+def new_seed() -> str:
+    """Draw a seed that is short enough to be told."""
+    return secrets.token_hex(4)
 
 
 def start_today() -> str:

@@ -19,7 +19,7 @@ from psycopg.types.json import Jsonb
 from loader.jobs.records import Job
 from loader.postgres.connect import read_sql, transaction
 
-BEAT_SECONDS = 1.0
+BEAT_SECONDS = 0.5
 MOST_LOGS = 200
 
 

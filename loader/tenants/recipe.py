@@ -15,6 +15,12 @@ from loader.mapping.proven import Proven, open_proven
 
 GENERATED, VERIFIED = 15, 20
 STEPS = 18  # that generating tells: drawing, each table, checking, publishing
+WRITING = "Writing the bundle"
+NAMES = {
+    "drawing": "Planning growth distribution",
+    "checking": "Checking the bundle",
+    "publishing": "Checking the bundle",
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Recipe:
         def tell(step: str) -> None:
             nonlocal done
             done += 1
-            progress.move(min(GENERATED * done / STEPS, GENERATED), f"Generating: {step}")
+            progress.move(min(GENERATED * done / STEPS, GENERATED), NAMES.get(step, WRITING))
 
-        progress.move(0, "Planning growth distribution", "Generating the bundle")
+        progress.move(0, NAMES["drawing"], "Generating the bundle")
         demogen.build_bundle(self.config, None, self.folder, as_of=self.as_of, progress=tell)

@@ -90,6 +90,21 @@ def summary(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
     return found
 
 
+def without(raw: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, Any]:
+    """Give a config without the fields that are wrong."""
+    wrong = {field_of(problem.where) for problem in problems}
+    return {
+        key: _without_part(key, value, wrong) if isinstance(value, Mapping) else value
+        for key, value in raw.items()
+        if key not in wrong
+    }
+
+
+def _without_part(group: str, values: Mapping[str, Any], wrong: set[str | None]) -> dict[str, Any]:
+    """Give a group of a config without the fields that are wrong."""
+    return {key: value for key, value in values.items() if f"{group}.{key}" not in wrong}
+
+
 def _without_place(problem: Problem) -> str:
     return str(Problem("", problem.what, problem.expected, problem.found, problem.hint))
 
@@ -122,7 +137,7 @@ def _input(
         kind="select" if _choices(spec) else "date" if spec.kind.startswith("a day") else "text",
         value=_text(_look(raw, path)),
         default=default,
-        help=" ".join(part for part in (spec.effect, _limit(spec)) if part),
+        help=" ".join(part for part in (spec.effect, _limit(spec)) if part).replace("`", ""),
         choices=_choices(spec),
         required=spec.default == "required",
         errors=tuple(told.get(name, ())),

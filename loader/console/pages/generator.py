@@ -20,7 +20,7 @@ from demogen.errors import ConfigError, Problem
 from loader.console import actions
 from loader.console.accounts.caller import Caller
 from loader.console.accounts.keys import new_key
-from loader.console.asking import start_today
+from loader.console.asking import new_seed, settle, start_today
 from loader.console.auth import demand, demand_form
 from loader.console.bodies import demand_text, form_body
 from loader.console.pages import form
@@ -43,7 +43,7 @@ def begin(request: Request, console: Console, caller: Annotated[Caller, Depends(
     if earlier := asked.get("from"):
         return _show(request, console, caller, actions.find(console, earlier)["config"])
     reference = Reference()
-    raw = {**FIRST, "startDate": start_today()}
+    raw = {**FIRST, "startDate": start_today(), "seed": new_seed()}
     for name, known in (("country", reference.names("countries")), ("industry", reference.names("industries"))):
         if asked.get(name) in known:
             raw[name] = asked[name]
@@ -107,11 +107,11 @@ def _written(config: Mapping[str, Any], kind: str) -> str:
 
 
 def _show(request: Request, console: State, caller: Caller, raw: Mapping[str, Any]) -> Response:
-    """Show the form with what it will give, or with all that is wrong."""
+    """Show the form with what it will give, or with all that is wrong: nothing was asked for that could be refused."""
     try:
         ahead = actions.look_ahead(console, raw)
     except ConfigError as error:
-        return _form(request, caller, raw, problems=error.problems, status=422)
+        return _form(request, caller, raw, problems=error.problems)
     return _form(request, caller, raw, ahead=ahead)
 
 
@@ -125,7 +125,7 @@ def _form(
     document: str = "",
     status: int = 200,
 ) -> Response:
-    resolved = ahead.config.as_json() if ahead else None
+    resolved = ahead.config.as_json() if ahead else _defaults(raw, problems)
     found = ahead.found if ahead else None
     values = {
         "sections": form.sections(raw, resolved, problems),
@@ -137,3 +137,11 @@ def _form(
         "key": new_key(),
     }
     return page(request, "generator.html", caller, values, status=status)
+
+
+def _defaults(raw: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, Any] | None:
+    """Give the defaults of what is not wrong, as far as they can be told."""
+    try:
+        return settle(form.without(raw, problems)).as_json()
+    except ConfigError:
+        return None

@@ -21,7 +21,9 @@ from loader.console.pages.rendering import page
 from loader.console.problems import trouble
 from loader.console.report import report_response
 from loader.console.state import State, state_of
+from loader.mapping.format import load_mapping
 
+TABLES = load_mapping().tables
 router = APIRouter(prefix="/jobs/{jobId}", include_in_schema=False)
 
 Console = Annotated[State, Depends(state_of)]
@@ -100,6 +102,7 @@ def _show(
     values: dict[str, Any] = {
         "job": found,
         "live": found["status"] in actions.OPEN,
+        "rows": [(name, metrics["rows"][name]) for name in TABLES if name in metrics["rows"]] if metrics else [],
         "targets": against_targets(config, metrics["totals"]) if metrics else [],
         "charts": months(found["monthlyBreakdown"], config["currency"]) if found["monthlyBreakdown"] else [],
         "config_text": json.dumps(config, indent=2, ensure_ascii=False),

@@ -27,7 +27,7 @@ async function look() {
   body.delete("file");
   body.delete("document");
   try {
-    const fresh = await fetchPage(form.action, { method: "POST", body });
+    const fresh = await fetchPage(form.getAttribute("action"), { method: "POST", body });
     if (!fresh || mine !== asked || !fresh.getElementById("preview")) return;
     fields(fresh);
     swap(fresh, "preview");

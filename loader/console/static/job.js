@@ -28,7 +28,7 @@ function follow() {
     log.append(...news.logs.map(line));
     document.getElementById("progress").value = news.progress;
     document.getElementById("step").textContent =
-      news.status === "pending" ? "Waits for a worker" : `${news.progress} % · ${news.currentStep ?? ""}`;
+      news.status === "pending" ? "Waits for a worker" : `${news.progress} %${news.currentStep ? ` · ${news.currentStep}` : ""}`;
     return news;
   };
   source.addEventListener("progress", async (event) => {
