@@ -114,15 +114,17 @@ def _phrase(status: int) -> str:
     return HTTPStatus(status).phrase
 
 
-def field_of(where: str) -> str | None:
-    """Give the field that a JSON pointer names, as it is typed: targets.leads."""
-    return where.removeprefix("/").replace("/", ".") if where.startswith("/") else None
+def fields_of(where: str) -> list[str]:
+    """Give the fields that JSON pointers name, each as it is typed: targets.leads."""
+    places = [place.strip() for place in where.split(",")] if where.startswith("/") else []
+    return [place.removeprefix("/").replace("/", ".") for place in places if place.startswith("/")]
 
 
 def _entry(problem: Problem) -> dict[str, Any]:
     known = problem.as_json()
     known.pop("where", None)
-    return {"field": field_of(problem.where), "message": str(problem), **known}
+    fields = fields_of(problem.where)
+    return {"field": fields[0] if fields else None, "fields": fields, "message": str(problem), **known}
 
 
 def _asked(error: Mapping[str, Any]) -> Problem:

@@ -176,9 +176,10 @@ class Removed(Model):
 
 
 class ProblemEntry(Model):
-    """One thing that is wrong."""
+    """One thing that is wrong; of several fields together, the first is `field`."""
 
     field: str | None
+    fields: list[str]
     message: str
     what: str
     expected: str | None = None

@@ -19,7 +19,7 @@ from demogen.config.reference import Reference
 from demogen.config.resolve import timezone_names
 from demogen.config.values import decimal, integer
 from demogen.errors import Problem
-from loader.console.problems import field_of
+from loader.console.problems import fields_of
 
 Choices = tuple[tuple[str, str], ...]
 TRUTHS = {"true": True, "false": False}
@@ -71,7 +71,8 @@ def sections(
     """Give the form of a config as written; `resolved` has the defaults, `problems` stand at their fields."""
     told: dict[str, list[str]] = {}
     for problem in problems:
-        told.setdefault(field_of(problem.where) or "", []).append(_without_place(problem))
+        for name in fields_of(problem.where):
+            told.setdefault(name, []).append(_without_place(problem))
     return [
         Section(title, tuple(_input(path, label, raw, resolved or {}, told) for path, label in fields))
         for title, fields in _layout()
@@ -83,7 +84,7 @@ def summary(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
     labels = {".".join(path): label for _, fields in _layout() for path, label in fields}
     found = []
     for problem in problems:
-        name = field_of(problem.where) or ""
+        name = next((name for name in fields_of(problem.where) if name in labels), "")
         label = labels.get(name)
         text = _without_place(problem) if label else str(problem)
         found.append((name.replace(".", "-") if label else "", label or "", text))
@@ -92,7 +93,7 @@ def summary(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
 
 def without(raw: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, Any]:
     """Give a config without the fields that are wrong."""
-    wrong = {field_of(problem.where) for problem in problems}
+    wrong = {name for problem in problems for name in fields_of(problem.where)}
     return {
         key: _without_part(key, value, wrong) if isinstance(value, Mapping) else value
         for key, value in raw.items()
@@ -100,7 +101,7 @@ def without(raw: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, An
     }
 
 
-def _without_part(group: str, values: Mapping[str, Any], wrong: set[str | None]) -> dict[str, Any]:
+def _without_part(group: str, values: Mapping[str, Any], wrong: set[str]) -> dict[str, Any]:
     """Give a group of a config without the fields that are wrong."""
     return {key: value for key, value in values.items() if f"{group}.{key}" not in wrong}
 
