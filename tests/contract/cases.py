@@ -138,4 +138,19 @@ CASES = {
         gives("{loaded}", database="copy"),
         fails("{nobody}"),
     ],
+    "demogen-load admin list": [
+        gives(),
+        gives(database="migrated"),
+        fails(database="empty", code=3),
+    ],
+    "demogen-load token create": [
+        gives("nightly --admin {admin} --scope read", database="copy"),
+        fails("nightly --admin nobody@crm.example --scope read"),
+        fails("nightly --admin {admin}", 2),
+    ],
+    "demogen-load token list": [
+        gives(),
+        gives(database="migrated"),
+        fails(database="empty", code=3),
+    ],
 }

@@ -27,6 +27,8 @@ import loader.cli
 from demogen.build import build_bundle
 from demogen.bundle.read import read_table
 from demogen.schemas import load_schema, schema_names, schema_of
+from loader.console.accounts.admins import create_admin
+from loader.console.accounts.tokens import create_token
 from loader.jobs import records
 from loader.jobs.locks import job_key, tenant_key, try_lock
 from loader.postgres.connect import Place, connect
@@ -39,6 +41,7 @@ from tests.postgres import new_database
 ROOT = Path(__file__).parents[2]
 PROGRAMS = {"demogen": demogen.cli.cli, "demogen-load": loader.cli.cli}
 MODULES = {"demogen": "demogen", "demogen-load": "loader"}
+ADMIN = "ada@crm.example"
 NOBODY = "00000000-0000-0000-0000-000000000000"
 NOWHERE = "postgresql://somebody@127.0.0.1:1/nothing"
 
@@ -147,7 +150,9 @@ def fill(place, bundle):
             records.insert(line, task)
             if job == RUNNING:
                 records.start(line, task, 1, 0, "3")
-    names = {"slug": first.slug, "changed": second.slug, "loaded": first.job}
+        create_admin(line, ADMIN, None, None)
+        create_token(line, ADMIN, "used", ["write", "read"], 1)
+    names = {"slug": first.slug, "changed": second.slug, "loaded": first.job, "admin": ADMIN}
     return {**names, "waiting": WAITING, "running": RUNNING, "dead": DEAD}
 
 
