@@ -1,0 +1,231 @@
+"""The pages in a real Chromium: a tenant is made, watched, read about and deleted, as an admin does it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from loader.console.accounts.admins import find_admin
+from loader.console.accounts.links import make_link
+from tests.browser import shoot
+from tests.console.conftest import API, EMAIL, PASSWORD
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (400, 1400)
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture
+def expect(chromium):
+    """Give what waits until a page is as it should be."""
+    from playwright.sync_api import expect
+
+    return expect
+
+
+@pytest.fixture
+def look(running, visit):
+    """Open a page as an admin who has signed in; nothing may be complained of at the end."""
+    heard = []
+
+    def go(path="/", refused=None, **settings):
+        page, complaints, requests = visit(f"{running.url}/sign-in", **settings)
+        heard.append((refused, complaints, requests))
+        page.fill("#email", EMAIL)
+        page.fill("#password", PASSWORD)
+        page.click("text=Sign in >> nth=-1")
+        page.wait_for_url(f"{running.url}/")
+        if path != "/":
+            page.goto(f"{running.url}{path}")
+        return page
+
+    yield go
+    for refused, complaints, requests in heard:  # Chromium tells of every answer that refuses
+        assert [c for c in complaints if f"status of {refused} " not in c] == []
+        assert {re.match(r"(https?://[^/]+|\w+:)", request)[1] for request in requests} <= {running.url, "data:"}
+
+
+def audit(page):
+    """Give what keeps people from using a page, of the serious kinds."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found if v["impact"] in SERIOUS]
+
+
+def fits(page):
+    """Tell whether nothing is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def fill(page, name, **more):
+    """Type a small config into the form."""
+    for field, value in {
+        "tenantName": name,
+        "teamSize": "3",
+        "targets-leads": "100",
+        "targets-contacts": "50",
+        "targets-companies": "20",
+        "targets-closedWonCount": "10",
+        **more,
+    }.items():
+        page.fill(f"#{field}", value)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_create_watch_report_delete(running, look, width, expect):
+    name, slug = f"Seen At {width}", f"seen-at-{width}"
+    page = look("/new", width=width)
+    fill(page, name)
+    expect(page.locator("#preview h2")).to_have_text(name)
+    assert fits(page)
+    assert audit(page) == []
+    shoot(page, f"console-new-{width}")
+    page.click("text=Create tenant")
+    page.wait_for_url(re.compile("/jobs/"))
+    page.wait_for_selector("#progress, #h-targets")
+    shoot(page, f"console-running-{width}")
+    page.wait_for_selector("#h-targets", timeout=30_000)  # by the script: nobody loaded the page again
+    assert page.text_content(".head .status") == "completed"
+    assert page.locator("#log li").count() > 10
+    assert fits(page)
+    assert audit(page) == []
+    shoot(page, f"console-job-{width}")
+    job = page.url.rpartition("/")[2]
+
+    page.click("text=Report")
+    page.wait_for_selector("h1")
+    assert page.text_content("h1") == name
+    page.go_back()
+
+    page.goto(f"{running.url}/")
+    page.wait_for_selector(f"a[href='/jobs/{job}']")
+    assert fits(page)
+    assert audit(page) == []
+    shoot(page, f"console-jobs-{width}")
+    page.click(f"a[href='/jobs/{job}']")
+    button = page.locator("button.danger")
+    expect(button).to_be_disabled()
+    page.fill("#confirm", slug)
+    expect(button).to_be_enabled()
+    button.click()
+    page.wait_for_selector("text=The tenant of this job is gone")
+    with running.connect() as connection:
+        assert connection.execute("SELECT FROM tenants WHERE slug = %s", [slug]).rowcount == 0
+
+
+def test_the_form_answers_while_one_types(look, expect):
+    page = look("/new")
+    fill(page, "Live Preview")
+    expect(page.locator("#preview dd").first).to_have_text("100")
+    page.fill("#teamSize", "900")
+    page.wait_for_selector("#field-teamSize .error")
+    assert page.get_attribute("#teamSize", "aria-invalid") == "true"
+    assert "above the limit" in page.text_content("#summary")
+    assert page.input_value("#teamSize") == "900"
+    page.fill("#teamSize", "9")
+    page.wait_for_selector("#field-teamSize .error", state="detached")
+    assert page.text_content("#summary").strip() == ""
+    page.select_option("#country", "JP")
+    expect(page.locator("#currency option").first).to_have_text("JPY (default)")
+    assert page.get_attribute("#targets-closedWonValue", "placeholder").isdigit()
+
+
+def test_errors_of_a_form_that_was_sent_are_read_first(look, expect):
+    page = look("/new", refused=422)
+    page.fill("#teamSize", "900")
+    page.click("text=Create tenant")
+    page.wait_for_selector("#summary .wrong")
+    expect(page.locator("#summary")).to_be_focused()
+    page.click("#summary a")
+    expect(page.locator("#teamSize")).to_be_focused()
+
+
+def test_the_list_is_live(running, look):
+    page = look("/")
+    job = running.create(tenantName="Live In The List")
+    page.goto(f"{running.url}/?search={job}")
+    page.wait_for_selector(f"tr:has(a[href='/jobs/{job}']) .status.completed", timeout=30_000)
+
+
+def test_filters_work_as_soon_as_one_is_chosen(running, job, look):
+    page = look("/")
+    page.select_option("#country", "JP")
+    page.wait_for_url(re.compile("country=JP"))
+    assert "No job is like that" in page.text_content("#jobs")
+    page.click("text=Clear")
+    page.wait_for_url(f"{running.url}/")
+    page.fill("#search", job["id"])
+    page.press("#search", "Enter")
+    page.wait_for_selector(f"a[href='/jobs/{job['id']}']")
+
+
+def test_everything_can_be_done_with_the_keyboard(running, look):
+    page = look("/new")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the content"
+    page.keyboard.press("Enter")
+    fill(page, "By Keyboard")
+    page.focus("button[value=create]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#h-targets", timeout=30_000)
+    page.focus("#confirm")
+    page.keyboard.type("by-keyboard")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=The tenant of this job is gone")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nobody_is_kept_out(running, job, look, visit, width, scheme):
+    """By axe, at two widths and in both colour schemes: sign-in, list, form with errors, job, error page."""
+    page, complaints, _ = visit(f"{running.url}/sign-in", width=width, scheme=scheme)
+    assert (audit(page), fits(page), complaints) == ([], True, [])
+    shoot(page, f"console-sign-in-{width}-{scheme}")
+    page = look("/new", width=width, scheme=scheme)
+    page.fill("#targets-leads", "3")
+    page.wait_for_selector("#field-targets-leads .error")
+    assert (audit(page), fits(page)) == ([], True)
+    shoot(page, f"console-errors-{width}-{scheme}")
+    for path, name in ((f"/jobs/{job['id']}", "job"), ("/", "jobs"), ("/?search=nothing", "none")):
+        page.goto(running.url + path)
+        assert (audit(page), fits(page)) == ([], True)
+        shoot(page, f"console-{name}-{width}-{scheme}")
+
+
+def test_pages_work_without_scripts(running, look):
+    page = look("/new", java_script_enabled=False)
+    page.fill("#tenantName", "No Script")
+    page.fill("#targets-leads", "100")
+    page.click("text=Preview >> nth=-1")
+    assert page.text_content("#preview h2") == "No Script"
+    page.click("text=Create tenant")
+    page.wait_for_selector("#h-targets", timeout=60_000)  # the page refreshes itself
+    page.fill("#confirm", "no-script")
+    page.click("button.danger")
+    assert "is gone" in page.text_content("#main")
+
+
+def test_a_one_use_link_signs_in_once(running, visit):
+    with running.connect() as connection:
+        key = make_link(connection, find_admin(connection, EMAIL).id)
+    page, complaints, _ = visit(f"{running.url}/sign-in/once?key={key}")
+    page.click("button.main")
+    page.wait_for_url(f"{running.url}/")
+    assert complaints == []
+    again, _, _ = visit(f"{running.url}/sign-in/once?key={key}")
+    again.click("button.main")
+    assert "was used" in again.text_content("#wrong")
+
+
+def test_the_api_answers_the_browser_of_an_admin(running, look):
+    page = look("/", refused=403)
+    found = page.evaluate(f"fetch('{API}').then((answer) => answer.json())")
+    assert "data" in found
+    refused = page.evaluate(
+        f"fetch('{API}/preview', {{method: 'POST', body: '{{}}', headers: {{'content-type': 'application/json'}}}})"
+        ".then((answer) => answer.status)"
+    )
+    assert refused == 403
