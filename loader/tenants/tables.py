@@ -43,7 +43,7 @@ def copy_tables(task: Task, bundle: Proven, line: psycopg.Connection[Any], views
             task.progress.move(begin + one * sent, step.name)
 
         sent = copy_rows(line, sql.Identifier(task.mapping.schema, step.table), list(columns), batches, tell)
-        task.progress.tell(step.name, f"{sent:,} rows of {step.table}")
+        task.progress.tell(step.name, f"{sent:,} {'row' if sent == 1 else 'rows'} of {step.table}")
 
 
 def _months(bundle: Proven) -> str:

@@ -26,6 +26,20 @@ TRUTHS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True)
+class Field:
+    """A field of the form, as form.toml has it; without help, the model's own words stand there."""
+
+    name: str
+    label: str
+    help: str = ""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Give the keys that lead to it in a config."""
+        return tuple(self.name.split("."))
+
+
+@dataclass(frozen=True)
 class Input:
     """One input: what was typed, the default that holds instead, how it is helped with, and what is wrong with it."""
 
@@ -56,12 +70,12 @@ class Section:
 def read_form(given: Mapping[str, Any]) -> dict[str, Any]:
     """Give the config that was typed: numbers as numbers where they are, everything else as it stands."""
     raw: dict[str, Any] = {}
-    for path, _ in (field for _, fields in _layout() for field in fields):
-        text = given.get(".".join(path), "")
+    for field in (field for _, fields in _layout() for field in fields):
+        text = given.get(field.name, "")
         if not isinstance(text, str) or not text.strip():
             continue
-        place = raw if len(path) == 1 else raw.setdefault(path[0], {})
-        place[path[-1]] = _value(_spec(path), text.strip())
+        place = raw if len(field.path) == 1 else raw.setdefault(field.path[0], {})
+        place[field.path[-1]] = _value(_spec(field.path), text.strip())
     return raw
 
 
@@ -74,14 +88,14 @@ def sections(
         for name in fields_of(problem.where):
             told.setdefault(name, []).append(_without_place(problem))
     return [
-        Section(title, tuple(_input(path, label, raw, resolved or {}, told) for path, label in fields))
+        Section(title, tuple(_input(field, raw, resolved or {}, told) for field in fields))
         for title, fields in _layout()
     ]
 
 
 def summary(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
     """Give every problem with the id and the label of its input; both are empty where the form has none for it."""
-    labels = {".".join(path): label for _, fields in _layout() for path, label in fields}
+    labels = {field.name: field.label for _, fields in _layout() for field in fields}
     found = []
     for problem in problems:
         name = next((name for name in fields_of(problem.where) if name in labels), "")
@@ -123,25 +137,18 @@ def _value(spec: FieldSpec, text: str) -> Any:
     return text
 
 
-def _input(
-    path: tuple[str, ...],
-    label: str,
-    raw: Mapping[str, Any],
-    resolved: Mapping[str, Any],
-    told: Mapping[str, list[str]],
-) -> Input:
-    spec, name = _spec(path), ".".join(path)
-    default = _text(_look(resolved, path))
+def _input(field: Field, raw: Mapping[str, Any], resolved: Mapping[str, Any], told: Mapping[str, list[str]]) -> Input:
+    spec = _spec(field.path)
     return Input(
-        name=name,
-        label=label,
+        name=field.name,
+        label=field.label,
         kind="select" if _choices(spec) else "date" if spec.kind.startswith("a day") else "text",
-        value=_text(_look(raw, path)),
-        default=default,
-        help=" ".join(part for part in (spec.effect, _limit(spec)) if part).replace("`", ""),
+        value=_text(_look(raw, field.path)),
+        default=_text(_look(resolved, field.path)),
+        help=field.help or " ".join(part for part in (spec.effect, _limit(spec)) if part).replace("`", ""),
         choices=_choices(spec),
         required=spec.default == "required",
-        errors=tuple(told.get(name, ())),
+        errors=tuple(told.get(field.name, ())),
     )
 
 
@@ -187,8 +194,7 @@ def _spec(path: tuple[str, ...]) -> FieldSpec:
 
 
 @cache
-def _layout() -> list[tuple[str, list[tuple[tuple[str, ...], str]]]]:
-    """Give the sections: titles, and the path and label of each field."""
+def _layout() -> list[tuple[str, tuple[Field, ...]]]:
+    """Give the sections: titles and fields."""
     text = resources.files("loader").joinpath("console/pages/form.toml").read_text(encoding="utf-8")
-    found = tomllib.loads(text)["section"]
-    return [(s["title"], [(tuple(name.split(".")), label) for name, label in s["fields"]]) for s in found]
+    return [(s["title"], tuple(Field(*field) for field in s["fields"])) for s in tomllib.loads(text)["section"]]
