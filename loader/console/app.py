@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from importlib import resources
 
 from fastapi import FastAPI, Request, Response
@@ -14,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from psycopg import Error as DatabaseError
 from psycopg_pool import PoolClosed, PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from demogen.errors import DemogenError
 from loader.console.api import routes
@@ -83,7 +85,14 @@ async def _plain(request: Request, error: Exception) -> Response:
     """Answer a path or a method that there is not."""
     assert isinstance(error, HTTPException)
     found = of_status(error.status_code)
-    return _answer(request, Trouble(found.status, found.code, found.title, found.problems, error.headers or {}))
+    headers = {"Allow": ", ".join(_methods(request))} if found.status == 405 else error.headers or {}
+    return _answer(request, replace(found, headers=headers))
+
+
+def _methods(request: Request) -> list[str]:
+    """List what may be asked of a path; the framework tells but the first route's."""
+    fitting = [route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE]
+    return sorted({method for route in fitting for method in getattr(route, "methods", None) or ()})
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
