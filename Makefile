@@ -8,7 +8,7 @@ SOURCES := demogen loader tests
 LOAD := env -u DATABASE_URL -u PGHOST -u PGPORT -u PGUSER -u PGDATABASE -u PGSERVICE $(BIN)/demogen-load
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format schemas goldens vectors browser picture bench faults majors score campaign docs clean
+.PHONY: help setup demo console test lint format schemas goldens vectors browser picture bench faults majors score campaign docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,13 @@ demo: $(READY) ## generate a bundle, check it, ask it a question, load it into P
 	$(BIN)/demogen report demo/acme -o demo/report.html
 	@echo "Look at demo/report.html in a browser."
 	@echo "Connect with: psql '$$($(LOAD) db url)'; remove with: $(BIN)/demogen-load delete larkhill-metrics --yes; stop the server with: $(BIN)/demogen-load db stop"
+
+console: $(READY) ## start the console with one finished job, and one admin who signs in by a link
+	@mkdir -p demo
+	@test -d demo/acme || $(BIN)/demogen generate fixtures/configs/valid/saas-us.yaml --seed acme -o demo/acme
+	$(LOAD) load demo/acme --replace
+	$(LOAD) admin create admin@console.example --name "First Admin" --no-password --if-missing
+	$(LOAD) serve --data-dir demo/console --link admin@console.example
 
 test: lint ## lint, then run every test
 	@$(BIN)/python -m tests.programs
@@ -67,7 +74,7 @@ browser: $(READY) ## run the tests that open pages in a real Chromium; screensho
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
 	DEMOGEN_TEST_BROWSER=required DEMOGEN_TEST_SHOTS=build/shots $(BIN)/python -m pytest -q -m browser
 
-picture: $(READY) ## make the picture of the README anew, in Chromium
+picture: $(READY) ## make the pictures of the README anew, in Chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
 	$(BIN)/python -m tests.picture
 
@@ -81,12 +88,13 @@ score: $(READY) ## score every country with every industry, three seeds each
 	$(BIN)/python -m tests.score
 
 campaign: $(READY) ## run the property tests long: make campaign N=2000
-	DEMOGEN_TEST_EXAMPLES=$(or $(N),1000) CAMPAIGN_RUNS=20 $(BIN)/python -m pytest -q -k "property or campaign"
+	DEMOGEN_TEST_EXAMPLES=$(or $(N),1000) CAMPAIGN_RUNS=20 $(BIN)/python -m pytest -q -k "property or campaign or as_it_says"
 
 bench: $(READY) ## measure speed against another generator, in one run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python tests/bench/bench.py
 	$(BIN)/python -m tests.bench.bench_load
+	$(BIN)/python -m tests.bench.bench_console
 
 clean: ## remove what was made
 	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -27,7 +27,10 @@ def admin() -> None:
 @click.option("--name", help="Full name; what stands before the @ unless given.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from stdin instead of asking for it.")
 @click.option("--no-password", is_flag=True, help="None: sign in by a link or a token alone.")
-def create_admin(email: str, dsn: str | None, name: str | None, password_stdin: bool, no_password: bool) -> None:
+@click.option("--if-missing", is_flag=True, help="Leave an admin who is there as they are.")
+def create_admin(
+    email: str, dsn: str | None, name: str | None, password_stdin: bool, no_password: bool, if_missing: bool
+) -> None:
     """Make an admin of the console, EMAIL.
 
     The password is asked for, or read from stdin; it never stands on the command line.
@@ -35,13 +38,16 @@ def create_admin(email: str, dsn: str | None, name: str | None, password_stdin: 
     Example: demogen-load admin create ada@crm.example --name "Ada Example"
     """
     from loader.console.accounts.admins import create_admin as create
+    from loader.console.accounts.admins import find_admin
     from loader.postgres.connect import connect
 
     if password_stdin and no_password:
         raise click.UsageError("--password-stdin and --no-password exclude each other")
-    password = None if no_password else _password(from_stdin=password_stdin)
     with connect(find_database(dsn)) as connection:
-        user = create(connection, email, name, password)
+        known = find_admin(connection, email) if if_missing else None
+        if known is None:
+            password = None if no_password else _password(from_stdin=password_stdin)
+        user = known.id if known else create(connection, email, name, password)
     terminal.put(f"{user}\n")
 
 

@@ -119,7 +119,8 @@ def _serve(settings: Settings, host: str, port: int, key: str | None, more: dict
 
     scheme = "https" if "ssl_certfile" in more else "http"
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
+    # asyncio sends what it has at once (TCP_NODELAY) only on sockets that say that they are TCP: 40 ms an answer.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

@@ -45,14 +45,20 @@ class Query:
 
 def list_jobs(connection: psycopg.Connection[Any], query: Query) -> dict[str, Any]:
     """List one page of jobs; what is null comes last, ties go by id. A page behind the last one is empty."""
-    values = {**vars(query), "size": query.page_size, "offset": (query.page - 1) * query.page_size}
-    filters, order = read_sql("jobs/filters"), ORDERS[query.sort_by, query.sort_order]
-    page = read_sql("jobs/list").replace(b"{filters}", filters).replace(b"{order}", order)
+    page, values = page_statement(query)
     rows = _rows(connection, page, values)
-    (counted,) = _rows(connection, read_sql("jobs/count").replace(b"{filters}", filters), values)
+    count = read_sql("jobs/count").replace(b"{filters}", read_sql("jobs/filters"))
+    (counted,) = _rows(connection, count, values)
     pages = -(-counted["jobs"] // query.page_size)
     meta = {"total": counted["jobs"], "page": query.page, "pageSize": query.page_size, "totalPages": pages}
     return {"data": [as_json(row) for row in rows], "meta": meta}
+
+
+def page_statement(query: Query) -> tuple[bytes, dict[str, Any]]:
+    """Give the statement of one page, and its parameters."""
+    filters, order = read_sql("jobs/filters"), ORDERS[query.sort_by, query.sort_order]
+    page = read_sql("jobs/list").replace(b"{filters}", filters).replace(b"{order}", order)
+    return page, {**vars(query), "size": query.page_size, "offset": (query.page - 1) * query.page_size}
 
 
 def show_job(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
