@@ -1,4 +1,4 @@
-"""Makes the picture of the README: the head of a report, in Chromium. `make picture` runs it."""
+"""Makes the pictures of the README, of a report and of the console, in Chromium. `make picture` runs it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -13,26 +14,93 @@ from playwright.sync_api import sync_playwright
 from demogen.bundle.publish import write_file
 from demogen.show.report.figures import gather
 from demogen.show.report.page import render
+from loader.console.accounts.admins import create_admin
+from loader.postgres import embedded
+from loader.postgres.connect import Place, connect
+from loader.postgres.migrate import migrate
 from tests import cookbook
 from tests.browser import PROGRAMS, QUIET
+from tests.console.conftest import EMAIL, PASSWORD, Running, small
 
-PICTURE = cookbook.ROOT / "docs" / "report.png"
+DOCS = cookbook.ROOT / "docs"
 SIZE = {"width": 1200, "height": 1010}
+LOWER = {"width": 1200, "height": 760}
+# What is on record when the jobs are shown: name, country, industry, leads.
+TENANTS = (
+    ("Brackwater Tools", "GB", "saas", 1200),
+    ("Nordlicht Versand", "DE", "ecommerce", 2400),
+    ("Aozora Markets", "JP", "trading", 900),
+    ("Serra Azul Jogos", "BR", "igaming", 1800),
+    ("Palm Quarter Homes", "AE", "realestate", 600),
+)
+SHOWN = {"tenantName": "Larkhill Metrics", "country": "US", "targets": {"leads": 2400, "contacts": 800}}
+LARGE = {"tenantName": "Halden Freight Systems", "country": "US", "targets": {"leads": 50_000, "contacts": 15_000}}
+
+
+def report(browser, scratch):
+    """Make a report of the fixture, open it and keep what the window shows."""
+    page_file = scratch / "report.html"
+    write_file(page_file, render(gather(cookbook.build(scratch / "bundle"))))
+    page = browser.new_page(viewport=SIZE, color_scheme="light")
+    page.goto(page_file.as_uri())
+    page.screenshot(path=DOCS / "report.png")
+
+
+@contextmanager
+def console(scratch):
+    """Run a console over a server of its own."""
+    scratch.chmod(0o755)
+    place = Place(embedded.start(scratch / "pg").conninfo, "the embedded server")
+    running = Running(place, scratch / "data")
+    try:
+        with connect(place) as connection:
+            migrate(connection)
+            create_admin(connection, EMAIL, "Ada Example", PASSWORD)
+        yield running.start(DATABASE_URL="", DEMOGEN_PG_DIR=str(scratch / "pg"))
+    finally:
+        running.stop()
+        embedded.stop(scratch / "pg")
+
+
+def pages(browser, running):
+    """Fill a console as an admin would, and keep its pages."""
+    for name, country, industry, leads in TENANTS:
+        running.made(tenantName=name, country=country, industry=industry, targets={"leads": leads}, teamSize=8)
+    job = running.made(**{**small(), **SHOWN, "startDate": "2024-12-01", "teamSize": 12})
+    page = browser.new_page(viewport=SIZE, color_scheme="light")
+    page.goto(f"{running.url}/sign-in")
+    page.fill("#email", EMAIL)
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+    page.goto(f"{running.url}/jobs/{job['id']}")
+    page.screenshot(path=DOCS / "console-job.png")
+    page.goto(f"{running.url}/new")
+    page.fill("#tenantName", "Larkhill Metrics")
+    page.fill("#targets-leads", "2400")
+    page.fill("#targets-closedWonValue", "1350000")
+    page.wait_for_selector("#preview dd:has-text('1,350,000')")
+    page.screenshot(path=DOCS / "console-new.png")
+    running.create(**{**small(), **LARGE, "startDate": "2024-12-01", "teamSize": 40})
+    page.goto(f"{running.url}/")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('progress')].some((bar) => bar.value > 40)", timeout=60_000
+    )
+    page.set_viewport_size(LOWER)
+    page.screenshot(path=DOCS / "console-jobs.png")
 
 
 def main() -> None:
-    """Make a report of the fixture, open it and keep what the window shows."""
+    """Make every picture."""
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         sys.exit("there is no Chromium on PATH")
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as driver:
-        page_file = Path(scratch) / "report.html"
-        write_file(page_file, render(gather(cookbook.build(Path(scratch) / "bundle"))))
+    with tempfile.TemporaryDirectory(prefix="demogen-picture-") as name, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=program, args=[*QUIET, *root])
-        page = browser.new_page(viewport=SIZE, color_scheme="light")
-        page.goto(page_file.as_uri())
-        page.screenshot(path=PICTURE)
+        scratch = Path(name)
+        report(browser, scratch)
+        with console(scratch) as running:
+            pages(browser, running)
         browser.close()
 
 
