@@ -13,6 +13,8 @@ from demogen.errors import EnvironmentProblem, Problem
 from loader.cli.group import cli, dsn_option, find_database
 
 if TYPE_CHECKING:
+    import socket
+
     from loader.console.settings import Settings
     from loader.postgres.connect import Place
 
@@ -56,13 +58,11 @@ def serve(
     Example: demogen-load serve
     """
     _demand_extra()
-    from loader.console.settings import LOCAL_NAMES, Settings, default_data_dir, demand_guarded
+    from loader.console.settings import LOCAL_NAMES, Settings, default_data_dir
 
-    if (tls_cert is None) != (tls_key is None):
-        raise click.UsageError("--tls-cert and --tls-key belong together")
-    demand_guarded(host, tls=tls_cert is not None, behind_proxy=behind_proxy is not None)
-    place = find_database(dsn, doubt=True)
     local = tls_cert is None and behind_proxy is None
+    _demand_guarded(host, tls_cert, tls_key, behind_proxy)
+    place = find_database(dsn, doubt=True)
     settings = Settings(
         place=place,
         data_dir=data_dir or default_data_dir(),
@@ -72,6 +72,7 @@ def serve(
         hosts=(*LOCAL_NAMES, *hostnames) if local or hostnames else (),
     )
     _demand_ready(place)
+    _demand_folder(settings.data_dir)
     key = _link(place, link) if link else None
     tls = {"ssl_certfile": tls_cert, "ssl_keyfile": tls_key} if tls_cert else {}
     proxy = {"proxy_headers": behind_proxy is not None, "forwarded_allow_ips": behind_proxy or None}
@@ -88,6 +89,46 @@ def _demand_extra() -> None:
     except ImportError as error:
         hint = "pip install 'crm-demogen[console]'"
         raise EnvironmentProblem(Problem("serve", f"needs {error.name}, which is not installed", hint=hint)) from error
+
+
+def _demand_guarded(host: str, cert: Path | None, key: Path | None, proxy: str | None) -> None:
+    """Refuse to listen where others could listen in, too, and what could not encrypt."""
+    import ssl
+    from ipaddress import ip_network
+
+    from loader.console.settings import is_guarded
+
+    if (cert is None) != (key is None):
+        raise click.UsageError("--tls-cert and --tls-key belong together")
+    if not is_guarded(host, encrypts=cert is not None or proxy is not None):
+        what = "can be reached from elsewhere without encryption"
+        hint = "Give --tls-cert and --tls-key, or --behind-proxy where a proxy encrypts."
+        raise terminal.CommandLineError(Problem("--host", what, "127.0.0.1", host, hint))
+    if cert is not None:
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(cert, key)
+        except (OSError, ssl.SSLError) as error:
+            what = "cannot be encrypted with"
+            raise terminal.CommandLineError(Problem("--tls-cert, --tls-key", what, found=str(error)[:200])) from error
+    if proxy is not None:
+        try:
+            ip_network(proxy)
+        except ValueError as error:
+            raise terminal.CommandLineError(Problem("--behind-proxy", "is no address", "127.0.0.1", proxy)) from error
+
+
+def _demand_folder(folder: Path) -> None:
+    """Make the folder of bundles and reports, or tell why it cannot be."""
+    import tempfile
+
+    from demogen.bundle.publish import problem
+
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise problem(error, folder) from error
 
 
 def _demand_ready(place: Place) -> None:
@@ -109,26 +150,33 @@ def _link(place: Place, email: str) -> str:
         return make_link(connection, demand_admin(connection, email).id)
 
 
-def _serve(settings: Settings, host: str, port: int, key: str | None, more: dict[str, Any]) -> None:
-    """Serve until a signal comes."""
+def _listen(host: str, port: int) -> socket.socket:
+    """Take an address to listen on."""
     import socket
 
+    # asyncio sends what it has at once (TCP_NODELAY) only on sockets that say that they are TCP: 40 ms an answer.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        hint = "Choose another one with --port, or 0 for any that is free."
+        raise EnvironmentProblem(
+            Problem(f"{host}:{port}", error.strerror or "cannot be listened on", hint=hint)
+        ) from error
+    return listener
+
+
+def _serve(settings: Settings, host: str, port: int, key: str | None, more: dict[str, Any]) -> None:
+    """Serve until a signal comes."""
     import uvicorn
 
     from loader.console.app import build_app
 
     scheme = "https" if "ssl_certfile" in more else "http"
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio sends what it has at once (TCP_NODELAY) only on sockets that say that they are TCP: 40 ms an answer.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        hint = "Choose another one with --port, or 0 for any that is free."
-        raise EnvironmentProblem(
-            Problem(f"{host}:{port}", error.strerror or "cannot be listened on", hint=hint)
-        ) from error
+    listener = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
     where = f"{scheme}://{name}:{listener.getsockname()[1]}"
     config = uvicorn.Config(

@@ -62,7 +62,6 @@ def build_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state: State = app.state.console
-    state.settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     state.pool.open()
     state.workers.start()
     try:

@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from demogen.errors import ConfigError, Problem
 from loader.console.accounts.links import is_loopback
 from loader.postgres.connect import Place
 
@@ -36,13 +35,6 @@ def default_data_dir() -> Path:
     return Path(home).expanduser() / "crm-demogen" / "console"
 
 
-def demand_guarded(host: str, *, tls: bool, behind_proxy: bool) -> None:
-    """Refuse to listen where others can listen in, too.
-
-    Raises:
-        ConfigError: the address can be reached from elsewhere, and nothing encrypts what goes there.
-    """
-    if is_loopback("127.0.0.1" if host == "localhost" else host) or tls or behind_proxy:
-        return
-    hint = "Give --tls-cert and --tls-key, or --behind-proxy where a proxy encrypts."
-    raise ConfigError(Problem("--host", "can be reached from elsewhere without encryption", "127.0.0.1", host, hint))
+def is_guarded(host: str, *, encrypts: bool) -> bool:
+    """Tell whether nobody else can listen in: the address is this machine's own, or what goes there is encrypted."""
+    return encrypts or is_loopback("127.0.0.1" if host == "localhost" else host)
