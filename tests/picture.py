@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -14,13 +13,9 @@ from playwright.sync_api import sync_playwright
 from demogen.bundle.publish import write_file
 from demogen.show.report.figures import gather
 from demogen.show.report.page import render
-from loader.console.accounts.admins import create_admin
-from loader.postgres import embedded
-from loader.postgres.connect import Place, connect
-from loader.postgres.migrate import migrate
 from tests import cookbook
 from tests.browser import PROGRAMS, QUIET
-from tests.console.conftest import EMAIL, PASSWORD, Running, small
+from tests.console.conftest import EMAIL, PASSWORD, small, standalone
 
 DOCS = cookbook.ROOT / "docs"
 SIZE = {"width": 1200, "height": 1010}
@@ -44,22 +39,6 @@ def report(browser, scratch):
     page = browser.new_page(viewport=SIZE, color_scheme="light")
     page.goto(page_file.as_uri())
     page.screenshot(path=DOCS / "report.png")
-
-
-@contextmanager
-def console(scratch):
-    """Run a console over a server of its own."""
-    scratch.chmod(0o755)
-    place = Place(embedded.start(scratch / "pg").conninfo, "the embedded server")
-    running = Running(place, scratch / "data")
-    try:
-        with connect(place) as connection:
-            migrate(connection)
-            create_admin(connection, EMAIL, "Ada Example", PASSWORD)
-        yield running.start(DATABASE_URL="", DEMOGEN_PG_DIR=str(scratch / "pg"))
-    finally:
-        running.stop()
-        embedded.stop(scratch / "pg")
 
 
 def pages(browser, running):
@@ -99,7 +78,7 @@ def main() -> None:
         browser = driver.chromium.launch(executable_path=program, args=[*QUIET, *root])
         scratch = Path(name)
         report(browser, scratch)
-        with console(scratch) as running:
+        with standalone(scratch, DATABASE_URL="", DEMOGEN_PG_DIR=str(scratch / "pg")) as running:
             pages(browser, running)
         browser.close()
 

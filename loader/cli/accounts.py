@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -94,13 +95,8 @@ def admins(dsn: str | None, as_json: bool) -> None:
     Example: demogen-load admin list
     """
     from loader.console.accounts.admins import list_admins
-    from loader.postgres.connect import connect
 
-    with connect(find_database(dsn)) as connection:
-        found = list_admins(connection)
-    terminal.print_json(found) if as_json else terminal.put(
-        table(found, ("email", "name", "enabled", "hasPassword", "createdAt"))
-    )
+    _print(dsn, list_admins, ("email", "name", "enabled", "hasPassword", "createdAt"), as_json=as_json)
 
 
 @cli.group()
@@ -145,16 +141,8 @@ def tokens(dsn: str | None, as_json: bool) -> None:
     Example: demogen-load token list
     """
     from loader.console.accounts.tokens import list_tokens
-    from loader.postgres.connect import connect
 
-    with connect(find_database(dsn)) as connection:
-        found = list_tokens(connection)
-    terminal.print_json(found) if as_json else terminal.put(
-        table(
-            [{**t, "scopes": ",".join(t["scopes"])} for t in found],
-            ("id", "name", "email", "scopes", "state", "usedAt"),
-        )
-    )
+    _print(dsn, list_tokens, ("id", "name", "email", "scopes", "state", "usedAt"), as_json=as_json)
 
 
 @token.command("revoke")
@@ -171,6 +159,21 @@ def revoke(number: UUID, dsn: str | None) -> None:
     with connect(find_database(dsn)) as connection:
         revoke_token(connection, number)
     terminal.tell("revoked")
+
+
+def _print(
+    dsn: str | None, find: Callable[[Any], list[dict[str, Any]]], columns: tuple[str, ...], *, as_json: bool
+) -> None:
+    """Print what is found in the database."""
+    from loader.postgres.connect import connect
+
+    with connect(find_database(dsn)) as connection:
+        found = find(connection)
+    if as_json:
+        terminal.print_json(found)
+        return
+    rows = [{name: ",".join(v) if isinstance(v, list) else v for name, v in row.items()} for row in found]
+    terminal.put(table(rows, columns))
 
 
 def _password(*, from_stdin: bool) -> str:

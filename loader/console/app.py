@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from demogen.errors import DemogenError
-from loader.console.api import routes
+from loader.console.api import health, routes
 from loader.console.auth import SignedOut
 from loader.console.guards import Guards
 from loader.console.pages import generator, job, jobs, sign_in
@@ -49,7 +49,7 @@ def build_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Demo tenants", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_lifespan)
     app.state.console = state
     app.add_middleware(Guards, hosts=settings.hosts, unknown=_unknown, secure=settings.secure)
-    for part in (routes, sign_in, jobs, generator, job):
+    for part in (health, routes, sign_in, jobs, generator, job):
         app.include_router(part.router)
     static = resources.files("loader").joinpath("console/static")
     app.mount("/static", StaticFiles(directory=str(static)), name="static")

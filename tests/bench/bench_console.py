@@ -11,11 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from loader.console.accounts.admins import create_admin
-from loader.postgres import embedded
-from loader.postgres.connect import Place, connect
-from loader.postgres.migrate import migrate
-from tests.console.conftest import API, EMAIL, PASSWORD, Running
+from tests.console.conftest import API, standalone
 
 JOBS, RUNS, MOST_MS = 10_000, 41, 50.0
 # As `made` is, but for what lists look at: names, seeds, days, countries, industries and states.
@@ -78,19 +74,9 @@ def measure(running):
 
 def main():
     """Run a console over a server of its own, and tell what was measured."""
-    with tempfile.TemporaryDirectory(prefix="demogen-bench-") as scratch:
-        folder = Path(scratch)
-        folder.chmod(0o755)
-        place = Place(embedded.start(folder / "pg").conninfo, "bench")
-        running = Running(place, folder / "data")
-        try:
-            with connect(place) as connection:
-                migrate(connection)
-                create_admin(connection, EMAIL, "Ada Example", PASSWORD)
-            found = measure(running.start())
-        finally:
-            running.stop()
-            embedded.stop(folder / "pg")
+    folder = tempfile.TemporaryDirectory(prefix="demogen-bench-")
+    with folder as scratch, standalone(Path(scratch)) as running:
+        found = measure(running)
     print(f"\nconsole with {JOBS:,} jobs on record, median of {RUNS} requests")
     for name, milliseconds in found.items():
         print(f"  {name:32} {milliseconds:6.1f} ms")

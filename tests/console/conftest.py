@@ -19,7 +19,9 @@ import pytest
 from demogen.config.limits import months_before
 from loader.console.accounts.admins import create_admin
 from loader.console.accounts.tokens import create_token
+from loader.postgres import embedded
 from loader.postgres.connect import Place, connect
+from loader.postgres.migrate import migrate
 from tests.page import Page
 from tests.postgres import new_database
 
@@ -184,6 +186,22 @@ def console(server, template, folder, *arguments, started=True):
             running.stop()
             if running.process is not None:
                 running.stop(signal.SIGKILL, whole=True)
+
+
+@contextmanager
+def standalone(folder, **settings):
+    """Run a console over a server of its own, for what is no test: pictures and measurements."""
+    folder.chmod(0o755)
+    place = Place(embedded.start(folder / "pg").conninfo, "own")
+    running = Running(place, folder / "data")
+    try:
+        with connect(place) as connection:
+            migrate(connection)
+            create_admin(connection, EMAIL, "Ada Example", PASSWORD)
+        yield running.start(**settings)
+    finally:
+        running.stop()
+        embedded.stop(folder / "pg")
 
 
 @pytest.fixture(scope="module")
