@@ -30,6 +30,7 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 YEAR = 31_536_000
+STATIC = "/static/"
 
 Answer = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -55,6 +56,8 @@ class Guards:
             if message["type"] == "http.response.start":
                 begun = True
                 headers = MutableHeaders(scope=message)
+                if scope["path"].startswith(STATIC):  # asked for again, and only sent again when it has changed
+                    headers["Cache-Control"] = "no-cache"
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)

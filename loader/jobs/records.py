@@ -92,12 +92,15 @@ def claim(connection: psycopg.Connection[Any], worker: UUID) -> dict[str, Any] |
         return cursor.execute(read_sql("jobs/claim"), {"worker": worker}).fetchone()
 
 
-def release(connection: psycopg.Connection[Any], worker: UUID) -> list[UUID]:
-    """Give the jobs of a worker that has ended back to the queue; give their ids."""
+def release(connection: psycopg.Connection[Any], worker: UUID, *, counted: bool = True) -> list[UUID]:
+    """Give the jobs of a worker that has ended back to the queue; give their ids.
+
+    What was ended on purpose does not count among the pickups of a job.
+    """
     held = "SELECT id FROM public.demo_generation_jobs WHERE status IN ('pending', 'running') AND worker_id = %s"
     jobs = [job for (job,) in connection.execute(held, [worker]).fetchall()]
     for job in jobs:
-        close_dead(connection, job, queued=True)
+        close_dead(connection, job, queued=True, counted=counted)
     return jobs
 
 
@@ -164,9 +167,10 @@ def exists(connection: psycopg.Connection[Any], job: UUID) -> bool:
     return connection.execute("SELECT FROM public.demo_generation_jobs WHERE id = %s", [job]).rowcount == 1
 
 
-def close_dead(connection: psycopg.Connection[Any], job: UUID, *, queued: bool) -> None:
+def close_dead(connection: psycopg.Connection[Any], job: UUID, *, queued: bool, counted: bool = True) -> None:
     """Close a dead job; one of the queue waits for another worker, unless that has been tried often enough."""
-    if queued and connection.execute(read_sql("jobs/release"), {"id": job, "most": MOST_PICKUPS}).rowcount:
+    values = {"id": job, "most": MOST_PICKUPS, "uncounted": 0 if counted else 1}
+    if queued and connection.execute(read_sql("jobs/release"), values).rowcount:
         audit(connection, "release", "demo_generation_job", job, None, None, {"message": "its worker ended before it"})
         return
     fail(connection, job, "ABANDONED", "its process ended before it did; nothing of it is left", recoverable=True)

@@ -233,3 +233,13 @@ def test_an_old_bundle_is_purged_by_the_console_itself(own):
     os.utime(old, (0, 0))
     own.start()
     wait_for(lambda: not old.exists())
+
+
+def test_nothing_outlives_a_console_that_was_killed(own):
+    """Neither its workers nor the process of reports."""
+    own.start()
+    job = own.made()
+    assert own.client().get(f"{API}/{job['id']}/report").status_code == 200
+    assert len(children_of(own.process.pid)) >= 4
+    own.stop(signal.SIGKILL)
+    wait_for(lambda: children_of(own.process.pid) == [])

@@ -47,21 +47,22 @@ def sign_in(request: Request, console: Console, form: Form) -> Response:
     """Sign somebody in who knows an admin's password."""
     _demand_visit(request, console)
     email, password = demand_text(form, "email"), demand_text(form, "password")
-    back = demand_text(form, "next")
-    known = {"back": back, "email": email}
-    where = address_of(request)
+    back, where = demand_text(form, "next"), address_of(request)
     with console.connection() as connection:
-        if wait := throttle.begin_try(connection, email, where):
-            answer = _form(
-                request, console, **known, wrong=f"Too many tries: wait {wait // 60 + 1} minutes.", status=429
-            )
-            answer.headers["Retry-After"] = str(wait)
-            return answer
+        wait = throttle.begin_try(connection, email, where)
         admin = find_admin(connection, throttle.plain(email))
-        if not passwords.matches(password, admin.password_hash if admin else None) or admin is None:
+    if wait:
+        wrong = f"Too many tries: wait {wait // 60 + 1} minutes."
+        answer = _form(request, console, back=back, email=email, wrong=wrong, status=429)
+        answer.headers["Retry-After"] = str(wait)
+        return answer
+    # Without a connection in hand: hashing takes its time, and others are asking.
+    known = passwords.matches(password, admin.password_hash if admin else None)
+    with console.connection() as connection:
+        if admin is None or not known:
             facts = {"email": throttle.plain(email), "address": where}
             records.audit(connection, "refuse_sign_in", ENTITY, admin.id if admin else None, None, None, facts)
-            return _form(request, console, **known, wrong=WRONG, status=401)
+            return _form(request, console, back=back, email=email, wrong=WRONG, status=401)
         throttle.forget(connection, email, where)
         return _signed_in(console, connection, admin.id, where, back)
 

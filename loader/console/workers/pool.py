@@ -10,6 +10,7 @@ import logging
 import multiprocessing
 import threading
 import time
+from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from uuid import UUID, uuid4
 
@@ -57,8 +58,9 @@ class Workers:
             process.join(max(until - time.monotonic(), 0.0))
             process.terminate()
             process.join()
-        self._left += self._running
         self._tend(self._give_back)
+        self._left += self._running
+        self._tend(lambda: self._give_back(counted=False))
 
     def _watch(self) -> None:
         while True:
@@ -68,10 +70,10 @@ class Workers:
             if self._over.wait(WATCH_SECONDS):
                 return
 
-    def _tend(self, task: object) -> None:
+    def _tend(self, task: Callable[[], None]) -> None:
         """Do a task; where the database is away, it is done when it is back."""
         try:
-            task()  # type: ignore[operator]
+            task()
         except (DatabaseProblem, psycopg.Error, OSError) as error:
             log.warning("watch: %s", type(error).__name__)
 
@@ -90,11 +92,11 @@ class Workers:
             process.start()
             self._running[worker] = process
 
-    def _give_back(self) -> None:
+    def _give_back(self, *, counted: bool = True) -> None:
         """Give what workers left back to the queue."""
         while self._left:
             with connect(self._settings.place) as control:
-                records.release(control, self._left[-1])
+                records.release(control, self._left[-1], counted=counted)
             self._left.pop()
 
     def _reap(self) -> None:

@@ -52,3 +52,12 @@ class Workshop:
 def _prepare() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    threading.Thread(target=_end_with_console, name="console", daemon=True).start()
+
+
+def _end_with_console() -> None:
+    """End when the console is gone: nothing else would, as the queue that is listened to is also this process's own."""
+    console = multiprocessing.parent_process()
+    if console is not None:
+        console.join()
+    os._exit(1)
