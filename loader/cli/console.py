@@ -112,9 +112,11 @@ def _demand_guarded(host: str, cert: Path | None, key: Path | None, proxy: str |
             raise terminal.CommandLineError(Problem("--tls-cert, --tls-key", what, found=str(error)[:200])) from error
     if proxy is not None:
         try:
-            ip_network(proxy)
-        except ValueError as error:
-            raise terminal.CommandLineError(Problem("--behind-proxy", "is no address", "127.0.0.1", proxy)) from error
+            everybody = ip_network(proxy).prefixlen == 0  # could say that they are anybody else
+        except ValueError:
+            everybody = True
+        if everybody:
+            raise terminal.CommandLineError(Problem("--behind-proxy", "is no address", "127.0.0.1", proxy))
 
 
 def _demand_folder(folder: Path) -> None:

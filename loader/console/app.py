@@ -11,6 +11,7 @@ from importlib import resources
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.routing import iter_route_contexts
 from fastapi.staticfiles import StaticFiles
 from psycopg import Error as DatabaseError
 from psycopg_pool import PoolClosed, PoolTimeout
@@ -84,14 +85,17 @@ async def _plain(request: Request, error: Exception) -> Response:
     """Answer a path or a method that there is not."""
     assert isinstance(error, HTTPException)
     found = of_status(error.status_code)
-    headers = {"Allow": ", ".join(_methods(request))} if found.status == 405 else error.headers or {}
+    headers = dict(error.headers or {})
+    if found.status == 405 and (methods := _methods(request)):
+        headers["Allow"] = ", ".join(methods)
     return _answer(request, replace(found, headers=headers))
 
 
 def _methods(request: Request) -> list[str]:
     """List what may be asked of a path; the framework tells but the first route's."""
-    fitting = [route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE]
-    return sorted({method for route in fitting for method in getattr(route, "methods", None) or ()})
+    routes = iter_route_contexts(request.app.routes)
+    fitting = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
+    return sorted({method for route in fitting for method in route.methods or ()})
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
@@ -100,7 +104,7 @@ async def _unknown(request: Request, error: Exception) -> Response:
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "somewhere"
-    log.error("%s %s: %s at %s", request.method, request.url.path, type(error).__name__, where)
+    log.error("%s %s: %s at %s", request.method, ascii(request.url.path)[1:-1], type(error).__name__, where)
     return _answer(request, trouble(error))
 
 

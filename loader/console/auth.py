@@ -10,7 +10,6 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
@@ -96,7 +95,8 @@ def demand_own_page(request: Request) -> None:
     if site is not None and site not in {"same-origin", "none"}:
         raise Refusal(403, "the request comes from another site")
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+    scheme = "https" if state_of(request).settings.secure else "http"
+    if origin is not None and origin != f"{scheme}://{request.headers.get('host')}":
         raise Refusal(403, "the request comes from another origin")
 
 

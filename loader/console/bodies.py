@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 from fastapi import Request
+from python_multipart.multipart import parse_options_header
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from demogen.config.read import MAX_BYTES
@@ -22,21 +25,25 @@ async def json_body(request: Request) -> dict[str, Any]:
         Refusal: it is too long, or of another kind.
         ConfigError: it cannot be read.
     """
-    body = await whole(request)
-    return read_body(body, media_type(request))
+    body, kind = await whole(request), media_type(request)
+    return await run_in_threadpool(read_body, body, kind)
 
 
-async def form_body(request: Request) -> FormData:
-    """Read a form; it is kept for whoever proves that it came of a page of ours.
+async def form_body(request: Request) -> AsyncIterator[FormData]:
+    """Read a form; it is kept for whoever proves that it came of a page of ours, and closed when it was answered.
 
     Raises:
         Refusal: it is too long.
     """
-    if int(request.headers.get("content-length") or MAX_BYTES + 1) > MAX_BYTES:
+    _, options = parse_options_header(request.headers.get("content-type"))
+    if options.get(b"charset", b"utf-8").lower() not in {b"utf-8", b"utf8"}:  # others fail, or take minutes
+        raise Refusal(415, "a form is in UTF-8")
+    headers = request.headers
+    if "transfer-encoding" in headers or int(headers.get("content-length") or MAX_BYTES + 1) > MAX_BYTES:
         raise Refusal(413, f"a form has at most {MAX_BYTES:,} bytes")
-    form = await request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=MAX_BYTES)
-    request.state.form = form
-    return form
+    async with request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=MAX_BYTES) as form:
+        request.state.form = form
+        yield form
 
 
 async def whole(request: Request) -> bytes:
@@ -60,6 +67,18 @@ def media_type(request: Request) -> str:
     if kind not in SUFFIXES:
         raise Refusal(415, f"a config is one of {', '.join(sorted(SUFFIXES))}")
     return kind
+
+
+def demand_key(form: FormData) -> str | None:
+    """Give the key of a form by which it is known again.
+
+    Raises:
+        ConfigError: it is none.
+    """
+    key = demand_text(form, "key")
+    if not key.isprintable():
+        raise ConfigError(Problem("/key", "holds an unprintable character"))
+    return key[:255] or None
 
 
 def demand_text(form: FormData, name: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -27,7 +27,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cache-Control": "no-store",
 }
 YEAR = 31_536_000
 STATIC = "/static/"
@@ -56,8 +55,8 @@ class Guards:
             if message["type"] == "http.response.start":
                 begun = True
                 headers = MutableHeaders(scope=message)
-                if scope["path"].startswith(STATIC):  # asked for again, and only sent again when it has changed
-                    headers["Cache-Control"] = "no-cache"
+                # Static files are asked for again, and only sent again when they have changed.
+                headers["Cache-Control"] = "no-cache" if scope["path"].startswith(STATIC) else "no-store"
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
@@ -68,6 +67,8 @@ class Guards:
             return
         try:
             await self._app(scope, receive, guarded)
+        except ClientDisconnect:  # whoever asked has left
+            return
         except Exception as error:
             if begun:
                 raise

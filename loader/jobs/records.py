@@ -62,7 +62,8 @@ def insert(connection: psycopg.Connection[Any], job: Job) -> None:
     values = {**vars(job), "config": Jsonb(dict(job.config))}
     with transaction(connection):
         connection.execute(read_sql("jobs/insert"), values)
-        audit(connection, "create", "demo_generation_job", job.id, job.created_by, dict(job.config), job.facts)
+        action = "regenerate" if job.operation == "regenerate" else "create"
+        audit(connection, action, "demo_generation_job", job.id, job.created_by, dict(job.config), job.facts)
 
 
 def find_request(connection: psycopg.Connection[Any], job: Job) -> UUID | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import demogen
+from demogen.errors import EnvironmentProblem
 from loader.jobs.heart import Progress
 from loader.mapping.proven import Proven, open_proven
 
@@ -25,11 +26,15 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Recipe:
-    """A config, the day on which its targets hold, and a folder; made once, for all attempts of its job."""
+    """A config, the day on which its targets hold, and a folder; made once, for all attempts of its job.
+
+    `keep` is given the bundle once it is made. A bundle that cannot be kept is no reason not to load it.
+    """
 
     config: Mapping[str, Any]
     as_of: date | None
     folder: Path
+    keep: Callable[[Path], object] | None = None
 
     @contextmanager
     def open_bundle(self, progress: Progress) -> Iterator[Proven]:
@@ -56,3 +61,8 @@ class Recipe:
 
         progress.move(0, NAMES["drawing"], "Generating the bundle")
         demogen.build_bundle(self.config, None, self.folder, as_of=self.as_of, progress=tell)
+        try:
+            if self.keep:
+                self.keep(self.folder)
+        except (OSError, EnvironmentProblem) as error:
+            progress.tell(WRITING, f"The bundle could not be kept: {type(error).__name__}", "warning")

@@ -1,4 +1,4 @@
-"""What a worker does: takes a job out of the queue, generates its bundle, loads it, and hands the bundle on."""
+"""What a worker does with a job of the queue: generates its bundle, hands it on to be kept, and loads it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ AGAIN = "Its worker ended before it; another one begins anew"
 
 
 def work(
-    place: Place, claimed: Mapping[str, Any], worker: UUID, folder: Path, keep: Callable[[Path], None], seconds: float
+    place: Place, claimed: Mapping[str, Any], worker: UUID, folder: Path, keep: Callable[[Path], object], seconds: float
 ) -> Outcome:
-    """Do a claimed job: generate its bundle in a folder, load it, and give the folder to whoever keeps it.
+    """Do a claimed job: generate its bundle in a folder, give that to whoever keeps it, and load it.
 
     Raises:
         DemogenError: the tenant was not made, and why; its job tells it, too.
@@ -30,7 +30,7 @@ def work(
     deadline = time.monotonic() + seconds
     config, replaces = claimed["config"], claimed["operation"] == "regenerate"
     identity = kept_identity(claimed["tenant_name"], claimed["tenant_slug"], config["tenantName"])
-    recipe = Recipe(config, None, folder / "bundle")
+    recipe = Recipe(config, None, folder / "bundle", keep)
     job = records.Job(
         id=claimed["id"],
         operation=claimed["operation"],
@@ -48,6 +48,4 @@ def work(
     task = Task(place, recipe.open_bundle, load_mapping(), identity, job, options, deadline)
     if claimed["pickups"] > 1:
         task.progress.tell("Connecting", AGAIN, "warning")
-    done = run(task)
-    keep(recipe.folder)
-    return done
+    return run(task)

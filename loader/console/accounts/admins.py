@@ -76,7 +76,7 @@ def create_admin(connection: psycopg.Connection[Any], email: str, name: str | No
 
 
 def set_password(connection: psycopg.Connection[Any], email: str, password: str) -> None:
-    """Give an admin another password, and end every session.
+    """Give an admin another password, and end every session and link.
 
     Raises:
         NotFound: there is no such admin.
@@ -87,12 +87,12 @@ def set_password(connection: psycopg.Connection[Any], email: str, password: str)
         admin = demand_admin(connection, email)
         change = "UPDATE public.console_admins SET password_hash = %s WHERE user_id = %s"
         connection.execute(change, [kept, admin.id])
-        connection.execute("DELETE FROM public.console_sessions WHERE user_id = %s", [admin.id])
+        _sign_out(connection, admin)
         records.audit(connection, "change_password", ENTITY, admin.id, None, None, {"via": "cli"})
 
 
 def disable_admin(connection: psycopg.Connection[Any], email: str) -> None:
-    """Keep an admin out: sessions and links end, tokens are no longer heeded.
+    """Keep an admin out: sessions and links end, tokens are revoked.
 
     Raises:
         NotFound: there is no such admin.
@@ -101,9 +101,15 @@ def disable_admin(connection: psycopg.Connection[Any], email: str) -> None:
         admin = demand_admin(connection, email)
         change = "UPDATE public.console_admins SET disabled_at = clock_timestamp() WHERE user_id = %s"
         connection.execute(change, [admin.id])
-        for table in (b"sessions", b"links"):
-            connection.execute(b"DELETE FROM public.console_" + table + b" WHERE user_id = %s", [admin.id])
+        revoke = "UPDATE public.console_tokens SET revoked_at = coalesce(revoked_at, now()) WHERE user_id = %s"
+        connection.execute(revoke, [admin.id])
+        _sign_out(connection, admin)
         records.audit(connection, "disable", ENTITY, admin.id, None, None, {"via": "cli"})
+
+
+def _sign_out(connection: psycopg.Connection[Any], admin: Admin) -> None:
+    for table in (b"sessions", b"links"):
+        connection.execute(b"DELETE FROM public.console_" + table + b" WHERE user_id = %s", [admin.id])
 
 
 def list_admins(connection: psycopg.Connection[Any]) -> list[dict[str, Any]]:

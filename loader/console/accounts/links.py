@@ -10,7 +10,7 @@ import psycopg
 
 from loader.console.accounts.keys import digest, new_key
 from loader.jobs import records
-from loader.postgres.connect import transaction
+from loader.postgres.connect import read_sql, transaction
 
 MINUTES = 15
 
@@ -32,10 +32,7 @@ def use_link(connection: psycopg.Connection[Any], key: str, address: str) -> UUI
     """Use a key up; give whom it signs in, or None where it is none, is too old, or comes from elsewhere."""
     if not is_loopback(address):
         return None
-    statement = (
-        "DELETE FROM public.console_links WHERE key_sha256 = %s AND expires_at > clock_timestamp() RETURNING user_id"
-    )
-    row = connection.execute(statement, [digest(key)]).fetchone()
+    row = connection.execute(read_sql("console/accounts/link"), {"key": digest(key)}).fetchone()
     return row[0] if row else None
 
 

@@ -6,6 +6,7 @@ counts is a quarter of an hour, so nobody is kept out for long by somebody else'
 
 from __future__ import annotations
 
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 import psycopg
@@ -19,7 +20,7 @@ MOST_PAIR, MOST_ADDRESS, MOST_EMAIL = 5, 20, 50
 
 def begin_try(connection: psycopg.Connection[Any], email: str, address: str) -> int:
     """Count a try before it is made, so that those at the same time count, too; give the seconds to wait, if any."""
-    known = {"email": plain(email), "address": address}
+    known = {"email": plain(email), "address": network(address)}
     statement = "INSERT INTO public.console_failures (email, address) VALUES (%(email)s, %(address)s) RETURNING id"
     made = connection.execute(statement, known).fetchone()
     limits = {"pair": MOST_PAIR + 1, "address_most": MOST_ADDRESS + 1, "email_most": MOST_EMAIL + 1}
@@ -34,7 +35,18 @@ def begin_try(connection: psycopg.Connection[Any], email: str, address: str) -> 
 def forget(connection: psycopg.Connection[Any], email: str, address: str) -> None:
     """Forget the tries of who has signed in from where they did."""
     statement = "DELETE FROM public.console_failures WHERE email = %s AND address = %s"
-    connection.execute(statement, [plain(email), address])
+    connection.execute(statement, [plain(email), network(address)])
+
+
+def network(address: str) -> str:
+    """Give an address as it is counted: of IPv6, the network that belongs to whoever has one address of it."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address[:64]
+    if found.version == 4 or found.is_loopback or found.ipv4_mapped:
+        return str(found)
+    return str(ip_network((found, 64), strict=False))
 
 
 def plain(email: str) -> str:

@@ -8,8 +8,11 @@ from datetime import date
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.concurrency import run_in_threadpool
 
 from demogen.config.model import camel
+from demogen.config.values import plain
+from demogen.errors import ConfigError
 from loader.console.asking import read_body
 from loader.console.bodies import media_type, whole
 
@@ -31,8 +34,10 @@ async def read_changes(request: Request) -> Changes:
         ConfigError: it cannot be read.
         RequestValidationError: it has other keys or values.
     """
-    body = await whole(request)
-    given = read_body(body, media_type(request)) if body.strip() else {}
+    body, kind = await whole(request), media_type(request)
+    given, problems = plain(await run_in_threadpool(read_body, body, kind) if body.strip() else {})
+    if problems:
+        raise ConfigError(problems)
     try:
         return Changes.model_validate_json(json.dumps(given, default=str))
     except ValidationError as error:

@@ -14,6 +14,8 @@ from psycopg_pool import PoolTimeout
 from starlette.concurrency import run_in_threadpool
 
 from loader.console import actions
+from loader.console.auth import find_caller
+from loader.console.problems import Refusal
 from loader.console.state import State, state_of
 
 LOOK_SECONDS = 0.4
@@ -35,13 +37,18 @@ def known_job(request: Request, job: JobId) -> UUID:
 KnownJob = Annotated[UUID, Depends(known_job)]
 
 
-async def follow(console: State, job: UUID, last_event_id: str | None) -> AsyncIterator[ServerSentEvent]:
+async def follow(
+    request: Request, console: State, job: UUID, last_event_id: str | None
+) -> AsyncIterator[ServerSentEvent]:
     """Give an event for each change: `progress`, and `end` once; its id tells how much of the log was told."""
     told = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else 0
     before: dict[str, Any] = {}
     while True:
         try:
+            await run_in_threadpool(find_caller, request)
             found = await run_in_threadpool(actions.find, console, str(job))
+        except Refusal:  # who followed may no longer
+            return
         except (psycopg.Error, PoolTimeout):  # the database is away: whoever follows is told when it is back
             await asyncio.sleep(LOOK_SECONDS)
             continue

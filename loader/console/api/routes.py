@@ -141,6 +141,7 @@ def cancel(console: Console, caller: Writer, job: events.JobId) -> Any:
     summary="Live progress",
 )
 async def follow(
+    request: Request,
     console: Console,
     caller: Reader,
     job: Annotated[UUID, Depends(events.known_job)],
@@ -148,7 +149,7 @@ async def follow(
 ) -> AsyncIterable[ServerSentEvent]:
     """Tell how far a job is as server-sent events: `progress` with what is new in its log, `end` when it has ended."""
     del caller
-    async for event in events.follow(console, job, last_event_id):
+    async for event in events.follow(request, console, job, last_event_id):
         yield event
 
 

@@ -131,7 +131,7 @@ def _value(spec: FieldSpec, text: str) -> Any:
     if spec.kind == "a whole number" and re.fullmatch(r"[+-]?\d+", text, re.ASCII):
         return integer(text)
     if spec.kind.endswith("number") and re.fullmatch(
-        r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", text, re.ASCII | re.IGNORECASE
+        r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", text, re.ASCII | re.IGNORECASE
     ):
         return decimal(text)
     return text

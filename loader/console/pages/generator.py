@@ -22,7 +22,7 @@ from loader.console.accounts.caller import Caller
 from loader.console.accounts.keys import new_key
 from loader.console.asking import new_seed, settle, start_today
 from loader.console.auth import demand, demand_form
-from loader.console.bodies import demand_text, form_body
+from loader.console.bodies import demand_key, demand_text, form_body
 from loader.console.pages import form
 from loader.console.pages.pictures import months
 from loader.console.pages.rendering import page
@@ -60,16 +60,16 @@ def use(
         return _take_in(request, console, caller, form_data)
     raw = form.read_form(form_data)
     if action == "create":
-        return _create(request, console, caller, raw, demand_text(form_data, "key"))
+        return _create(request, console, caller, raw, form_data)
     if action in {"json", "yaml"}:
         return _give_out(request, console, caller, raw, action)
     return _show(request, console, caller, raw)
 
 
-def _create(request: Request, console: State, caller: Caller, raw: Mapping[str, Any], key: str) -> Response:
+def _create(request: Request, console: State, caller: Caller, raw: Mapping[str, Any], given: FormData) -> Response:
     """Create a tenant and lead to its job; a form that is sent twice creates one."""
     try:
-        made = actions.create(console, caller, raw, key[:255] or None)
+        made = actions.create(console, caller, raw, demand_key(given))
     except ConfigError as error:
         return _form(request, caller, raw, problems=error.problems, status=422)
     return RedirectResponse(f"/jobs/{made['jobId']}", 303)

@@ -14,7 +14,7 @@ from loader.console import actions
 from loader.console.accounts.caller import Caller
 from loader.console.api.events import JobId
 from loader.console.auth import demand, demand_form
-from loader.console.bodies import demand_text, form_body
+from loader.console.bodies import demand_key, demand_text, form_body
 from loader.console.pages.connecting import how_to_connect
 from loader.console.pages.pictures import against_targets, months
 from loader.console.pages.rendering import page
@@ -58,7 +58,7 @@ def regenerate(request: Request, console: Console, form: Form, caller: Writer, j
     """Regenerate the tenant of a job, and lead to the new job."""
     changes = {name: demand_text(form, name).strip() or None for name in ("seed", "asOf")}
     try:
-        made = actions.regenerate(console, caller, job, changes, demand_text(form, "key")[:255] or None)
+        made = actions.regenerate(console, caller, job, changes, demand_key(form))
     except DemogenError as error:
         return _show(request, console, caller, job, wrong=("regenerate", error))
     return RedirectResponse(f"/jobs/{made['jobId']}", 303)

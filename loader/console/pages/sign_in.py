@@ -52,14 +52,11 @@ def sign_in(request: Request, console: Console, form: Form) -> Response:
         wait = throttle.begin_try(connection, email, where)
         admin = find_admin(connection, throttle.plain(email))
     if wait:
-        wrong = f"Too many tries: wait {wait // 60 + 1} minutes."
-        answer = _form(request, console, back=back, email=email, wrong=wrong, status=429)
-        answer.headers["Retry-After"] = str(wait)
-        return answer
+        return _wait(request, console, wait, back=back, email=email)
     # Without a connection in hand: hashing takes its time, and others are asking.
     known = passwords.matches(password, admin.password_hash if admin else None)
     with console.connection() as connection:
-        if admin is None or not known:
+        if admin is None or not known or find_admin(connection, admin.email) != admin:  # who was changed meanwhile
             facts = {"email": throttle.plain(email), "address": where}
             records.audit(connection, "refuse_sign_in", ENTITY, admin.id if admin else None, None, None, facts)
             return _form(request, console, back=back, email=email, wrong=WRONG, status=401)
@@ -79,12 +76,15 @@ def sign_in_once(request: Request, console: Console, form: Form) -> Response:
     _demand_visit(request, console)
     where = address_of(request)
     with console.connection() as connection:
+        if wait := throttle.begin_try(connection, f"link {where}", where):
+            return _wait(request, console, wait, back="/", email="")
         user = links.use_link(connection, demand_text(form, "key"), where)
         if user is None:
             records.audit(connection, "refuse_sign_in", ENTITY, None, None, None, {"address": where, "via": "link"})
             wrong = "The link was used, is too old, or is not of this machine."
             return _form(request, console, back="/", wrong=wrong, status=401)
-        return _signed_in(console, connection, user, where, "/")
+        throttle.forget(connection, f"link {where}", where)
+        return _signed_in(console, connection, user, where, "/", via="link")
 
 
 @router.post(OUT)
@@ -99,11 +99,11 @@ def sign_out(console: Console, caller: Annotated[Caller, Depends(demand_form("re
 
 
 def _signed_in(
-    console: State, connection: psycopg.Connection[Any], user: UUID, where: str, back: str
+    console: State, connection: psycopg.Connection[Any], user: UUID, where: str, back: str, via: str = "session"
 ) -> RedirectResponse:
     """Open a session and go on to a page of ours."""
     key = sessions.open_session(connection, user, where)
-    records.audit(connection, "sign_in", ENTITY, user, user, None, {"address": where, "via": "session"})
+    records.audit(connection, "sign_in", ENTITY, user, user, None, {"address": where, "via": via})
     answer = RedirectResponse(_own(back), 303)
     seconds = sessions.WHOLE_HOURS * 3600
     answer.set_cookie(
@@ -142,6 +142,14 @@ def _form(
         httponly=True,
         samesite="strict",
     )
+    return answer
+
+
+def _wait(request: Request, console: State, wait: int, *, back: str, email: str) -> Response:
+    """Tell that somebody has to wait."""
+    wrong = f"Too many tries: wait {wait // 60 + 1} minutes."
+    answer = _form(request, console, back=back, email=email, wrong=wrong, status=429)
+    answer.headers["Retry-After"] = str(wait)
     return answer
 
 
