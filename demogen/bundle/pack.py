@@ -140,8 +140,9 @@ def extract(source: Path, folder: Path) -> dict[str, Any]:
         sizes = {entry["path"]: entry["sizeBytes"] for entry in (*manifest["tables"], *manifest["files"])}
         for path in _paths(manifest):
             _take(tar, source, folder, path, sizes[path])
-        rest = tar.read(tarfile.RECORDSIZE + 1)
-        if any(rest) or not 2 * BLOCK <= len(rest) <= tarfile.RECORDSIZE or tar.tell() % tarfile.RECORDSIZE:
+        end = 2 * BLOCK - (tar.tell() + 2 * BLOCK) % -tarfile.RECORDSIZE
+        rest = tar.read(end + 1)
+        if any(rest) or len(rest) != end:
             raise _no_tar(source, "the end")
     verify_files(folder)
     return manifest

@@ -122,7 +122,7 @@ def cancel(state: State, caller: Caller, job: str) -> dict[str, Any]:
     with state.connection() as connection, transaction(connection):
         if records.cancel(connection, number(job)):
             records.audit(connection, "cancel", ENTITY, number(job), caller.user, None, caller.origin)
-        elif find(state, job)["errorCode"] != "CANCELLED":
+        elif show_job(connection, number(job))["errorCode"] != "CANCELLED":
             raise Unready(Problem(f"job {job}", "does not wait any more", "pending", known["status"]))
     return find(state, job)
 
@@ -162,7 +162,7 @@ def fetch_bundle(state: State, caller: Caller, job: str) -> Path:
         Gone: the bundle cannot be made again as it was.
     """
     known = find(state, job)
-    path = state.workshop.run(state.bundles.restore, known)
+    path = state.bundles.find(known) or state.workshop.run(state.bundles.restore, known)
     with state.connection() as connection:
         records.audit(connection, "download", ENTITY, number(job), caller.user, None, caller.origin)
     return path
@@ -174,7 +174,8 @@ def fetch_report(state: State, job: str) -> Path:
     Raises:
         NotFound, Unready, Gone: as `fetch_bundle` raises them.
     """
-    return state.workshop.run(state.bundles.report, find(state, job))
+    known = find(state, job)
+    return state.bundles.find_report(known) or state.workshop.run(state.bundles.report, known)
 
 
 def _asked_for(job: Mapping[str, Any], found: Estimate) -> dict[str, Any]:

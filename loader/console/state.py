@@ -61,6 +61,7 @@ def open_pool(place: Place) -> ConnectionPool[psycopg.Connection[Any]]:
         max_size=12,
         open=False,
         timeout=WAIT_SECONDS,
+        reconnect_timeout=WAIT_SECONDS,
         check=ConnectionPool.check_connection,
         name="console",
     )

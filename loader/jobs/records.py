@@ -17,9 +17,10 @@ from psycopg.types.json import Jsonb
 
 from demogen.errors import Problem
 from loader.errors import Busy, Reused
-from loader.jobs.locks import job_key, try_lock
+from loader.jobs.locks import end_hung, job_key, try_lock
 from loader.postgres.connect import read_sql, transaction
 
+QUEUE = 0x7175657565  # the lock of whoever takes a job out of the queue: no two of one tenant are taken at once
 MOST_PICKUPS = 3  # of a queued job whose workers end in its middle
 
 
@@ -89,7 +90,8 @@ def cancel(connection: psycopg.Connection[Any], job: UUID) -> bool:
 
 def claim(connection: psycopg.Connection[Any], worker: UUID) -> dict[str, Any] | None:
     """Take a job out of the queue for a worker; None where nothing waits."""
-    with connection.cursor(row_factory=dict_row) as cursor:
+    with transaction(connection), connection.cursor(row_factory=dict_row) as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [QUEUE])
         return cursor.execute(read_sql("jobs/claim"), {"worker": worker}).fetchone()
 
 
@@ -101,7 +103,7 @@ def release(connection: psycopg.Connection[Any], worker: UUID, *, counted: bool 
     held = "SELECT id FROM public.demo_generation_jobs WHERE status IN ('pending', 'running') AND worker_id = %s"
     jobs = [job for (job,) in connection.execute(held, [worker]).fetchall()]
     for job in jobs:
-        close_dead(connection, job, queued=True, counted=counted)
+        close_dead(connection, job, worker, queued=True, counted=counted)
     return jobs
 
 
@@ -113,9 +115,9 @@ def start(connection: psycopg.Connection[Any], job: Job, attempt: int, pid: int,
     """
     with transaction(connection):
         others = "FROM public.demo_generation_jobs WHERE lock_key = %s AND status = 'running' AND id <> %s"
-        dead = connection.execute(f"SELECT id, queued {others}".encode(), [job.lock_key, job.id]).fetchall()
-        for other, queued in dead:
-            close_dead(connection, other, queued=queued)
+        dead = connection.execute(f"SELECT id, worker_id, queued {others}".encode(), [job.lock_key, job.id]).fetchall()
+        for other, worker, queued in dead:
+            close_dead(connection, other, worker, queued=queued)
         values = {"id": job.id, "attempt": attempt, "pid": pid, "xid": xid, "worker": job.worker}
         if connection.execute(read_sql("jobs/start"), values).rowcount != 1:
             raise Busy(Problem(f"job {job.id}", "was closed by another process"))
@@ -157,6 +159,15 @@ def fail(
             audit(connection, "fail", "demo_generation_job", job, None, None, {"code": code, "message": message})
 
 
+def is_held(connection: psycopg.Connection[Any], job: Job) -> bool:
+    """Tell whether a job still waits or runs, and is still its worker's."""
+    query = (
+        "SELECT FROM public.demo_generation_jobs "
+        "WHERE id = %s AND status IN ('pending', 'running') AND worker_id IS NOT DISTINCT FROM %s"
+    )
+    return connection.execute(query, [job.id, job.worker]).rowcount == 1
+
+
 def refuse(connection: psycopg.Connection[Any], job: Job, code: str, message: str) -> None:
     """Add to the audit log that a job was asked for and never came to be."""
     metadata = {**job.facts, "code": code, "message": message, "slug": job.tenant_slug}
@@ -168,30 +179,47 @@ def exists(connection: psycopg.Connection[Any], job: UUID) -> bool:
     return connection.execute("SELECT FROM public.demo_generation_jobs WHERE id = %s", [job]).rowcount == 1
 
 
-def close_dead(connection: psycopg.Connection[Any], job: UUID, *, queued: bool, counted: bool = True) -> None:
+def close_dead(
+    connection: psycopg.Connection[Any], job: UUID, worker: UUID | None, *, queued: bool, counted: bool = True
+) -> None:
     """Close a dead job; one of the queue waits for another worker, unless that has been tried often enough."""
-    values = {"id": job, "most": MOST_PICKUPS, "uncounted": 0 if counted else 1}
+    values = {"id": job, "worker": worker, "most": MOST_PICKUPS, "uncounted": 0 if counted else 1}
     if queued and connection.execute(read_sql("jobs/release"), values).rowcount:
         audit(connection, "release", "demo_generation_job", job, None, None, {"message": "its worker ended before it"})
         return
-    fail(connection, job, "ABANDONED", "its process ended before it did; nothing of it is left", recoverable=True)
+    fail(
+        connection,
+        job,
+        "ABANDONED",
+        "its process ended before it did; nothing of it is left",
+        recoverable=True,
+        worker=worker,
+    )
 
 
 def reap(connection: psycopg.Connection[Any]) -> list[UUID]:
     """Find jobs that say they run or wait and are dead, and close them; give their ids."""
-    found = connection.execute(read_sql("jobs/open")).fetchall()
-    return [job for job, queued in found if _reap(connection, job, queued=queued)]
+    found = connection.execute(read_sql("jobs/open"), {"id": None}).fetchall()
+    return [job for job, *_ in found if _reap(connection, job)]
 
 
-def _reap(connection: psycopg.Connection[Any], job: UUID, *, queued: bool) -> bool:
+def _reap(connection: psycopg.Connection[Any], job: UUID) -> bool:
     with transaction(connection):
         if not try_lock(connection, job_key(job)):
             return False
-        again = "SELECT FROM public.demo_generation_jobs WHERE id = %s AND status IN ('pending', 'running')"
-        if connection.execute(again, [job]).fetchone() is None:
+        again = connection.execute(read_sql("jobs/open"), {"id": job}).fetchone()
+        if again is None:
             return False
-        close_dead(connection, job, queued=queued)
+        close_dead(connection, job, again[1], queued=again[2])
     return True
+
+
+def hung(connection: psycopg.Connection[Any], workers: Sequence[UUID]) -> list[UUID]:
+    """End the sessions of queued jobs that run and have shown no life for a minute; tell which workers they are of."""
+    found = connection.execute(read_sql("jobs/silent")).fetchall()
+    for _, key in found:
+        end_hung(connection, key)
+    return [worker for worker, _ in found if worker in workers]
 
 
 def audit(

@@ -118,7 +118,14 @@ def _tell_bundle(task: Task, control: psycopg.Connection[Any], bundle: Proven) -
     """Tell which bundle it is, where the job had to generate it."""
     if task.job.bundle_digest is None:
         facts = {"as_of": bundle.manifest["asOf"], "drawing_version": bundle.manifest["drawingVersion"]}
-        records.generated(control, task.job.id, config=bundle.config, bundle_digest=bundle.content_digest, **facts)
+        records.generated(
+            control,
+            task.job.id,
+            worker=task.job.worker,
+            config=bundle.config,
+            bundle_digest=bundle.content_digest,
+            **facts,
+        )
 
 
 class Unanswered(Exception):  # noqa: N818 - reads as what happened

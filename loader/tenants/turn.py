@@ -35,10 +35,17 @@ def take_locks(task: Task, line: psycopg.Connection[Any], control: psycopg.Conne
             raise
         if not records.exists(control, task.job.id):
             records.insert(control, task.job)
-        take_turn(line, control, task.identity.slug, until=task.deadline)
+        take_turn(line, control, task.identity.slug, until=task.deadline, job=task.job)
 
 
-def take_turn(line: psycopg.Connection[Any], control: psycopg.Connection[Any], slug: str, *, until: float) -> None:
+def take_turn(
+    line: psycopg.Connection[Any],
+    control: psycopg.Connection[Any],
+    slug: str,
+    *,
+    until: float,
+    job: records.Job | None = None,
+) -> None:
     """Take a tenant's lock, before a moment of the monotonic clock.
 
     Raises:
@@ -48,6 +55,8 @@ def take_turn(line: psycopg.Connection[Any], control: psycopg.Connection[Any], s
     while not try_lock(line, key):
         if end_hung(control, key):
             until = max(until, time.monotonic() + ENDING_SECONDS)
+        if job is not None and job.queued and not records.is_held(control, job):
+            raise Busy(Problem(f"job {job.id}", "was closed by another process"))
         if time.monotonic() >= until:
             hint = "Try again, or --wait."
             raise Busy(Problem(slug, "is being loaded or deleted by somebody else", hint=hint))

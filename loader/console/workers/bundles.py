@@ -17,7 +17,7 @@ from uuid import UUID
 
 import demogen
 from demogen.bundle.pack import open_bundle, pack
-from demogen.bundle.publish import write_file
+from demogen.bundle.publish import problem, write_file
 from demogen.errors import Problem, Refused
 from loader.errors import Gone, Unready
 
@@ -50,12 +50,25 @@ class Bundles:
     def keep(self, job: UUID, folder: Path) -> None:
         """Keep the bundle in a folder as the job's."""
         target = self.path(job)
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _demand_folder(target.parent)
         pack(folder, target, replace=True)
 
-    def find(self, job: UUID) -> Path | None:
-        """Give the tar of a job, if it is kept."""
-        return path if (path := self.path(job)).is_file() else None
+    def find(self, job: Mapping[str, Any]) -> Path | None:
+        """Give the tar of a job that has ended, if it is kept.
+
+        Args:
+            job: id, status and bundleDigest, as the list of jobs has them.
+
+        Raises:
+            Unready: the job has made no bundle.
+        """
+        if job["bundleDigest"] is None or job["status"] in {"pending", "running"}:
+            raise Unready(Problem(f"job {job['id']}", "has made no bundle", found=job["status"]))
+        return path if (path := self.path(UUID(job["id"]))).is_file() else None
+
+    def find_report(self, job: Mapping[str, Any]) -> Path | None:
+        """Give the report of a job, if it is kept."""
+        return path if (path := self.report_path(UUID(job["id"]))).is_file() else None
 
     def purge(self, now: float | None = None) -> list[Path]:
         """Remove what is older than it is kept; give what was removed."""
@@ -80,10 +93,8 @@ class Bundles:
             Gone: it cannot be made again as it was.
         """
         number = UUID(job["id"])
-        if path := self.find(number):
+        if path := self.find(job):
             return path
-        if job["bundleDigest"] is None or job["status"] in {"pending", "running"}:
-            raise Unready(Problem(f"job {number}", "has made no bundle", found=job["status"]))
         if job["drawingVersion"] != demogen.DRAWING_VERSION:
             raise _gone(number, "this program draws otherwise than the one that made it", job)
         with self.scratch() as folder:
@@ -103,12 +114,12 @@ class Bundles:
         from demogen.show.report.figures import gather
         from demogen.show.report.page import render
 
+        if path := self.find_report(job):
+            return path
         target = self.report_path(UUID(job["id"]))
-        if target.is_file():
-            return target
         with open_bundle(self.restore(job)) as folder:
             page = render(gather(folder))
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _demand_folder(target.parent)
         write_file(target, page)
         return target
 
@@ -117,6 +128,13 @@ def _gone(job: UUID, what: str, found: Mapping[str, Any]) -> Gone:
     version = f"drawing version {found['drawingVersion']}"
     hint = "Regenerate the job to have a new one."
     return Gone(Problem(f"the bundle of job {job}", what, f"drawing version {demogen.DRAWING_VERSION}", version, hint))
+
+
+def _demand_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise problem(error, folder) from error
 
 
 def _remove(path: Path) -> None:

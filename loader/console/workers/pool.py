@@ -37,7 +37,7 @@ class Workers:
         """Take the settings; nothing runs until `start`."""
         self._settings = settings
         self._context = multiprocessing.get_context("spawn")
-        self._stop = self._context.Event()
+        self._told, self._stop = self._context.Pipe(duplex=False)  # closed, also by this process's end: workers leave
         self._over = threading.Event()
         self._running: dict[UUID, BaseProcess] = {}
         self._left: list[UUID] = []  # workers that have ended and may have left a job
@@ -51,12 +51,12 @@ class Workers:
     def stop(self) -> None:
         """Let workers end what they are at for a few seconds, then end them; their jobs wait for the next console."""
         self._over.set()
-        self._stop.set()
+        self._stop.close()
         self._thread.join()
         until = time.monotonic() + END_SECONDS
         for process in self._running.values():
             process.join(max(until - time.monotonic(), 0.0))
-            process.terminate()
+            process.kill()  # also one that was stopped
             process.join()
         self._tend(self._give_back)
         self._left += self._running
@@ -64,8 +64,11 @@ class Workers:
 
     def _watch(self) -> None:
         while True:
-            self._replace()
-            for task in (self._give_back, *(t for t, due in self._due.items() if time.monotonic() >= due)):
+            for task in (
+                self._replace,
+                self._give_back,
+                *(t for t, due in self._due.items() if time.monotonic() >= due),
+            ):
                 self._tend(task)
             if self._over.wait(WATCH_SECONDS):
                 return
@@ -87,7 +90,7 @@ class Workers:
         while len(self._running) < self._settings.workers:
             worker = uuid4()
             process = self._context.Process(
-                target=main, args=(self._settings, worker, self._stop), name="demogen-worker"
+                target=main, args=(self._settings, worker, self._told), name="demogen-worker"
             )
             process.start()
             self._running[worker] = process
@@ -102,6 +105,9 @@ class Workers:
     def _reap(self) -> None:
         with connect(self._settings.place) as control:
             records.reap(control)
+            for worker in records.hung(control, list(self._running)):
+                log.warning("worker %s shows no life: it is ended", worker)
+                self._running[worker].kill()
         self._due[self._reap] = time.monotonic() + REAP_SECONDS
 
     def _sweep(self) -> None:

@@ -7,11 +7,10 @@ it, its job is rolled back and waits for another worker.
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 import signal
-import time
-from multiprocessing.synchronize import Event
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from typing import Any
 from uuid import UUID
 
@@ -31,30 +30,29 @@ MOST_JOBS = 100  # then another process takes its place, with memory of its own
 log = logging.getLogger("demogen.console")
 
 
-def main(settings: Settings, worker: UUID, stop: Event) -> None:
+def main(settings: Settings, worker: UUID, stop: Connection) -> None:
     """Do jobs until there is a reason to leave."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the console is told, too, and ends what does not leave in time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, which tells the console, too
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    console = multiprocessing.parent_process()
     done = 0
-    while done < MOST_JOBS and not stop.is_set() and console is not None and console.is_alive():
+    while done < MOST_JOBS and not stop.poll():
         try:
             with connect(settings.place) as control:
                 done += _serve(settings, control, worker, stop)
         except (DatabaseProblem, psycopg.Error):
-            time.sleep(AWAY_SECONDS)
+            stop.poll(AWAY_SECONDS)
 
 
-def _serve(settings: Settings, control: psycopg.Connection[Any], worker: UUID, stop: Event) -> int:
+def _serve(settings: Settings, control: psycopg.Connection[Any], worker: UUID, stop: Connection) -> int:
     """Wait for a job over a connection and do it; give 1, or 0 when it is time to leave."""
-    console = multiprocessing.parent_process()
-    while not stop.is_set() and console is not None and console.is_alive():
+    while not stop.poll():
         claimed = records.claim(control, worker)
         if claimed is not None:
             control.close()
             _do(settings, claimed, worker)
             return 1
-        stop.wait(LOOK_SECONDS)
+        stop.poll(LOOK_SECONDS)
     return 0
 
 
@@ -68,3 +66,11 @@ def _do(settings: Settings, claimed: dict[str, Any], worker: UUID) -> None:
         log.warning("job %s: %s", job, error.title)
     except Exception as error:  # noqa: BLE001 - a defect ends one job, not the worker; values of rows are not told
         log.error("job %s: %s", job, type(error).__name__)  # noqa: TRY400
+        _give_up(settings, job, worker, error)
+
+
+def _give_up(settings: Settings, job: UUID, worker: UUID, error: Exception) -> None:
+    """Close a job that could not even be begun; one that told its end already is left alone."""
+    message = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else type(error).__name__
+    with suppress(DatabaseProblem, psycopg.Error), connect(settings.place) as control:
+        records.fail(control, job, "INTERNAL_ERROR", message, recoverable=isinstance(error, OSError), worker=worker)

@@ -19,25 +19,33 @@ MOST_TASKS = 50
 
 
 class Workshop:
-    """A process that is started when it is first needed, and again when it was ended."""
+    """A process that is started when it is first needed, and again when it was ended, or has done enough.
+
+    The pool's own way to replace its process (`max_tasks_per_child`) can leave those who wait for ever.
+    """
 
     def __init__(self) -> None:
         """Start nothing yet."""
-        self._lock = threading.Lock()
+        self._lock, self._turn, self._done = threading.Lock(), threading.Lock(), 0
         self._pool: ProcessPoolExecutor | None = None
 
     def run(self, work: Callable[..., T], *given: Any) -> T:
         """Do something there and wait for it; once more where the process was ended meanwhile."""
-        try:
-            return self._open().submit(work, *given).result()
-        except BrokenProcessPool:
-            self.close()
-            return self._open().submit(work, *given).result()
+        with self._turn:
+            if self._done >= MOST_TASKS:
+                self.close()
+            try:
+                return self._open().submit(work, *given).result()
+            except BrokenProcessPool:
+                self.close()
+                return self._open().submit(work, *given).result()
+            finally:
+                self._done += 1
 
     def close(self) -> None:
         """End the process."""
         with self._lock:
-            pool, self._pool = self._pool, None
+            pool, self._pool, self._done = self._pool, None, 0
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -45,7 +53,7 @@ class Workshop:
         with self._lock:
             if self._pool is None:
                 context = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(1, context, _prepare, max_tasks_per_child=MOST_TASKS)
+                self._pool = ProcessPoolExecutor(1, context, _prepare)
             return self._pool
 
 
