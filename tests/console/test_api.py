@@ -93,18 +93,18 @@ def test_a_create_always_makes_another_tenant(running, client):
 @pytest.mark.parametrize(
     ("body", "field", "fields"),
     [
-        ({"country": "XX"}, "country", {"country"}),
-        ({"industry": "mining"}, "industry", {"industry"}),
-        ({"startDate": "2019-01-01"}, "startDate", {"startDate"}),
-        ({"startDate": "2999-01-01"}, "startDate", {"startDate"}),
-        ({"teamSize": 51}, "teamSize", {"teamSize"}),
-        ({"teamSize": 1, "targets": {"leads": 99}}, None, {"teamSize", "targets.leads"}),
-        ({"tenantName": "ab"}, "tenantName", {"tenantName"}),
-        ({"growth": {"monthlyRate": 51}}, "growth.monthlyRate", {"growth.monthlyRate"}),
-        ({"channelMix": {"seo": 101}}, "channelMix.seo", {"channelMix.seo"}),
-        ({"realism": {"responseSlaHours": 73}}, "realism.responseSlaHours", {"realism.responseSlaHours"}),
-        ({"seed": "x" * 65}, "seed", {"seed"}),
-        ({"seeds": "x"}, "seeds", {"seeds"}),
+        ({"country": "XX"}, "country", ["country"]),
+        ({"industry": "mining"}, "industry", ["industry"]),
+        ({"startDate": "2019-01-01"}, "startDate", ["startDate"]),
+        ({"startDate": "2999-01-01"}, "startDate", ["startDate"]),
+        ({"teamSize": 51}, "teamSize", ["teamSize"]),
+        ({"teamSize": 1, "targets": {"leads": 99}}, None, ["teamSize", "targets.leads"]),
+        ({"tenantName": "ab"}, "tenantName", ["tenantName"]),
+        ({"growth": {"monthlyRate": 51}}, "growth.monthlyRate", ["growth.monthlyRate"]),
+        ({"channelMix": {"seo": 101}}, "channelMix.seo", ["channelMix.seo"]),
+        ({"realism": {"responseSlaHours": 73}}, "realism.responseSlaHours", ["realism.responseSlaHours"]),
+        ({"seed": "x" * 65}, "seed", ["seed"]),
+        ({"seeds": "x"}, "seeds", ["seeds"]),
         (
             {"targets": {"leads": 100, "contacts": 50, "companies": 60}},
             "targets.companies",
@@ -117,7 +117,7 @@ def test_every_problem_is_told_with_its_field(client, body, field, fields):
     for path in (API, f"{API}/preview"):
         answer = client.post(path, json={**small(), **body})
         found = problem(answer, 422, "VALIDATION_ERROR", field or answer.json()["field"])
-        assert {name for entry in found["errors"] for name in entry["fields"]} == fields
+        assert {name for entry in found["errors"] for name in entry["fields"]} == {*fields}
         assert found["field"] == found["errors"][0]["field"]
 
 

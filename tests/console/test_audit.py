@@ -1,0 +1,200 @@
+"""Every action leaves a line in the audit log: who did what, and from where."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from uuid import UUID
+
+import pytest
+
+from loader.console.accounts.links import make_link
+from loader.jobs.locks import tenant_key, try_lock
+from tests.console.conftest import API, EMAIL, PASSWORD, ROOT, csrf_of, sign_in, small
+from tests.console.knock import Door, doors, rows, seat
+
+JOB = "demo_generation_job"
+LINES = "SELECT id::text, action, entity_type, entity_id::text, user_id::text, metadata FROM audit_logs"
+# What is asked of a program's routes and of a browser's, and the line that it leaves.
+ACTIONS = {
+    Door("POST", API): ("create", JOB),
+    Door("DELETE", f"{API}/{{jobId}}"): ("delete", "demo_tenant"),
+    Door("POST", f"{API}/{{jobId}}/regenerate"): ("regenerate", JOB),
+    Door("POST", f"{API}/{{jobId}}/cancel"): ("cancel", JOB),
+    Door("GET", f"{API}/{{jobId}}/bundle"): ("download", JOB),
+    Door("POST", "/new"): ("create", JOB),
+    Door("POST", "/jobs/{jobId}/delete"): ("delete", "demo_tenant"),
+    Door("POST", "/jobs/{jobId}/regenerate"): ("regenerate", JOB),
+    Door("POST", "/jobs/{jobId}/cancel"): ("cancel", JOB),
+    Door("GET", "/jobs/{jobId}/bundle"): ("download", JOB),
+}
+SIGNING = {Door("POST", path) for path in ("/sign-in", "/sign-in/once", "/sign-out")}
+CHANGES_NOTHING = {Door("POST", f"{API}/preview")}
+
+
+@pytest.fixture(scope="module")
+def ada(running):
+    """Give who acts in all of this."""
+    ((number,),) = rows(running, "SELECT user_id::text FROM console_admins")
+    return number
+
+
+@contextmanager
+def watched(running):
+    """Give the lines that are added meanwhile, by name, once it is over."""
+    known = {line[0] for line in rows(running, LINES)}
+    added = []
+    yield added
+    names = ("action", "entity", "number", "user", "metadata")
+    added += [dict(zip(names, line[1:], strict=True)) for line in rows(running, LINES) if line[0] not in known]
+
+
+def only(lines, action, entity):
+    """Give the one line of an action; workers add theirs, too."""
+    (line,) = [line for line in lines if (line["action"], line["entity"]) == (action, entity)]
+    return line
+
+
+@contextmanager
+def waiting(running, name):
+    """Give a job that waits, as somebody else is at work on its tenant."""
+    slug = name.lower().replace(" ", "-")
+    with running.connect() as other, other.transaction():
+        assert try_lock(other, tenant_key(slug))
+        yield running.create(tenantName=name)
+
+
+def ask(running, door, client, job, csrf):
+    """Ask a route to do what it is for."""
+    path, form = door.path.replace("{jobId}", job["id"]), {"csrf": csrf}
+    if door.is_safe:
+        return client.get(path)
+    if door.is_api:
+        return client.request(door.method, path, json=small(tenantName="Audited") if path == API else None)
+    if path == "/new":
+        raw = {**small(tenantName="Audited"), "targets": None}
+        form |= {"action": "create", **{name: str(value) for name, value in raw.items() if value}}
+    elif path.endswith("/delete"):
+        form |= {"confirm": job["tenantSlug"]}
+    return client.post(path, data=form)
+
+
+def test_every_route_that_changes_something_is_in_the_table():
+    unsafe = {Door(door.method, door.path) for door in doors() if not door.is_safe and door.method != "*"}
+    assert unsafe == {door for door in ACTIONS if not door.is_safe} | SIGNING | CHANGES_NOTHING
+
+
+@pytest.mark.parametrize("door", ACTIONS, ids=str)
+def test_an_action_is_told_with_who_what_and_from_where(running, ada, job, door):
+    action, entity = ACTIONS[door]
+    browser, token = seat(running), running.token()
+    program = running.stranger(headers={"Authorization": f"Bearer {token}"})
+    client = program if door.is_api else browser.client
+    if action == "delete":
+        job = running.made(tenantName="Audited And Gone")
+    if action == "cancel":
+        with waiting(running, "Audited Wait") as pending:
+            kept = "SELECT id::text, tenant_slug FROM demo_generation_jobs WHERE id = %s"
+            ((number, slug),) = rows(running, kept, pending)
+            with watched(running) as lines:
+                answer = ask(running, door, client, {"id": number, "tenantSlug": slug}, browser.csrf)
+    else:
+        with watched(running) as lines:
+            answer = ask(running, door, client, job, browser.csrf)
+    assert answer.status_code in {200, 202, 303}
+    line = only(lines, action, entity)
+    assert line["user"] == ada
+    assert UUID(line["number"])
+    assert (line["metadata"]["address"], line["metadata"]["via"]) == (
+        "127.0.0.1",
+        "token" if door.is_api else "session",
+    )
+    assert ("tokenId" in line["metadata"]) == door.is_api
+
+
+def test_what_was_refused_is_told_too(running, ada):
+    made = running.made(tenantName="Audited Growth")
+    rows(
+        running,
+        "INSERT INTO tags (id, tenant_id, name, color, created_at) "
+        "SELECT gen_random_uuid(), %s, n::text, '#000000', now() FROM generate_series(1, 200) n",
+        made["createdTenantId"],
+    )
+    with watched(running) as lines:
+        assert running.client().delete(f"{API}/{made['id']}").status_code == 409
+    line = only(lines, "refuse_delete", "demo_tenant")
+    assert (line["user"], line["number"], line["metadata"]["address"]) == (ada, made["createdTenantId"], "127.0.0.1")
+    assert "has grown" in line["metadata"]["message"]
+
+
+def test_a_sign_in_and_a_sign_out_are_told(running, ada):
+    client = running.stranger()
+    with watched(running) as lines:
+        sign_in(client)
+        client.post("/sign-out", data={"csrf": csrf_of(client.get("/").text)})
+    assert [line["action"] for line in lines] == ["sign_in", "sign_out"]
+    for line in lines:
+        assert (line["entity"], line["number"], line["user"]) == ("console_admin", ada, ada)
+        assert line["metadata"]["address"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(("email", "known"), [(EMAIL, True), ("nobody@crm.example", False)])
+def test_a_sign_in_that_was_refused_is_told(running, ada, email, known):
+    with watched(running) as lines:
+        sign_in(running.stranger(), email, "wrong password!")
+    (line,) = lines
+    assert (line["action"], line["user"], line["number"]) == ("refuse_sign_in", None, ada if known else None)
+    assert line["metadata"] == {"email": email, "address": "127.0.0.1"}
+
+
+def test_a_sign_in_by_a_link_is_told_as_one(running, ada):
+    with running.connect() as connection:
+        key = make_link(connection, UUID(ada))
+    with watched(running) as lines:
+        for _ in range(2):
+            client = running.stranger()
+            client.post("/sign-in/once", data={"csrf": csrf_of(client.get("/sign-in").text), "key": key})
+    assert [(line["action"], line["user"]) for line in lines] == [("sign_in", ada), ("refuse_sign_in", None)]
+    assert [line["metadata"] for line in lines] == [{"address": "127.0.0.1", "via": "link"}] * 2
+
+
+COMMANDS = [
+    (("admin", "create", "bob@crm.example", "--password-stdin"), ("create", "console_admin")),
+    (("admin", "password", "bob@crm.example", "--password-stdin"), ("change_password", "console_admin")),
+    (("token", "create", "ci", "--admin", "bob@crm.example", "--scope", "read", "--json"), ("create", "console_token")),
+    (("token", "revoke", "{token}"), ("revoke", "console_token")),
+    (("admin", "disable", "bob@crm.example"), ("disable", "console_admin")),
+]
+
+
+def test_commands_on_accounts_are_told(running):
+    known = {}
+    for words, expected in COMMANDS:
+        with watched(running) as lines:
+            made = subprocess.run(
+                [sys.executable, "-m", "loader", *(word.format(**known) for word in words)],
+                input=PASSWORD,
+                capture_output=True,
+                text=True,
+                cwd=ROOT,
+                env={**os.environ, "DATABASE_URL": running.place.conninfo},
+                check=True,
+            )
+        if "--json" in words:
+            known["token"] = json.loads(made.stdout)["id"]
+        (line,) = lines
+        assert (line["action"], line["entity"], line["metadata"]["via"]) == (*expected, "cli")
+        assert UUID(line["number"])
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE audit_logs SET action = 'x'", "DELETE FROM audit_logs", "TRUNCATE audit_logs"]
+)
+def test_nobody_changes_what_was_told(running, change):
+    import psycopg
+
+    with running.connect() as connection, pytest.raises(psycopg.errors.RestrictViolation):
+        connection.execute(change)
