@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
+import shutil
 import tarfile
 from pathlib import Path
 
 import pytest
 
 from demogen.bundle import pack
+from demogen.bundle.manifest import manifest_bytes, manifest_digest
 from demogen.bundle.pack import open_bundle
 from demogen.bundle.read import verify_folder
 from demogen.errors import BundleError, EnvironmentProblem, Refused
@@ -46,6 +49,29 @@ def test_tar_is_what_other_programs_read(sound, packed, tmp_path):
 def test_unpack_gives_the_bundle_back(sound, packed, tmp_path):
     assert contents(pack.unpack(packed, tmp_path / "new/out")) == contents(sound)
     assert listing(tmp_path / "new") == ["out"]
+
+
+def padded(bundle, blocks):
+    """Give a bundle whose tar is some blocks longer."""
+    path, manifest = bundle / "views.sql", json.loads((bundle / "manifest.json").read_bytes())
+    path.write_bytes(path.read_bytes() + b"\n" * blocks * tarfile.BLOCKSIZE)
+    entry = next(entry for entry in manifest["files"] if entry["path"] == path.name)
+    entry |= {"sizeBytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    (bundle / "manifest.json").write_bytes(manifest_bytes(manifest))
+    return bundle
+
+
+def test_a_tar_is_read_wherever_in_a_record_it_ends(sound, tmp_path):
+    """Two empty blocks end it; where one of them begins the next record, that is filled up, too."""
+    seen = set()
+    for blocks in range(tarfile.RECORDSIZE // tarfile.BLOCKSIZE):
+        bundle = padded(Path(shutil.copytree(sound, tmp_path / f"{blocks}")), blocks)
+        tar = pack.pack(bundle, tmp_path / f"{blocks}.tar")
+        pack.unpack(tar, tmp_path / f"{blocks}-again")
+        entries = tar.read_bytes().rstrip(b"\0")
+        seen.add(len(entries) // tarfile.BLOCKSIZE % 20)
+    assert len(seen) == 20
 
 
 @pytest.mark.parametrize("words", [("verify",), ("inspect",), ("check",), ("sql", "select 1")], ids=lambda w: w[0])
