@@ -17,7 +17,7 @@ from loader.console.accounts.caller import Caller
 from loader.console.asking import forecast, settle
 from loader.console.state import State
 from loader.errors import NotFound, Unready
-from loader.jobs import records
+from loader.jobs import queue, records
 from loader.jobs.estimate import Estimate, about_rows, estimate
 from loader.jobs.listing import show_job
 from loader.postgres.connect import transaction
@@ -120,7 +120,7 @@ def cancel(state: State, caller: Caller, job: str) -> dict[str, Any]:
     """
     known = find(state, job)
     with state.connection() as connection, transaction(connection):
-        if records.cancel(connection, number(job)):
+        if queue.cancel(connection, number(job)):
             records.audit(connection, "cancel", ENTITY, number(job), caller.user, None, caller.origin)
         elif show_job(connection, number(job))["errorCode"] != "CANCELLED":
             raise Unready(Problem(f"job {job}", "does not wait any more", "pending", known["status"]))

@@ -12,15 +12,13 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from demogen.errors import Problem
-from loader.errors import Busy, Reused
-from loader.jobs.locks import end_hung, job_key, try_lock
+from loader.errors import Busy
+from loader.jobs.locks import job_key, try_lock
 from loader.postgres.connect import read_sql, transaction
 
-QUEUE = 0x7175657565  # the lock of whoever takes a job out of the queue: no two of one tenant are taken at once
 MOST_PICKUPS = 3  # of a queued job whose workers end in its middle
 
 
@@ -65,46 +63,6 @@ def insert(connection: psycopg.Connection[Any], job: Job) -> None:
         connection.execute(read_sql("jobs/insert"), values)
         action = "regenerate" if job.operation == "regenerate" else "create"
         audit(connection, action, "demo_generation_job", job.id, job.created_by, dict(job.config), job.facts)
-
-
-def find_request(connection: psycopg.Connection[Any], job: Job) -> UUID | None:
-    """Find the job that an earlier request of the same person and Idempotency-Key has made.
-
-    Raises:
-        Reused: it asked for something else.
-    """
-    known = (
-        "SELECT id, request_sha256 FROM public.demo_generation_jobs WHERE created_by_id = %s AND idempotency_key = %s"
-    )
-    row = connection.execute(known, [job.created_by, job.idempotency_key]).fetchone() if job.idempotency_key else None
-    if row and bytes(row[1]) != job.request_sha256:
-        hint = "Give another request another key."
-        raise Reused(Problem("Idempotency-Key", f"was used for another request, of job {row[0]}", hint=hint))
-    return row[0] if row else None
-
-
-def cancel(connection: psycopg.Connection[Any], job: UUID) -> bool:
-    """Close a job that waits, as cancelled; False when it does not wait."""
-    return connection.execute(read_sql("jobs/cancel"), {"id": job}).rowcount == 1
-
-
-def claim(connection: psycopg.Connection[Any], worker: UUID) -> dict[str, Any] | None:
-    """Take a job out of the queue for a worker; None where nothing waits."""
-    with transaction(connection), connection.cursor(row_factory=dict_row) as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [QUEUE])
-        return cursor.execute(read_sql("jobs/claim"), {"worker": worker}).fetchone()
-
-
-def release(connection: psycopg.Connection[Any], worker: UUID, *, counted: bool = True) -> list[UUID]:
-    """Give the jobs of a worker that has ended back to the queue; give their ids.
-
-    What was ended on purpose does not count among the pickups of a job.
-    """
-    held = "SELECT id FROM public.demo_generation_jobs WHERE status IN ('pending', 'running') AND worker_id = %s"
-    jobs = [job for (job,) in connection.execute(held, [worker]).fetchall()]
-    for job in jobs:
-        close_dead(connection, job, worker, queued=True, counted=counted)
-    return jobs
 
 
 def start(connection: psycopg.Connection[Any], job: Job, attempt: int, pid: int, xid: str) -> None:
@@ -159,15 +117,6 @@ def fail(
             audit(connection, "fail", "demo_generation_job", job, None, None, {"code": code, "message": message})
 
 
-def is_held(connection: psycopg.Connection[Any], job: Job) -> bool:
-    """Tell whether a job still waits or runs, and is still its worker's."""
-    query = (
-        "SELECT FROM public.demo_generation_jobs "
-        "WHERE id = %s AND status IN ('pending', 'running') AND worker_id IS NOT DISTINCT FROM %s"
-    )
-    return connection.execute(query, [job.id, job.worker]).rowcount == 1
-
-
 def refuse(connection: psycopg.Connection[Any], job: Job, code: str, message: str) -> None:
     """Add to the audit log that a job was asked for and never came to be."""
     metadata = {**job.facts, "code": code, "message": message, "slug": job.tenant_slug}
@@ -212,14 +161,6 @@ def _reap(connection: psycopg.Connection[Any], job: UUID) -> bool:
             return False
         close_dead(connection, job, again[1], queued=again[2])
     return True
-
-
-def hung(connection: psycopg.Connection[Any], workers: Sequence[UUID]) -> list[UUID]:
-    """End the sessions of queued jobs that run and have shown no life for a minute; tell which workers they are of."""
-    found = connection.execute(read_sql("jobs/silent")).fetchall()
-    for _, key in found:
-        end_hung(connection, key)
-    return [worker for worker, _ in found if worker in workers]
 
 
 def audit(

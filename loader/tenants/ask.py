@@ -18,7 +18,7 @@ from psycopg.rows import dict_row
 
 from demogen.errors import Problem
 from loader.errors import NotFound, Unready
-from loader.jobs import records
+from loader.jobs import queue, records
 from loader.jobs.locks import tenant_key
 from loader.mapping.views import Identity
 from loader.postgres.connect import read_sql, transaction
@@ -127,7 +127,7 @@ def _job(
 
 def _insert(connection: psycopg.Connection[Any], job: records.Job) -> UUID:
     """Put a job into the queue, unless the same request has done so already."""
-    if there := records.find_request(connection, job):
+    if there := queue.find_request(connection, job):
         return there
     records.insert(connection, job)
     return job.id

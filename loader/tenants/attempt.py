@@ -21,6 +21,7 @@ from loader.postgres.target import Wanted, demand_target
 from loader.tenants.describe import describe_tenant, measure
 from loader.tenants.find import Found, find_tenant
 from loader.tenants.keys import demand_keys, switch_off, switch_on
+from loader.tenants.patience import READY_SECONDS, wait_ready
 from loader.tenants.prove import demand_equal
 from loader.tenants.remove import count_rows, demand_not_grown, remove_tenant
 from loader.tenants.tables import copy_tables, digest_tables
@@ -38,7 +39,7 @@ def attempt(task: Task, control: psycopg.Connection[Any], number: int) -> Outcom
         psycopg.Error: the database said no, or went away.
         Unanswered: COMMIT was sent, and no answer came.
     """
-    with connect(task.place) as line:
+    with wait_ready(task.place, READY_SECONDS if task.job.queued else 0.0) as line:
         line.execute("BEGIN")
         apply_settings(line, **IN_TRANSACTION)
         take_locks(task, line, control)

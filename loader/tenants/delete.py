@@ -16,7 +16,7 @@ from loader.errors import DatabaseProblem, Denied, NotFound
 from loader.jobs import records
 from loader.mapping.format import load_mapping
 from loader.postgres.connect import Place, connect, transaction
-from loader.tenants.find import Found, find_slug, find_tenant
+from loader.tenants.find import Found, find_named, find_tenant
 from loader.tenants.outcome import as_problem, can_pass, is_unanswered
 from loader.tenants.patience import prepare, wait_ready
 from loader.tenants.preflight import demand_ready
@@ -65,11 +65,11 @@ def delete_tenant(place: Place, name: str, wish: Wish) -> Deleted:
         Busy: somebody else works on it.
         DatabaseProblem: the database said no; nothing was deleted.
     """
-    slug = prepare(place, lambda control: _look(control, name))
+    slug, meant = prepare(place, lambda control: _look(control, name))
     for last in (False, True):
         seen: list[Deleted] = []
         try:
-            return _delete(place, slug, wish, seen)
+            return _delete(place, slug, meant, wish, seen)
         except DemogenError as error:
             _refuse(place, slug, wish, error)
             raise
@@ -83,19 +83,19 @@ def delete_tenant(place: Place, name: str, wish: Wish) -> Deleted:
     raise AssertionError  # the last attempt returns or raises
 
 
-def _look(control: psycopg.Connection[Any], name: str) -> str:
-    """Refuse a database that is not ready; give the slug of the tenant that is meant."""
+def _look(control: psycopg.Connection[Any], name: str) -> tuple[str, UUID | None]:
+    """Refuse a database that is not ready; give the slug of the tenant that is meant, and its id unless that is all."""
     demand_ready(control, load_mapping())
     records.reap(control)
-    return find_slug(control, name)
+    return find_named(control, name)
 
 
-def _delete(place: Place, slug: str, wish: Wish, seen: list[Deleted]) -> Deleted:
+def _delete(place: Place, slug: str, meant: UUID | None, wish: Wish, seen: list[Deleted]) -> Deleted:
     """Delete a tenant; what will be deleted is put into `seen` before the COMMIT."""
     tables = load_mapping().tables
     with wait_ready(place) as control, connect(place) as line, transaction(line, **IN_TRANSACTION):
         take_turn(line, control, slug, until=time.monotonic() + WAIT_SECONDS if wish.wait else 0.0)
-        found = _demand_demo(find_tenant(line, slug), slug)
+        found = _demand_demo(find_tenant(line, slug), slug, meant)
         if not wish.force:
             demand_not_grown(line, found, tables)
         if not wish.really:
@@ -114,8 +114,8 @@ def _is_gone(place: Place, deleted: Deleted) -> bool:
         return line.execute(query, [deleted.tenant]).rowcount == 0
 
 
-def _demand_demo(found: Found | None, slug: str) -> Found:
-    if found is None:
+def _demand_demo(found: Found | None, slug: str, meant: UUID | None) -> Found:
+    if found is None or meant not in {None, found.id}:
         raise NotFound(Problem(slug, "was deleted meanwhile"))
     if not found.is_demo:
         raise Denied(Problem(found.slug, "was not made by a load, so it is not deleted"))

@@ -16,7 +16,7 @@ from loader.postgres.connect import read_sql
 
 @dataclass(frozen=True)
 class Found:
-    """A tenant that is there; `bundle_digest` is None where it is no demo."""
+    """A tenant that is there; `bundle_digest` is None where it is no demo, `origin` is the first job it came of."""
 
     id: UUID
     name: str
@@ -24,6 +24,7 @@ class Found:
     bundle_digest: str | None
     row_counts: dict[str, int] | None
     row_digests: dict[str, dict[str, Any]] | None
+    origin: UUID | None = None
 
     @property
     def is_demo(self) -> bool:
@@ -37,23 +38,24 @@ def find_tenant(connection: psycopg.Connection[Any], slug: str) -> Found | None:
         row = cursor.execute(read_sql("tenants/find"), {"slug": slug}).fetchone()
     if row is None:
         return None
-    return Found(row["id"], row["name"], row["slug"], row["bundle_digest"], row["row_counts"], row["row_digests"])
+    names = ("id", "name", "slug", "bundle_digest", "row_counts", "row_digests", "origin")
+    return Found(**{name: row[name] for name in names})
 
 
-def find_slug(connection: psycopg.Connection[Any], name: str) -> str:
-    """Find the slug of a tenant that is named by slug, id or the id of its job.
+def find_named(connection: psycopg.Connection[Any], name: str) -> tuple[str, UUID | None]:
+    """Find the tenant that is named by slug, id or the id of its job; give its slug, and its id unless the slug was it.
 
     Raises:
         NotFound: nothing has this name.
     """
     query = """
-        SELECT t.slug FROM public.tenants t LEFT JOIN public.demo_generation_jobs j ON j.created_tenant_id = t.id
+        SELECT t.slug, t.id FROM public.tenants t LEFT JOIN public.demo_generation_jobs j ON j.created_tenant_id = t.id
         WHERE %(name)s IN (t.slug, t.id::text, j.id::text) LIMIT 1
     """
     row = connection.execute(query, {"name": name}).fetchone()
     if row is None:
         raise NotFound(Problem(name, "is no tenant, nor the job of one", hint="`demogen-load tenants` lists them."))
-    return str(row[0])
+    return str(row[0]), None if row[0] == name else row[1]
 
 
 def find_demo(connection: psycopg.Connection[Any], name: str) -> Found:
@@ -63,7 +65,7 @@ def find_demo(connection: psycopg.Connection[Any], name: str) -> Found:
         NotFound: nothing has this name.
         Denied: the tenant is no demo.
     """
-    found = find_tenant(connection, find_slug(connection, name))
+    found = find_tenant(connection, find_named(connection, name)[0])
     if found is None:
         raise NotFound(Problem(name, "is no tenant"))
     if not found.is_demo:

@@ -12,7 +12,7 @@ import traceback
 import psycopg
 
 from demogen.errors import BundleError, ConfigError, DemogenError, EnvironmentProblem, Problem
-from loader.errors import DatabaseProblem, LoadError, TimedOut, Unknown
+from loader.errors import Busy, DatabaseProblem, LoadError, TimedOut, Unknown
 from loader.jobs import records
 from loader.jobs.locks import job_key, try_lock
 from loader.postgres.connect import connect, transaction
@@ -34,7 +34,7 @@ def run(task: Task) -> Outcome:
     task.progress.seen = task.options.seen
     for number in range(1, ATTEMPTS + 1):
         try:
-            with wait_ready(task.place, READY_SECONDS if number > 1 else 0.0) as control:
+            with wait_ready(task.place, READY_SECONDS if number > 1 or task.job.queued else 0.0) as control:
                 return attempt(task, control, number)
         except Unanswered as error:
             if done := _look_up(task, number):
@@ -45,7 +45,9 @@ def run(task: Task) -> Outcome:
             if not can_pass(error):
                 return _close(task, problem, error)
         except DemogenError as error:
-            return _close(task, error, error)
+            if not _may_pass(task, error):
+                return _close(task, error, error)
+            problem = error
         except BaseException as error:
             _fail(task, "CANCELLED" if not isinstance(error, Exception) else "INTERNAL_ERROR", error)
             raise
@@ -53,6 +55,11 @@ def run(task: Task) -> Outcome:
             return _close(task, problem, problem)
         task.progress.tell(task.progress.step or "Connecting", f"{problem}; trying again", "warning")
     raise AssertionError  # the last attempt returns or raises
+
+
+def _may_pass(task: Task, error: DemogenError) -> bool:
+    """Tell whether a queued job had no connection: nobody stands at a command line who could ask again."""
+    return task.job.queued and isinstance(error, DatabaseProblem) and not isinstance(error, Busy) and error.recoverable
 
 
 def _look_up(task: Task, number: int) -> Outcome | None:

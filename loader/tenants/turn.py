@@ -13,7 +13,7 @@ import psycopg
 
 from demogen.errors import Problem
 from loader.errors import Busy, Denied
-from loader.jobs import records
+from loader.jobs import queue, records
 from loader.jobs.locks import end_hung, job_key, tenant_key, try_lock
 from loader.tenants.find import Found
 from loader.tenants.task import Outcome, Task
@@ -55,7 +55,7 @@ def take_turn(
     while not try_lock(line, key):
         if end_hung(control, key):
             until = max(until, time.monotonic() + ENDING_SECONDS)
-        if job is not None and job.queued and not records.is_held(control, job):
+        if job is not None and job.queued and not queue.is_held(control, job):
             raise Busy(Problem(f"job {job.id}", "was closed by another process"))
         if time.monotonic() >= until:
             hint = "Try again, or --wait."
@@ -75,6 +75,9 @@ def demand_free(task: Task, there: Found | None) -> Outcome | None:
         raise Denied(Problem(there.slug, "is the slug of a tenant that is no demo", hint="Give another tenantName."))
     if there.bundle_digest == task.job.bundle_digest and not task.options.anew:
         return Outcome("unchanged", there.id, there.slug, None, there.row_counts or {})
+    if task.job.queued and task.options.replace and there.origin != task.job.origin:
+        hint = "Regenerate the job again: it will be another tenant."
+        raise Denied(Problem(there.slug, "is the tenant of another job by now", hint=hint))
     if not task.options.replace:
         hint = "--replace takes its place, --as-new loads another tenant."
         found, expected = there.bundle_digest or "", task.job.bundle_digest or ""

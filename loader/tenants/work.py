@@ -43,6 +43,7 @@ def work(
         created_by=claimed["created_by_id"],
         queued=True,
         worker=worker,
+        origin=claimed["origin_job_id"],
     )
     options = Options(claimed["created_by_id"], seconds, wait=True, replace=replaces, anew=True)
     task = Task(place, recipe.open_bundle, load_mapping(), identity, job, options, deadline)

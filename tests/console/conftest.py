@@ -183,9 +183,7 @@ def console(server, template, folder, *arguments, started=True):
         finally:
             for client in running.clients:
                 client.close()
-            running.stop()
-            if running.process is not None:
-                running.stop(signal.SIGKILL, whole=True)
+            running.stop(signal.SIGKILL, whole=True)  # how it ends by itself is looked at in tests of that
 
 
 @contextmanager

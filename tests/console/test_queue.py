@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from loader.errors import Busy
-from loader.jobs import records
+from loader.jobs import queue, records
 from loader.postgres.connect import read_sql
 from tests.console.queued import COMPLETED, FAILED, W1, W2, at_once, by_hand, put, run, state
 
@@ -22,7 +22,7 @@ def claimed(connection):
 
 def claim_all(connection, _=0):
     """Claim jobs until nothing waits."""
-    return list(iter(lambda: records.claim(connection, uuid4()), None))
+    return list(iter(lambda: queue.claim(connection, uuid4()), None))
 
 
 def test_the_oldest_job_comes_first(database):
@@ -45,7 +45,7 @@ def test_the_oldest_job_comes_first(database):
 )
 def test_what_does_not_wait_is_not_claimed(database, change):
     put(database, change=change)
-    assert records.claim(database, W2) is None
+    assert queue.claim(database, W2) is None
 
 
 def test_a_job_is_claimed_once_by_many_at_once(place, database):
@@ -58,9 +58,9 @@ def test_a_job_is_claimed_once_by_many_at_once(place, database):
 @pytest.mark.parametrize("begin", [claimed, run, by_hand])
 def test_a_tenant_has_one_job_at_a_time(database, begin):
     first, second = begin(database), put(database)
-    assert records.claim(database, W2) is None
+    assert queue.claim(database, W2) is None
     records.fail(database, first.id, "TIMEOUT", "", recoverable=True)
-    assert records.claim(database, W2)["id"] == second.id
+    assert queue.claim(database, W2)["id"] == second.id
 
 
 def test_a_tenant_has_one_job_at_a_time_though_many_claim_at_once(place, database):
@@ -94,9 +94,9 @@ def row(connection, job):
 def lose(connection, now):
     """Give a job that its first worker has lost: it waits, or another one has claimed it or runs it."""
     job = run(connection)
-    assert records.release(connection, W1) == [job.id]
+    assert queue.release(connection, W1) == [job.id]
     if now != "waits":
-        assert records.claim(connection, W2)["id"] == job.id
+        assert queue.claim(connection, W2)["id"] == job.id
     if now == "runs":
         records.start(connection, replace(job, worker=W2), 1, 9, "9")
     return job
@@ -137,7 +137,7 @@ def test_who_lost_a_job_is_told_so(database, what):
 def test_what_waits_can_be_cancelled(database, begin, closed):
     job = begin(database)
     before = state(database, job)
-    assert records.cancel(database, job.id) is closed
+    assert queue.cancel(database, job.id) is closed
     assert state(database, job) == (("failed", before[1], "CANCELLED") if closed else before)
 
 
@@ -153,7 +153,7 @@ def test_a_job_is_either_cancelled_or_started(place, database):
         return True
 
     def each(connection, number):
-        return [records.cancel(connection, job.id) if number else begin(connection, job) for job in jobs]
+        return [queue.cancel(connection, job.id) if number else begin(connection, job) for job in jobs]
 
     started, cancelled = at_once(place, 2, each)
     assert [not was for was in cancelled] == started
@@ -162,4 +162,4 @@ def test_a_job_is_either_cancelled_or_started(place, database):
 
 def test_a_job_is_cancelled_once(place, database):
     job = put(database)
-    assert Counter(at_once(place, 8, lambda c, _: records.cancel(c, job.id))) == {True: 1, False: 7}
+    assert Counter(at_once(place, 8, lambda c, _: queue.cancel(c, job.id))) == {True: 1, False: 7}

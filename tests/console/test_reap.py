@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from loader.jobs import records
+from loader.jobs import queue, records
 from loader.jobs.locks import job_key, try_lock
 from loader.postgres.connect import connect
 from tests.console.queued import (
@@ -36,7 +36,7 @@ def claimed(connection):
 def test_a_job_that_is_given_back_begins_anew(database):
     job, other = run(database), run(database, "other", W2)
     database.execute("UPDATE demo_generation_jobs SET progress = 40, current_step = 'x'")
-    assert records.release(database, W1) == [job.id]
+    assert queue.release(database, W1) == [job.id]
     told = "SELECT progress, current_step, started_at, load_pid FROM demo_generation_jobs WHERE id = %s"
     assert database.execute(told, [job.id]).fetchone() == (0, None, None, None)
     assert (state(database, job), state(database, other)) == (WAITS, ("running", W2, None))
@@ -46,8 +46,8 @@ def test_a_job_that_is_given_back_begins_anew(database):
 def test_a_job_is_picked_up_three_times_at_most(database):
     job = put(database)
     for pickup in (1, 2, 3):
-        assert records.claim(database, W1)["pickups"] == pickup
-        records.release(database, W1)
+        assert queue.claim(database, W1)["pickups"] == pickup
+        queue.release(database, W1)
     assert state(database, job) == ABANDONED
     assert audited(database, job) == ["create", "release", "release", "fail"]
 
@@ -93,8 +93,8 @@ def test_a_job_that_was_picked_up_meanwhile_is_left_alone(place, database, monke
 
     def late(connection, key):
         with connect(place) as other:
-            records.release(other, W1)
-            assert records.claim(other, W2)["id"] == job.id
+            queue.release(other, W1)
+            assert queue.claim(other, W2)["id"] == job.id
         return try_lock(connection, key)
 
     monkeypatch.setattr(records, "try_lock", late)

@@ -10,6 +10,7 @@ from demogen.errors import ConfigError
 from loader.errors import Denied, TargetProblem, Unproven
 from loader.tenants.delete import Wish, delete_tenant
 from loader.tenants.load import load
+from loader.tenants.recipe import NAMES, WRITING
 from loader.tenants.regenerate import regenerate
 from loader.tenants.task import Options
 from loader.tenants.verify import demand_same, verify_tenant
@@ -137,7 +138,9 @@ def test_a_job_that_generates_is_there_before_its_bundle(bundle, place, database
 
     again = regenerate(place, done.job, seed="other", as_of=date(2026, 3, 31), options=Options(seen=look))
     assert seen[0] == (0, "Planning growth distribution", "running", True)
-    assert [(p, s) for p, s, *_ in seen[1:3]] == [(15, "Verifying the bundle"), (20, "Verifying the bundle")]
+    first, second = (at for at, (_, step, *_) in enumerate(seen) if step == "Verifying the bundle")
+    assert [p for p, *_ in seen[first : second + 1]] == [15, 20]
+    assert {s for _, s, *_ in seen[:first]} == {*NAMES.values(), WRITING}
     assert [percent for percent, *_ in seen] == sorted(percent for percent, *_ in seen)
     known = "SELECT j.seed, j.config ->> 'asOf', j.as_of::text, m.bundle_digest = j.bundle_digest, j.operation "
     known += "FROM demo_generation_jobs j JOIN demo_tenant_metadata m ON m.generation_job_id = j.id"

@@ -21,7 +21,7 @@ from loader.console.settings import Settings
 from loader.console.workers.bundles import Bundles
 from loader.console.workers.worker import main
 from loader.errors import DatabaseProblem
-from loader.jobs import records
+from loader.jobs import queue, records
 from loader.postgres.connect import connect
 
 WATCH_SECONDS, REAP_SECONDS, SWEEP_SECONDS = 0.5, 5.0, 3600.0
@@ -99,13 +99,13 @@ class Workers:
         """Give what workers left back to the queue."""
         while self._left:
             with connect(self._settings.place) as control:
-                records.release(control, self._left[-1], counted=counted)
+                queue.release(control, self._left[-1], counted=counted)
             self._left.pop()
 
     def _reap(self) -> None:
         with connect(self._settings.place) as control:
             records.reap(control)
-            for worker in records.hung(control, list(self._running)):
+            for worker in queue.hung(control, list(self._running)):
                 log.warning("worker %s shows no life: it is ended", worker)
                 self._running[worker].kill()
         self._due[self._reap] = time.monotonic() + REAP_SECONDS

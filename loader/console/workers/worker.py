@@ -20,7 +20,7 @@ from demogen.errors import DemogenError
 from loader.console.settings import Settings
 from loader.console.workers.bundles import Bundles
 from loader.errors import DatabaseProblem
-from loader.jobs import records
+from loader.jobs import queue, records
 from loader.postgres.connect import connect
 from loader.tenants.work import work
 
@@ -47,7 +47,7 @@ def main(settings: Settings, worker: UUID, stop: Connection) -> None:
 def _serve(settings: Settings, control: psycopg.Connection[Any], worker: UUID, stop: Connection) -> int:
     """Wait for a job over a connection and do it; give 1, or 0 when it is time to leave."""
     while not stop.poll():
-        claimed = records.claim(control, worker)
+        claimed = queue.claim(control, worker)
         if claimed is not None:
             control.close()
             _do(settings, claimed, worker)
