@@ -37,8 +37,8 @@ def test_twenty_at_once_are_twenty_tenants_by_two_workers(own):
         while look.execute(OPEN).fetchone() != (0,):
             running = "SELECT count(*) FROM demo_generation_jobs WHERE status = 'running'"
             most = max(most, look.execute(running).fetchone()[0])
-            assert {worker.pid for worker in workers(own)} == first
-            time.sleep(0.1)
+            time.sleep(0.05)
+        assert {worker.pid for worker in workers(own)} == first
         slugs = {slug for (slug,) in look.execute("SELECT slug FROM tenants").fetchall()}
     assert slugs == {"twenty-times", *(f"twenty-times-{number}" for number in range(2, 21))}
     assert (settled(own), most, len(first)) == (20, 2, 2)

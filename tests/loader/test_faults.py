@@ -34,7 +34,7 @@ POINTS = [
     ("loader.tenants.patience:connect", 1),
     ("loader.tenants.load:demand_ready", 1),
     ("loader.tenants.run:wait_ready", 1),
-    (f"{A}:connect", 1),
+    (f"{A}:wait_ready", 1),
     (f"{A}:apply_settings", 1),
     ("loader.tenants.turn:try_lock", 1),
     ("loader.tenants.turn:try_lock", 2),
