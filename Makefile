@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := demogen loader tests
 # Tests wait for processes and servers a third of their time, so there are half as many runners again as cores.
-RUNNERS = $(shell $(BIN)/python -c 'import os; print(max(len(os.sched_getaffinity(0)) * 3 // 2, 2))')
+RUNNERS = $(shell $(BIN)/python -c 'import os; print(os.cpu_count() * 3 // 2)')
 # The demo loads into the embedded server, whatever database the shell names.
 LOAD := env -u DATABASE_URL -u PGHOST -u PGPORT -u PGUSER -u PGDATABASE -u PGSERVICE $(BIN)/demogen-load
 

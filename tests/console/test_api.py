@@ -108,7 +108,7 @@ def test_a_create_always_makes_another_tenant(running, client):
         (
             {"targets": {"leads": 100, "contacts": 50, "companies": 60}},
             "targets.companies",
-            {"targets.companies", "targets.contacts"},
+            ["targets.companies", "targets.contacts"],
         ),
     ],
     ids=str,
