@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := demogen loader tests
-# Tests wait for processes and servers a third of their time, so there are half as many runners again as cores.
-RUNNERS = $(shell $(BIN)/python -c 'import os; print(os.cpu_count() * 3 // 2)')
+# Tests wait for processes and servers much of their time, so there are twice as many runners as cores.
+RUNNERS = $(shell $(BIN)/python -c 'import os; print(os.cpu_count() * 2)')
 # The demo loads into the embedded server, whatever database the shell names.
 LOAD := env -u DATABASE_URL -u PGHOST -u PGPORT -u PGUSER -u PGDATABASE -u PGSERVICE $(BIN)/demogen-load
 
@@ -81,7 +81,7 @@ picture: $(READY) ## make the pictures of the README anew, in Chromium
 	$(BIN)/python -m tests.picture
 
 faults: $(READY) ## kill loads at random: make faults N=500
-	FAULTS=$(or $(N),200) $(BIN)/python -m pytest -q tests/loader/test_faults.py
+	FAULTS=$(or $(N),200) $(BIN)/python -m pytest -q tests/loader/test_faults.py tests/console/test_crash.py tests/console/test_workers.py
 
 majors: $(READY) ## run the loader's tests on every Postgres from 14 to 18
 	$(BIN)/python -m tests.majors

@@ -1,3 +1,4 @@
+-- A job that is there already is this very one: its own INSERT was committed, and no answer came.
 INSERT INTO public.demo_generation_jobs (
     id, created_by_id, operation, status, config, seed, tenant_name, tenant_slug, bundle_digest, as_of, drawing_version,
     lock_key, queued, origin_job_id, idempotency_key, request_sha256, heartbeat_at
@@ -7,3 +8,4 @@ VALUES (
     %(bundle_digest)s, %(as_of)s, %(drawing_version)s, %(lock_key)s, %(queued)s, %(origin)s, %(idempotency_key)s,
     %(request_sha256)s, clock_timestamp()
 )
+ON CONFLICT (id) DO NOTHING

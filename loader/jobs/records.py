@@ -60,7 +60,8 @@ def insert(connection: psycopg.Connection[Any], job: Job) -> None:
     """Make a pending job, with its line in the audit log."""
     values = {**vars(job), "config": Jsonb(dict(job.config))}
     with transaction(connection):
-        connection.execute(read_sql("jobs/insert"), values)
+        if not connection.execute(read_sql("jobs/insert"), values).rowcount:
+            return
         action = "regenerate" if job.operation == "regenerate" else "create"
         audit(connection, action, "demo_generation_job", job.id, job.created_by, dict(job.config), job.facts)
 

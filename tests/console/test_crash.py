@@ -26,6 +26,7 @@ from tests.console.conftest import API, EMAIL, PASSWORD, Running, small, wait_fo
 MIDDLE = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'public.activities'::regclass"
 OPEN = "SELECT count(*) FROM demo_generation_jobs WHERE status IN ('pending', 'running')"
 PICKUPS = "SELECT pickups FROM demo_generation_jobs ORDER BY created_at"
+LONG = pytest.mark.skipif("FAULTS" not in os.environ, reason="takes long; `make faults` runs it")
 SECONDS_TO_END = 12  # a job gets five, and open connections three
 
 
@@ -119,6 +120,7 @@ def test_workers_that_are_killed_are_replaced_and_their_jobs_done(own):
     assert not {worker.pid for worker in workers(own)} & {worker.pid for worker in before}
 
 
+@LONG
 def test_a_job_that_ends_its_workers_is_given_up_and_holds_nobody_up(own):
     own.arguments = ("--workers", "1")
     own.start()
@@ -133,6 +135,7 @@ def test_a_job_that_ends_its_workers_is_given_up_and_holds_nobody_up(own):
         assert own.made(tenantName="Another")["status"] == "completed"
 
 
+@LONG
 @pytest.mark.parametrize("whole", [False, True], ids=["the service", "all of its processes"])
 def test_a_service_that_is_told_to_end_gives_its_job_back(own, whole):
     own.start()
@@ -154,6 +157,7 @@ def test_a_service_that_is_told_to_end_lets_a_short_job_come_to_its_end(own):
     assert (settled(own), pickups(own)) == (1, [1])
 
 
+@LONG
 def test_a_service_whose_worker_was_killed_while_it_waited_can_be_ended(own):
     own.start()
     wait_for(lambda: len(workers(own)) == 2)

@@ -19,7 +19,7 @@ from loader.errors import DatabaseProblem
 from loader.jobs.locks import tenant_key, try_lock
 from tests.console.conftest import API, ROOT, wait_for
 from tests.console.queued import COMPLETED, put, settle
-from tests.console.test_crash import OPEN, held, kill, pickups, settled, workers
+from tests.console.test_crash import LONG, OPEN, held, kill, pickups, settled, workers
 
 LOOK = "SELECT status, pickups FROM demo_generation_jobs WHERE id = %s"
 SESSIONS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -59,6 +59,7 @@ def test_a_cancelled_job_that_waits_for_its_tenant_holds_no_worker(own):
         wait_for(lambda: look.execute(LOOK, [free]).fetchone()[0] == "completed", 10)
 
 
+@LONG
 def test_a_job_whose_worker_hangs_is_done_by_another(own):
     """The worker was stopped in the middle, and holds the tenant's lock for as long as its session lives."""
     own.start()
@@ -74,6 +75,7 @@ def test_a_job_whose_worker_hangs_is_done_by_another(own):
         own.stop(signal.SIGKILL, whole=True)
 
 
+@LONG
 def test_workers_that_cannot_be_started_are_started_later(own):
     """The system lets the service open no more files for a while."""
     own.start()
@@ -87,6 +89,7 @@ def test_workers_that_cannot_be_started_are_started_later(own):
     wait_for(lambda: len(workers(own)) == 2, 10)
 
 
+@LONG
 def test_a_job_waits_for_a_server_that_takes_no_more_connections(own):
     client = own.start().client()
     wait_for(lambda: len(workers(own)) == 2)
@@ -151,6 +154,7 @@ def test_a_console_without_a_folder_does_not_start(own):
     assert "serving" not in done.stderr
 
 
+@LONG
 def test_jobs_leave_nothing_behind(own):
     client = own.start().client()
     own.ended(own.create(client), client)
@@ -172,6 +176,7 @@ def test_many_at_once_may_cancel_what_has_ended(own):
         assert Counter(answers) == {409: 40}
 
 
+@LONG
 def test_a_request_that_waits_ends_with_its_service(own):
     client = own.start().client()
     assert client.get(f"{API}/{own.made()['id']}/report").status_code == 200
