@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := demogen loader tests
-# Tests wait for processes and servers much of their time, so there are twice as many runners as cores.
-RUNNERS = $(shell $(BIN)/python -c 'import os; print(os.cpu_count() * 2)')
+# Tests wait for processes and servers a part of their time, so there are half as many runners again as cores.
+RUNNERS = $(shell $(BIN)/python -c 'import os; print(os.cpu_count() * 3 // 2)')
 # The demo loads into the embedded server, whatever database the shell names.
 LOAD := env -u DATABASE_URL -u PGHOST -u PGPORT -u PGUSER -u PGDATABASE -u PGSERVICE $(BIN)/demogen-load
 
@@ -45,7 +45,7 @@ console: $(READY) ## start the console with one finished job, and one admin who 
 
 test: lint ## lint, then run every test
 	@$(BIN)/python -m tests.programs
-	$(BIN)/python -m pytest -q -n $(RUNNERS) --dist loadfile
+	$(BIN)/python -m pytest -q -n $(RUNNERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## format, lint, types, import directions, generated docs
 	$(BIN)/ruff format --check --quiet $(SOURCES)

@@ -17,6 +17,7 @@ __all__ = ["chromium", "database", "major", "place", "server", "template", "visi
 EXAMPLES = int(os.environ.get("DEMOGEN_TEST_EXAMPLES", "25"))
 SCRUBBED_NAMES = {"TZ", "LANG", "LANGUAGE", "DATABASE_URL", "PYTHONHASHSEED", "SOURCE_DATE_EPOCH"}
 SCRUBBED_PREFIXES = ("LC_", "PG", "DEMOGEN_")
+WAITING = ("console", "loader", "contract", "acceptance")
 KEPT_PREFIX = "DEMOGEN_TEST_"  # what these tests themselves are told
 
 
@@ -40,3 +41,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("repeatable")
+
+
+def pytest_collection_modifyitems(items):
+    """Let files that wait for processes and servers go first: what is short and many fills the end of a run."""
+    items.sort(key=lambda item: (*WAITING, item.path.parent.name).index(item.path.parent.name))

@@ -71,7 +71,7 @@ def serve(
         secure=not local,
         hosts=(*LOCAL_NAMES, *hostnames) if local or hostnames else (),
     )
-    _demand_ready(place)
+    _demand_ready(place, workers)
     _demand_folder(settings.data_dir)
     key = _link(place, link) if link else None
     tls = {"ssl_certfile": tls_cert, "ssl_keyfile": tls_key} if tls_cert else {}
@@ -133,14 +133,18 @@ def _demand_folder(folder: Path) -> None:
         raise problem(error, folder) from error
 
 
-def _demand_ready(place: Place) -> None:
+def _demand_ready(place: Place, workers: int) -> None:
     """Refuse a database that no job could be loaded into."""
+    from loader.console.state import MOST_SESSIONS
     from loader.mapping.format import load_mapping
     from loader.postgres.connect import connect
     from loader.tenants.preflight import demand_ready
 
     with connect(place) as connection:
         demand_ready(connection, load_mapping())
+        (most,) = connection.execute("SELECT current_setting('max_connections')::integer").fetchone() or (0,)
+    if most < (needed := 3 * workers + MOST_SESSIONS):
+        terminal.tell(f"warning: the database takes {most} connections, {workers} workers may need {needed}")
 
 
 def _link(place: Place, email: str) -> str:
@@ -194,4 +198,7 @@ def _serve(settings: Settings, host: str, port: int, key: str | None, more: dict
     if key:
         terminal.tell(f"sign in once, within a quarter of an hour: {where}/sign-in/once?key={key}")
     listener.listen()
-    uvicorn.Server(config).run([listener])
+    server = uvicorn.Server(config)
+    server.run([listener])
+    if not server.started:
+        raise click.exceptions.Exit(3)

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import psycopg
+
 from demogen.config.resolve import Config
 from demogen.errors import Problem
 from loader.console.accounts.caller import Caller
@@ -21,7 +23,7 @@ from loader.jobs import queue, records
 from loader.jobs.estimate import Estimate, about_rows, estimate
 from loader.jobs.listing import show_job
 from loader.postgres.connect import transaction
-from loader.tenants.ask import Asked, ask_create, ask_regenerate
+from loader.tenants.ask import Asked, ask_create, ask_regenerate, find_asked
 from loader.tenants.delete import Wish, delete_tenant
 
 ENTITY = "demo_generation_job"
@@ -81,12 +83,14 @@ def create(state: State, caller: Caller, raw: Mapping[str, Any], key: str | None
         ConfigError: the config has problems, or cannot be met.
         Reused: the Idempotency-Key was used for something else.
     """
+    asked = Asked(caller.user, caller.origin, {"create": raw}, key)
+    if (before := _asked_before(state, asked)) is not None:
+        return before
     ahead = look_ahead(state, raw)
     config = ahead.config.as_json()
-    asked = Asked(caller.user, caller.origin, key)
     with state.connection() as connection:
-        job = ask_create(connection, config, ahead.config.slug, about_rows(config), asked, raw)
-        return _asked_for(show_job(connection, job), ahead.estimate)
+        job = ask_create(connection, config, ahead.config.slug, about_rows(config), asked)
+        return _asked_for(connection, job)
 
 
 def regenerate(
@@ -101,14 +105,16 @@ def regenerate(
         Reused: the Idempotency-Key was used for something else.
     """
     known = find(state, job)
+    given = {name: value for name, value in changes.items() if value is not None}
+    asked = Asked(caller.user, caller.origin, {"regenerate": known["id"], "changes": given}, key)
+    if (before := _asked_before(state, asked)) is not None:
+        return before
     if known["status"] in OPEN:
         raise Unready(Problem(f"job {job}", f"is {known['status']}", hint="Wait until it has ended."))
-    given = {name: value for name, value in changes.items() if value is not None}
     ahead = look_ahead(state, {**known["config"], **given})
-    asked = Asked(caller.user, caller.origin, key)
     with state.connection() as connection:
-        new = ask_regenerate(connection, number(job), given, ahead.config.as_json(), asked)
-        return _asked_for(show_job(connection, new), ahead.estimate)
+        new = ask_regenerate(connection, number(job), ahead.config.as_json(), asked)
+        return _asked_for(connection, new)
 
 
 def cancel(state: State, caller: Caller, job: str) -> dict[str, Any]:
@@ -178,7 +184,17 @@ def fetch_report(state: State, job: str) -> Path:
     return state.bundles.find_report(known) or state.workshop.run(state.bundles.report, known)
 
 
-def _asked_for(job: Mapping[str, Any], found: Estimate) -> dict[str, Any]:
+def _asked_before(state: State, asked: Asked) -> dict[str, Any] | None:
+    """Give the job of the same request, if it was made before."""
+    with state.connection() as connection:
+        job = find_asked(connection, asked)
+        return _asked_for(connection, job) if job else None
+
+
+def _asked_for(connection: psycopg.Connection[Any], number: UUID) -> dict[str, Any]:
+    """Give a job as it was asked for, and how long it takes."""
+    job = show_job(connection, number)
+    found = estimate(connection, job["config"])
     return {
         "jobId": job["id"],
         "status": job["status"],

@@ -17,6 +17,7 @@ from loader.console.workers.pool import Workers
 from loader.console.workers.workshop import Workshop
 from loader.postgres.connect import Place, whole_conninfo
 
+MOST_SESSIONS = 12  # of requests; each worker has up to three of its own
 WAIT_SECONDS = 3.0  # for a connection, before a request is told that there is no database
 
 
@@ -58,7 +59,7 @@ def open_pool(place: Place) -> ConnectionPool[psycopg.Connection[Any]]:
         whole_conninfo(place),
         kwargs={"autocommit": True, "prepare_threshold": None},
         min_size=1,
-        max_size=12,
+        max_size=MOST_SESSIONS,
         open=False,
         timeout=WAIT_SECONDS,
         reconnect_timeout=WAIT_SECONDS,

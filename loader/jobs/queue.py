@@ -21,17 +21,14 @@ from loader.postgres.connect import read_sql, transaction
 LOCK = 0x7175657565  # of whoever takes a job out of the queue: no two of one tenant are taken at once
 
 
-def find_request(connection: psycopg.Connection[Any], job: Job) -> UUID | None:
+def find_request(connection: psycopg.Connection[Any], user: UUID, key: str, sha256: bytes | None) -> UUID | None:
     """Find the job that an earlier request of the same person and Idempotency-Key has made.
 
     Raises:
         Reused: it asked for something else.
     """
-    known = (
-        "SELECT id, request_sha256 FROM public.demo_generation_jobs WHERE created_by_id = %s AND idempotency_key = %s"
-    )
-    row = connection.execute(known, [job.created_by, job.idempotency_key]).fetchone() if job.idempotency_key else None
-    if row and bytes(row[1]) != job.request_sha256:
+    row = connection.execute(read_sql("jobs/request"), {"user": user, "key": key}).fetchone()
+    if row and bytes(row[1]) != sha256:
         hint = "Give another request another key."
         raise Reused(Problem("Idempotency-Key", f"was used for another request, of job {row[0]}", hint=hint))
     return row[0] if row else None

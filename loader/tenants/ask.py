@@ -29,15 +29,31 @@ NAMES = 0x6E616D6573  # the lock of whoever gives a new tenant its name
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asks, how and from where, and the key by which the same request is known again."""
+    """Who asks, how and from where; what they ask for in their words, and the key by which that is known again."""
 
     user: UUID
     origin: Mapping[str, Any]
+    request: Mapping[str, Any]
     key: str | None = None
+
+    @property
+    def sha256(self) -> bytes | None:
+        """Give the digest of the request, where it has a key: the same key may not ask for anything else."""
+        text = json.dumps(self.request, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).digest() if self.key else None
+
+
+def find_asked(connection: psycopg.Connection[Any], asked: Asked) -> UUID | None:
+    """Find the job of a request that was made before, whatever day it is by now.
+
+    Raises:
+        Reused: the key was used for something else.
+    """
+    return queue.find_request(connection, asked.user, asked.key, asked.sha256) if asked.key else None
 
 
 def ask_create(
-    connection: psycopg.Connection[Any], config: Mapping[str, Any], slug: str, rows: int, asked: Asked, body: Any
+    connection: psycopg.Connection[Any], config: Mapping[str, Any], slug: str, rows: int, asked: Asked
 ) -> UUID:
     """Ask for a new tenant of a resolved config; where its slug is taken, for a copy. Give the job.
 
@@ -47,7 +63,6 @@ def ask_create(
         slug: the slug of the config's tenant.
         rows: about how many rows it will have.
         asked: who asks.
-        body: what was asked for in their words; the same key may not ask for anything else.
 
     Raises:
         Reused: the key was used for something else.
@@ -55,13 +70,10 @@ def ask_create(
     with transaction(connection):
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [NAMES])
         identity = free_identity(connection, Identity(config["tenantName"], slug))
-        job = _job("create", config, identity, rows, asked, {"create": body})
-        return _insert(connection, job)
+        return _insert(connection, _job("create", config, identity, rows, asked), asked)
 
 
-def ask_regenerate(
-    connection: psycopg.Connection[Any], job: UUID, changes: Mapping[str, Any], config: Mapping[str, Any], asked: Asked
-) -> UUID:
+def ask_regenerate(connection: psycopg.Connection[Any], job: UUID, config: Mapping[str, Any], asked: Asked) -> UUID:
     """Ask for the tenant of a job once more, from a config that changes it; give the new job.
 
     It takes the place of the living tenant that came of the job; where there is none, it is another tenant.
@@ -79,9 +91,8 @@ def ask_regenerate(
         identity = kept_identity(known["tenant_name"], known["tenant_slug"], known["config"]["tenantName"])
         if not known["is_own"]:
             identity = free_identity(connection, identity)
-        again = {"regenerate": str(job), "changes": dict(changes)}
-        new = _job("regenerate", config, identity, known["rows"], asked, again, known["origin"])
-        return _insert(connection, new)
+        new = _job("regenerate", config, identity, known["rows"], asked, known["origin"])
+        return _insert(connection, new, asked)
 
 
 def kept(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
@@ -103,10 +114,8 @@ def _job(
     identity: Identity,
     rows: int,
     asked: Asked,
-    request: Mapping[str, Any],
     origin: UUID | None = None,
 ) -> records.Job:
-    digest = hashlib.sha256(json.dumps(request, sort_keys=True, default=str).encode()).digest()
     return records.Job(
         id=uuid4(),
         operation=operation,
@@ -120,14 +129,14 @@ def _job(
         queued=True,
         origin=origin,
         idempotency_key=asked.key,
-        request_sha256=digest if asked.key else None,
+        request_sha256=asked.sha256,
         asked=asked.origin,
     )
 
 
-def _insert(connection: psycopg.Connection[Any], job: records.Job) -> UUID:
+def _insert(connection: psycopg.Connection[Any], job: records.Job, asked: Asked) -> UUID:
     """Put a job into the queue, unless the same request has done so already."""
-    if there := queue.find_request(connection, job):
+    if there := find_asked(connection, asked):
         return there
     records.insert(connection, job)
     return job.id

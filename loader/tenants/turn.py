@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 
 from demogen.errors import Problem
-from loader.errors import Busy, Denied
+from loader.errors import Busy, Denied, TimedOut
 from loader.jobs import queue, records
 from loader.jobs.locks import end_hung, job_key, tenant_key, try_lock
 from loader.tenants.find import Found
@@ -50,6 +50,7 @@ def take_turn(
 
     Raises:
         Busy: somebody else has it.
+        TimedOut: a job of the queue waited for as long as it may take.
     """
     key = tenant_key(slug)
     while not try_lock(line, key):
@@ -58,6 +59,8 @@ def take_turn(
         if job is not None and job.queued and not queue.is_held(control, job):
             raise Busy(Problem(f"job {job.id}", "was closed by another process"))
         if time.monotonic() >= until:
+            if job is not None and job.queued:
+                raise TimedOut(Problem(slug, "was somebody else's for as long as the job may take"))
             hint = "Try again, or --wait."
             raise Busy(Problem(slug, "is being loaded or deleted by somebody else", hint=hint))
         time.sleep(LOOK_SECONDS)

@@ -12,6 +12,7 @@ import pytest
 from demogen.build import generate
 from demogen.bundle.pack import open_bundle
 from demogen.bundle.read import verify_folder
+from loader.tenants.ask import Asked
 from tests.console.conftest import API, ended, small, wait_for
 
 # The fields that were asked for.
@@ -289,6 +290,21 @@ def test_one_key_is_one_job(running, client):
         "VALIDATION_ERROR",
         "Idempotency-Key",
     )
+
+
+def test_a_key_is_known_also_when_its_request_could_no_longer_be_met(running, client):
+    """A year later its first day lies too far back; what was made is told all the same."""
+    headers, config = {"Idempotency-Key": "long-ago"}, small(tenantName="Long Ago", startDate="2020-01-01")
+    problem(client.post(API, json=config, headers=headers), 422, "VALIDATION_ERROR", "startDate")
+    job = running.made(tenantName="Long Ago")["id"]
+    asked = Asked(None, {}, {"create": config}, "long-ago")
+    with running.connect() as connection:
+        connection.execute(
+            "UPDATE demo_generation_jobs SET idempotency_key = %s, request_sha256 = %s WHERE id = %s",
+            [asked.key, asked.sha256, job],
+        )
+    answer = client.post(API, json=config, headers=headers)
+    assert (answer.status_code, answer.json()["data"]["jobId"]) == (202, job)
 
 
 def test_live_progress(running, client):

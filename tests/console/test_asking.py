@@ -30,13 +30,14 @@ def ada(database):
 def create(connection, user, name="Acme", key=None, body=None):
     """Ask for a tenant of a name; give its job."""
     config = {"tenantName": name, "seed": "s"}
-    return ask_create(connection, config, tenant_slug(name), 1, Asked(user, {}, key), body or config)
+    return ask_create(connection, config, tenant_slug(name), 1, Asked(user, {}, {"create": body or config}, key))
 
 
 def again(connection, user, job, key=None, **changes):
     """Ask for the tenant of a job once more; give the new job."""
     config = {"tenantName": "Acme", "seed": "s", **changes}
-    return ask_regenerate(connection, job, changes, config, Asked(user, {}, key))
+    asked = Asked(user, {}, {"regenerate": str(job), "changes": changes}, key)
+    return ask_regenerate(connection, job, config, asked)
 
 
 def end(connection, job, change=COMPLETED):

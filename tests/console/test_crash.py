@@ -116,6 +116,7 @@ def test_workers_that_are_killed_are_replaced_and_their_jobs_done(own):
         before = workers(own)
         kill(before)
     assert (settled(own), pickups(own)) == (3, [2, 2, 1])
+    wait_for(lambda: list((own.data_dir / "work").iterdir()) == [])
     assert len(workers(own)) == 2
     assert not {worker.pid for worker in workers(own)} & {worker.pid for worker in before}
 

@@ -69,6 +69,14 @@ def test_a_port_that_is_taken(run):
         assert f"127.0.0.1:{port}" in run("serve", "--port", port, code=3).stderr
 
 
+def test_more_workers_than_the_database_has_connections_are_warned_of(run):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        for workers, warned in (("2", False), ("64", True)):
+            told = run("serve", "--port", port, "--workers", workers, code=3).stderr
+            assert ("64 workers may need 204" in told) == warned
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_it_ends_when_it_is_told_to(own, number, code):
     own.start()
@@ -77,7 +85,7 @@ def test_it_ends_when_it_is_told_to(own, number, code):
     assert own.process.returncode == code
     assert time.monotonic() - begun < 15
     assert "Traceback" not in own.log
-    assert children_of(own.process.pid) == []
+    wait_for(lambda: children_of(own.process.pid) == [])
 
 
 def children_of(group):

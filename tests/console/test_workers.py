@@ -15,6 +15,8 @@ from contextlib import ExitStack, suppress
 import psutil
 import pytest
 
+from loader.console.settings import Settings
+from loader.console.workers.pool import Workers
 from loader.errors import DatabaseProblem
 from loader.jobs.locks import tenant_key, try_lock
 from tests.console.conftest import API, ROOT, wait_for
@@ -166,6 +168,15 @@ def test_jobs_leave_nothing_behind(own):
         wait_for(lambda: look.execute(SESSIONS).fetchone()[0] <= before)
     wait_for(lambda: list((own.data_dir / "work").iterdir()) == [])
     assert settled(own) == 4
+
+
+def test_workers_that_end_at_once_are_started_again_ever_later(place, tmp_path):
+    """Until one lives: a program that cannot work does not keep its machine busy with trying."""
+    pool, pauses = Workers(Settings(place, tmp_path)), []
+    for code, lived in [(1, 0.1)] * 7 + [(0, 0.1), (-9, 60.0), (-9, 0.1)]:
+        pool._tell_end(code, lived)
+        pauses.append(pool._pause)
+    assert pauses == [1, 2, 4, 8, 16, 30, 30, 30, 0, 1]
 
 
 def test_many_at_once_may_cancel_what_has_ended(own):

@@ -40,12 +40,17 @@ class Bundles:
         return self.folder / "reports" / f"{job}.html"
 
     @contextmanager
-    def scratch(self) -> Iterator[Path]:
-        """Give a folder for work, on the same disk, that is gone afterwards."""
+    def scratch(self, owner: UUID | None = None) -> Iterator[Path]:
+        """Give a folder for work, on the same disk, that is gone afterwards; `clear` knows a worker's by its owner."""
         above = self.folder / "work"
         above.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=above, prefix="job-", ignore_cleanup_errors=True) as folder:
+        with TemporaryDirectory(dir=above, prefix=f"{owner or 'request'}-", ignore_cleanup_errors=True) as folder:
             yield Path(folder)
+
+    def clear(self, owner: UUID) -> None:
+        """Remove what a worker that has ended was at."""
+        for path in (self.folder / "work").glob(f"{owner}-*"):
+            _remove(path)
 
     def keep(self, job: UUID, folder: Path) -> None:
         """Keep the bundle in a folder as the job's."""

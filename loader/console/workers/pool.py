@@ -24,8 +24,9 @@ from loader.errors import DatabaseProblem
 from loader.jobs import queue, records
 from loader.postgres.connect import connect
 
-WATCH_SECONDS, REAP_SECONDS, SWEEP_SECONDS = 0.5, 5.0, 3600.0
-END_SECONDS = 5.0
+WATCH_SECONDS, END_SECONDS = 0.5, 5.0
+EVERY = {"reap": 5.0, "sweep": 3600.0, "purge": 3600.0}  # seconds
+SHORT_LIFE, MOST_PAUSE = 5.0, 30.0
 
 log = logging.getLogger("demogen.console")
 
@@ -39,9 +40,11 @@ class Workers:
         self._context = multiprocessing.get_context("spawn")
         self._told, self._stop = self._context.Pipe(duplex=False)  # closed, also by this process's end: workers leave
         self._over = threading.Event()
-        self._running: dict[UUID, BaseProcess] = {}
+        self._running: dict[UUID, tuple[BaseProcess, float]] = {}  # and since when
         self._left: list[UUID] = []  # workers that have ended and may have left a job
-        self._due = {self._reap: 0.0, self._sweep: 0.0}
+        self._pause, self._resume = 0.0, 0.0  # before another worker is started, where the last ones ended at once
+        self._due = dict.fromkeys((self._reap, self._sweep, self._purge), 0.0)
+        self._troubles: dict[str, str] = {}  # what was told of a task that cannot be done
         self._thread = threading.Thread(target=self._watch, name="workers", daemon=True)
 
     def start(self) -> None:
@@ -54,64 +57,83 @@ class Workers:
         self._stop.close()
         self._thread.join()
         until = time.monotonic() + END_SECONDS
-        for process in self._running.values():
+        for process, _ in self._running.values():
             process.join(max(until - time.monotonic(), 0.0))
             process.kill()  # also one that was stopped
             process.join()
         self._tend(self._give_back)
         self._left += self._running
-        self._tend(lambda: self._give_back(counted=False))
+        self._tend(self._give_back_uncounted)
 
     def _watch(self) -> None:
         while True:
-            for task in (
-                self._replace,
-                self._give_back,
-                *(t for t, due in self._due.items() if time.monotonic() >= due),
-            ):
+            now = time.monotonic()
+            due = [task for task, when in self._due.items() if now >= when]
+            for task in (self._replace, self._give_back, *due):
                 self._tend(task)
             if self._over.wait(WATCH_SECONDS):
                 return
 
     def _tend(self, task: Callable[[], None]) -> None:
-        """Do a task; where the database is away, it is done when it is back."""
+        """Do a task; where it cannot be done, that is told once, and it is tried again."""
+        name = task.__name__.strip("_")
+        if task in self._due:
+            self._due[task] = time.monotonic() + EVERY[name]
         try:
             task()
+            self._troubles.pop(name, None)
         except (DatabaseProblem, psycopg.Error, OSError) as error:
-            log.warning("watch: %s", type(error).__name__)
+            trouble = type(error).__name__
+            if self._troubles.get(name) != trouble:
+                log.warning("%s: %s", name, trouble)
+            self._troubles[name] = trouble
 
     def _replace(self) -> None:
-        """Start a process for each that is missing."""
-        for worker, process in list(self._running.items()):
+        """Start a process for each that is missing; where they end at once, the pauses between grow."""
+        now = time.monotonic()
+        for worker, (process, since) in list(self._running.items()):
             if not process.is_alive():
                 process.join()
                 del self._running[worker]
                 self._left.append(worker)
-        while len(self._running) < self._settings.workers:
+                self._tell_end(process.exitcode, now - since)
+        while len(self._running) < self._settings.workers and now >= self._resume:
             worker = uuid4()
             process = self._context.Process(
                 target=main, args=(self._settings, worker, self._told), name="demogen-worker"
             )
             process.start()
-            self._running[worker] = process
+            self._running[worker] = process, now
+
+    def _tell_end(self, code: int | None, lived: float) -> None:
+        """Tell of a worker that did not leave by itself, and wait before the next where it hardly lived."""
+        if not code:
+            return
+        log.warning("a worker ended with %s", code)
+        self._pause = min(max(self._pause * 2, 1.0), MOST_PAUSE) if lived < SHORT_LIFE else 0.0
+        self._resume = time.monotonic() + self._pause
 
     def _give_back(self, *, counted: bool = True) -> None:
-        """Give what workers left back to the queue."""
+        """Give what workers left back to the queue, and clear away what they were at."""
         while self._left:
+            Bundles(self._settings.data_dir).clear(self._left[-1])
             with connect(self._settings.place) as control:
                 queue.release(control, self._left[-1], counted=counted)
             self._left.pop()
+
+    def _give_back_uncounted(self) -> None:
+        self._give_back(counted=False)
 
     def _reap(self) -> None:
         with connect(self._settings.place) as control:
             records.reap(control)
             for worker in queue.hung(control, list(self._running)):
                 log.warning("worker %s shows no life: it is ended", worker)
-                self._running[worker].kill()
-        self._due[self._reap] = time.monotonic() + REAP_SECONDS
+                self._running[worker][0].kill()
 
     def _sweep(self) -> None:
-        Bundles(self._settings.data_dir).purge()
         with connect(self._settings.place) as control:
             sweep(control)
-        self._due[self._sweep] = time.monotonic() + SWEEP_SECONDS
+
+    def _purge(self) -> None:
+        Bundles(self._settings.data_dir).purge()

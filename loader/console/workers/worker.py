@@ -60,7 +60,7 @@ def _do(settings: Settings, claimed: dict[str, Any], worker: UUID) -> None:
     """Do a job; why it was not done is told by the job itself."""
     bundles, job = Bundles(settings.data_dir), claimed["id"]
     try:
-        with bundles.scratch() as folder:
+        with bundles.scratch(worker) as folder:
             work(settings.place, claimed, worker, folder, lambda made: bundles.keep(job, made), settings.job_seconds)
     except DemogenError as error:
         log.warning("job %s: %s", job, error.title)
