@@ -15,8 +15,9 @@ import psycopg
 
 from demogen.config.resolve import Config
 from demogen.errors import Problem
+from demogen.show.preview import preview
 from loader.console.accounts.caller import Caller
-from loader.console.asking import forecast, settle
+from loader.console.asking import settle
 from loader.console.state import State
 from loader.errors import NotFound, Unready
 from loader.jobs import queue, records
@@ -71,7 +72,7 @@ def look_ahead(state: State, raw: Mapping[str, Any]) -> Forecast:
         ConfigError: the config has problems, or cannot be met.
     """
     config = settle(raw)
-    found = forecast(config)
+    found = preview(config)
     with state.connection() as connection:
         return Forecast(config, found, estimate(connection, config.as_json()))
 
@@ -124,13 +125,14 @@ def cancel(state: State, caller: Caller, job: str) -> dict[str, Any]:
         NotFound: there is no such job.
         Unready: it runs, or has ended otherwise.
     """
-    known = find(state, job)
+    known = number(job)
     with state.connection() as connection, transaction(connection):
-        if queue.cancel(connection, number(job)):
-            records.audit(connection, "cancel", ENTITY, number(job), caller.user, None, caller.origin)
-        elif show_job(connection, number(job))["errorCode"] != "CANCELLED":
-            raise Unready(Problem(f"job {job}", "does not wait any more", "pending", known["status"]))
-    return find(state, job)
+        if queue.cancel(connection, known):
+            records.audit(connection, "cancel", ENTITY, known, caller.user, None, caller.origin)
+        found = show_job(connection, known)
+        if found["errorCode"] != "CANCELLED":
+            raise Unready(Problem(f"job {job}", "does not wait any more", "pending", found["status"]))
+        return found
 
 
 def delete(state: State, caller: Caller, job: str, *, force: bool = False) -> dict[str, Any]:

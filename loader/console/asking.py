@@ -16,7 +16,6 @@ from demogen.config.model import STANDARD_MONTHS
 from demogen.config.read import parse_config
 from demogen.config.reference import Reference
 from demogen.config.resolve import Config, resolve, timezone_names, with_seed
-from demogen.show.preview import preview
 
 SUFFIXES = {
     "application/json": ".json",
@@ -56,15 +55,6 @@ def new_seed() -> str:
 def start_today() -> str:
     """Give a first day that gives two years of history: the earliest that is allowed today."""
     return months_before(datetime.now(UTC).date(), STANDARD_MONTHS - 1).replace(day=1).isoformat()
-
-
-def forecast(config: Config) -> dict[str, Any]:
-    """Give months, totals and warnings of a config with a seed, from the plan that generating follows.
-
-    Raises:
-        PlanError: the config cannot be met.
-    """
-    return preview(config)
 
 
 def _zone(given: Mapping[str, Any]) -> Any:
