@@ -39,9 +39,9 @@ demo: $(READY) ## generate a bundle, check it, ask it a question, load it into P
 console: $(READY) ## start the console with one finished job, and one admin who signs in by a link
 	@mkdir -p demo
 	@test -d demo/acme || $(BIN)/demogen generate fixtures/configs/valid/saas-us.yaml --seed acme -o demo/acme
-	$(LOAD) load demo/acme --replace
-	$(LOAD) admin create admin@console.example --name "First Admin" --no-password --if-missing
-	$(LOAD) serve --data-dir demo/console --link admin@console.example
+	@$(LOAD) load demo/acme --replace
+	@$(LOAD) admin create admin@console.example --name "First Admin" --no-password --if-missing > /dev/null
+	@$(LOAD) serve --data-dir demo/console --link admin@console.example
 
 test: lint ## lint, then run every test
 	@$(BIN)/python -m tests.programs
