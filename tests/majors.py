@@ -25,7 +25,7 @@ def test(major: int) -> bool:
     except EnvironmentProblem:
         environment["PATH"] = f"{fetch_postgres(major)}:{environment['PATH']}"
     print(f"Postgres {major}", flush=True)
-    tests = ["tests/loader", "tests/contract/test_queries.py"]
+    tests = ["tests/loader", "tests/console", "tests/contract/test_queries.py"]
     command = [sys.executable, "-m", "pytest", "-q", *tests, "-k", "not tampered", "-p", "no:cacheprovider"]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
