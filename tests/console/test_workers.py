@@ -61,6 +61,15 @@ def test_a_cancelled_job_that_waits_for_its_tenant_holds_no_worker(own):
         wait_for(lambda: look.execute(LOOK, [free]).fetchone()[0] == "completed", 10)
 
 
+def test_a_job_whose_tenant_is_never_free_ends_as_late(own):
+    own.arguments = ("--timeout", "1")
+    client = own.start().client()
+    with own.connect() as other, other.transaction():
+        assert try_lock(other, tenant_key("never-free"))
+        found = own.ended(own.create(client, tenantName="Never Free"), client)
+    assert (found["status"], found["errorCode"], found["recoverable"]) == ("failed", "TIMEOUT", True)
+
+
 @LONG
 def test_a_job_whose_worker_hangs_is_done_by_another(own):
     """The worker was stopped in the middle, and holds the tenant's lock for as long as its session lives."""
