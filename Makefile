@@ -10,7 +10,7 @@ RUNNERS = $(shell $(BIN)/python -c 'import os; print(os.cpu_count() * 3 // 2)')
 LOAD := env -u DATABASE_URL -u PGHOST -u PGPORT -u PGUSER -u PGDATABASE -u PGSERVICE $(BIN)/demogen-load
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo console test lint format schemas goldens vectors browser picture bench faults majors score campaign docs clean
+.PHONY: help setup demo console test lint format schemas goldens vectors browser picture bench faults majors score campaign properties docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -89,7 +89,10 @@ majors: $(READY) ## run the loader's tests on every Postgres from 14 to 18
 score: $(READY) ## score every country with every industry, three seeds each
 	$(BIN)/python -m tests.score
 
-campaign: $(READY) ## run the property tests long: make campaign N=2000
+campaign: $(READY) ## build random configs from the whole space inside the limits: make campaign N=1000 FIRST=0
+	$(BIN)/python -m tests.campaign $(or $(N),1000) $(or $(FIRST),0)
+
+properties: $(READY) ## run the property tests and the campaigns of faults long: make properties N=2000
 	DEMOGEN_TEST_EXAMPLES=$(or $(N),1000) CAMPAIGN_RUNS=20 $(BIN)/python -m pytest -q -k "property or campaign or as_it_says"
 
 bench: $(READY) ## measure speed against another generator, in one run

@@ -30,6 +30,7 @@ from demogen.plan.targets import Plan, make_plan
 from demogen.score.run import count_figures
 from demogen.world.lifecycles import World, build_world
 from demogen.world.observe import Observation
+from demogen.world.remedy import remedied
 from demogen.world.sales import draw_families
 from demogen.world.summary import monthly, totals
 
@@ -107,9 +108,11 @@ def generate(
     Raises:
         ConfigError: the config has problems, or its settings cannot be met together (PlanError).
     """
-    plan = make_plan(load_config(config, seed, as_of=as_of, reference=reference))
-    until = last_day(plan, until)
-    world = build_world(plan)
+    resolved = load_config(config, seed, as_of=as_of, reference=reference)
+    with remedied(resolved):
+        plan = make_plan(resolved)
+        until = last_day(plan, until)
+        world = build_world(plan)
     observation = Observation(world, _moment(plan, until))
     tables = {name: plain(observation.table(name), table_spec(name)) for name in ORDER}
     return Bundle(plan.config, until, {spec.name: tables[spec.name] for spec in TABLES}, _months(world), plan.warnings)
@@ -147,10 +150,12 @@ def build_bundle(
         EnvironmentProblem: the disk is full, or the place cannot be written to.
     """
     target = publish.place(Path(out))
-    plan = make_plan(load_config(config, seed, as_of=as_of, reference=reference))
+    resolved = load_config(config, seed, as_of=as_of, reference=reference)
+    with remedied(resolved):
+        plan = make_plan(resolved)
     until = last_day(plan, until)
     _look(target)
-    with publish.staging(target) as folder:
+    with remedied(resolved), publish.staging(target) as folder:
         (folder / "data").mkdir()
         progress("drawing")
         world = build_world(plan)
@@ -280,6 +285,7 @@ def _finish(folder: Path, plan: Plan, until: date, written: list[Written], facts
         "failed": sum(not r.passed for r in results),
         "failedNames": [r.check.name for r in results if not r.passed],
     }
-    found = manifest.build_manifest({**facts, "checks": summary}, written, files)
+    warnings = [*facts["warnings"], *run.figure_warnings(results)]
+    found = manifest.build_manifest({**facts, "warnings": warnings, "checks": summary}, written, files)
     write_bytes(folder / "manifest.json", manifest.manifest_bytes(found))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ def load_config(
         raw = dict(config) if isinstance(config, Mapping) else read_config(Path(config))
         known = Reference(reference)
     found = resolve(raw, seed=seed, as_of=as_of, reference=known)
+    if isinstance(config, Config):
+        found = replace(found, given=config.given)
     if not found.seed:
         raise ConfigError(
             Problem("/seed", "is missing", hint="Give a seed: any text; the same seed gives the same data.")

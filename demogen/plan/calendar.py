@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from demogen.config.limits import earlier_window
 from demogen.config.resolve import Config
 from demogen.draw import zones
 from demogen.draw.distributions import scale
@@ -132,6 +133,7 @@ def build_calendar(config: Config) -> Calendar:
                 "a working day",
                 f"{config.start_date} to {config.as_of}",
                 "Start earlier.",
+                earlier_window(config.start_date, config.as_of, config.limits, 1),
             )
         )
     return calendar

@@ -62,6 +62,7 @@ def plan_money(plan: Plan) -> tuple[list[MoneyGroup], MoneyGroup]:
                     f"is too small for {count} deals",
                     f"at least {least / unit:.2f} {config.currency.code}",
                     f"{total / unit:.2f}",
+                    remedy=((f"/targets/{name}", -(-least // unit)),),
                 )
             )
     if problems:

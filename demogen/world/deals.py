@@ -7,6 +7,8 @@ cycle.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ import numpy.typing as npt
 from demogen.draw import strings
 from demogen.draw.distributions import rank, scale, skewed
 from demogen.draw.streams import Address, Drawn, Draws, Source, enumerate_periods, of_family
+from demogen.errors import PlanError
 from demogen.plan.calendar import Calendar
 from demogen.plan.money import MoneyGroup, plan_money
 from demogen.plan.targets import Plan
@@ -80,7 +83,8 @@ def draw_won(source: Source, plan: Plan, amounts: Grouped) -> Family:
     ends = np.array([g.last for g in groups], dtype=np.int64)
     group = np.searchsorted(ends, draws.address.period)
     whale = _whales(draws, group, np.array([g.whales for g in groups], dtype=np.int64))
-    amount = amounts(draws, group, whale, groups, _floor(plan))
+    with _larger(plan, "closedWonValue", plan.config.won_minor):
+        amount = amounts(draws, group, whale, groups, _floor(plan))
     return Family(draws, created, closed, np.ones(len(closed), np.bool_), whale, amount)
 
 
@@ -110,7 +114,8 @@ def draw_open(source: Source, plan: Plan, amounts: Grouped) -> Family:
     left = np.maximum(calendar.staff.position(calendar.as_of + cycle) - now, 1)
     closed = np.maximum(calendar.staff.moment(now + left - scale(age, left)), calendar.as_of + 1)
     none = np.zeros(count, np.bool_)
-    amount = amounts(draws, np.zeros(count, np.int64), none, [plan_money(plan)[1]], _floor(plan))
+    with _larger(plan, "pipelineValue", plan.config.pipeline_minor):
+        amount = amounts(draws, np.zeros(count, np.int64), none, [plan_money(plan)[1]], _floor(plan))
     return Family(draws, created, closed, won, none, amount)
 
 
@@ -174,6 +179,15 @@ def _whales(draws: Draws, group: Ints, quotas: Ints) -> Bools:
     chosen = np.zeros(len(group), dtype=np.bool_)
     chosen[order[strings.occurrence(group[order]) < quotas[group[order]]]] = True
     return chosen
+
+
+@contextmanager
+def _larger(plan: Plan, target: str, total: int) -> Iterator[None]:
+    """Let a refusal of amounts that sum to a target propose a larger one."""
+    try:
+        yield
+    except PlanError as error:
+        raise error.with_remedy(((f"/targets/{target}", total * 5 // 4 // plan.config.currency.minor + 1),)) from error
 
 
 def _floor(plan: Plan) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from demogen.config.limits import earlier_window
 from demogen.draw import ids, strings
 from demogen.draw.distributions import half_up, rank, scale, skewed
 from demogen.draw.streams import Draws, Source, enumerate_periods
@@ -28,6 +29,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 LATE_PERCENT = 15
+EARLIER_DAYS = 3  # by which a remedy moves the start at a time
 SILENT_DAYS = 5
 CONVERSION_DAYS = 6  # mean delay from reply to conversion, in working days
 CHANNEL_APPEAL = (110, 55, 105, 48, 220, 125)  # how much more or less often a channel's leads convert
@@ -155,6 +157,7 @@ def _late(plan: Plan, draws: Draws, past: Bools, on_time: Ints, too_late: Ints) 
                 "too few leads are old enough to have been answered late",
                 f"at most {hours} hours or a start some weeks earlier",
                 f"{plan.config.sla_hours} hours",
+                remedy=(("/realism/responseSlaHours", hours),) if hours < plan.config.sla_hours else _earlier(plan),
             )
         )
     return _lowest(draws.words("lateness"), eligible, wanted) | _lowest_share(
@@ -169,6 +172,11 @@ def _longest_sla(plan: Plan) -> int:
     return max(1, min(plan.config.sla_hours - 1, span // (4 * HOUR)))
 
 
+def _earlier(plan: Plan) -> tuple[tuple[str, str], ...]:
+    config = plan.config
+    return earlier_window(config.start_date, config.as_of, config.limits, EARLIER_DAYS)
+
+
 def _silent(plan: Plan, draws: Draws, past: Bools, gives_up: Ints) -> Bools:
     """Choose the leads that go silent: exactly the planned number, of those old enough by `asOf`."""
     eligible = past & (gives_up < plan.calendar.staff.position(plan.calendar.as_of))
@@ -181,6 +189,7 @@ def _silent(plan: Plan, draws: Draws, past: Bools, gives_up: Ints) -> Bools:
                 f"too few leads are {SILENT_DAYS} working days old to have gone silent",
                 f"a rate of at most {int(most * 10) / 10} or an earlier start",
                 f"{plan.config.drop_off_rate.normalize():f}",
+                remedy=(("/realism/dropOffRate", int(most * 10) / 10),),
             )
         )
     rate = int(plan.config.drop_off_rate * 10_000)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 # Schemas of files, which no command prints.
 FILES = {"checks", "config", "country", "industry", "manifest", "text"}
-# Keys that may be left out; objects whose keys are names of columns, tables or data sets; objects that another schema
+# Keys that may be left out; objects whose keys name columns, tables, data sets or settings; objects that another schema
 # describes.
-OPTIONAL = {"where", "expected", "found", "hint", "reason", "responses", "salt"}
-MAPS = {"row", "rows", "measured"}
+OPTIONAL = {"where", "expected", "found", "hint", "remedy", "reason", "responses", "salt"}
+MAPS = {"row", "rows", "measured", "remedy"}
 DESCRIBED = {"config": "config"}
 
 

@@ -597,3 +597,29 @@ def test_subjects_are_columns_of_schema(loaded: Any) -> None:
         for subject, *_ in loaded.execute(CHECKS[name].sql).fetchall():
             table, _, column = subject.partition(".")
             assert table_spec(table).column(column)
+
+
+def test_what_chance_can_move_is_never_an_error() -> None:
+    """Case 1: an error holds by construction for every config that the plan takes; these do not (design 3.9)."""
+    figures = {"figures", "planned", "stage_times"}
+    assert {check.name for check in run.load_checks() if check.severity == "warning"} == figures
+
+
+def test_figures_outside_their_bands_are_told_in_a_sentence_each() -> None:
+    def result(name: str, severity: str, *ok: bool) -> run.CheckResult:
+        rows = [{"subject": f"s{i}", "expected": "1 to 2", "actual": 3, "ok": is_ok} for i, is_ok in enumerate(ok)]
+        return run.CheckResult(run.Check(name, severity, "", ""), sum(not is_ok for is_ok in ok), rows)
+
+    found = run.figure_warnings(
+        [
+            result("wrong", "error", False),
+            result("stage_times", "warning", True, False),
+            result("realism_gaps", "warning", False, False),
+            result("realism_dirt", "warning", True),
+            result("realism_values", "warning", False),
+        ]
+    )
+    assert found == [
+        "stage_times: s1 is 3, expected 1 to 2",
+        "realism: 3 figures of real records are not met (gaps, values)",
+    ]

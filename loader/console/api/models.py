@@ -185,6 +185,7 @@ class ProblemEntry(Model):
     expected: str | None = None
     found: str | None = None
     hint: str | None = None
+    remedy: dict[str, str | int | float] | None = None
 
 
 class ProblemDetails(Model):

@@ -121,7 +121,7 @@ def _without_part(group: str, values: Mapping[str, Any], wrong: set[str]) -> dic
 
 
 def _without_place(problem: Problem) -> str:
-    return str(Problem("", problem.what, problem.expected, problem.found, problem.hint))
+    return str(Problem("", problem.what, problem.expected, problem.found, problem.hint, problem.remedy))
 
 
 def _value(spec: FieldSpec, text: str) -> Any:
