@@ -28,7 +28,7 @@ from loader.postgres.session import PINNED, Session, Unanswered
 
 __all__ = ["PINNED", "Place", "Session", "Unanswered", "connect", "find_place", "transaction"]
 T = TypeVar("T")
-READY_SECONDS, ANSWER_SECONDS, LOOK_SECONDS = 30.0, 60.0, 0.2
+ANSWER_SECONDS, LOOK_SECONDS = 60.0, 0.2
 ALIVE = {
     "connect_timeout": "10",
     "keepalives_idle": "15",
@@ -80,7 +80,7 @@ def transaction(connection: psycopg.Connection[Any], **settings: str) -> Iterato
             yield connection
 
 
-def reconnect(place: Place, seconds: float = READY_SECONDS) -> Session:
+def reconnect(place: Place, seconds: float) -> Session:
     """Open a session as soon as the server accepts one.
 
     Raises:

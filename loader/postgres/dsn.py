@@ -25,8 +25,8 @@ HINT = "Write postgresql://user@host:port/database or host=… dbname=…"
 ESCAPES = "Percent-encode what is special in user and password: / is %2F, @ is %40, : is %3A, ? is %3F, # is %23."
 SECRETS = ("password", "sslpassword", "oauth_client_secret")
 LONGEST = 8192  # characters; a longer text is not a connection string
-PREFIX = re.compile(r"(?:(?:export\s+)?[A-Z][A-Z0-9_]*=|psql\s+)(?=['\"]?(?:jdbc:)?[a-z0-9+]+:/)")
-URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>//.*)", re.DOTALL)
+PREFIX = re.compile(r"(?:(?:export\s+)?[A-Z][A-Z0-9_]*=|psql\s+)(?=['\"]?(?:jdbc:)?[a-z0-9+_]+:/)")
+URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+._-]*):(?P<rest>//.*)", re.DOTALL)
 AUTHORITY = re.compile(r"[^/?#]*")
 BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 OPTION = re.compile(r"(?:-c\s*|--)((?:[^\s\\=]|\\.)+)=((?:[^\s\\]|\\.)*)", re.DOTALL)

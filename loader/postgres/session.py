@@ -86,6 +86,11 @@ class Session(psycopg.Connection[Any]):
         super().__init__(*args, **more)
         self.cursor_factory = PinnedCursor
 
+    @property
+    def is_standby(self) -> bool:
+        """Return whether the server only reads, as it follows another; it takes no other access mode."""
+        return self.info.parameter_status("in_hot_standby") == "on"
+
     def begin(self, **settings: str) -> None:
         """Begin a transaction under the pinned settings and some more, in one round trip."""
         self._send(self._beginning(settings))
@@ -148,9 +153,7 @@ class Session(psycopg.Connection[Any]):
 
     def _beginning(self, settings: dict[str, str]) -> sql.Composed:
         level = self.isolation_level or psycopg.IsolationLevel.READ_COMMITTED
-        # A server in recovery takes no other mode; elsewhere it is ours, whatever the default is.
-        standby = self.info.parameter_status("in_hot_standby") == "on"
-        access = "READ ONLY" if self.read_only or standby else "READ WRITE"
+        access = "READ ONLY" if self.read_only or self.is_standby else "READ WRITE"
         begin = f"BEGIN ISOLATION LEVEL {level.name.replace('_', ' ')} {access} NOT DEFERRABLE; "
         version = self.info.server_version
         pinned = {name: value for name, value in PINNED.items() if version >= SINCE.get(name, 0)}

@@ -16,7 +16,7 @@ from loader.jobs import records
 from loader.jobs.heart import Heart
 from loader.mapping.proven import Proven
 from loader.mapping.views import Columns, describe_columns, open_views
-from loader.postgres.connect import READY_SECONDS, Session, Unanswered, connect, schema_of
+from loader.postgres.connect import Session, Unanswered, connect, schema_of
 from loader.postgres.target import Wanted, demand_target
 from loader.tenants.describe import describe_tenant, measure
 from loader.tenants.find import Found, find_tenant
@@ -39,7 +39,7 @@ def attempt(task: Task, control: psycopg.Connection[Any], number: int) -> Outcom
         psycopg.Error: the database said no, or went away.
         Undecided: COMMIT was sent, and no answer came.
     """
-    with wait_ready(task.place, READY_SECONDS if task.job.queued else 0.0) as line:
+    with wait_ready(task.place, at_once=not task.job.queued) as line:
         line.begin(**IN_TRANSACTION)
         take_locks(task, line, control)
         there = find_tenant(line, task.identity.slug)

@@ -22,6 +22,7 @@ HINTS = {
     "25006": "Connect to the primary server.",
     "42P01": "Run `demogen-load migrate`, or name the schema of the CRM with --schema.",
 }
+KEYS_OFF = "No foreign key is checked here: ALTER DATABASE (or ROLE) … RESET session_replication_role, as a superuser."
 
 
 def can_pass(error: psycopg.Error) -> bool:
@@ -53,7 +54,8 @@ def as_problem(error: psycopg.Error, place: Place | None = None) -> LoadError:
     what = (diag.message_primary or str(error).strip().split("\n")[0] or type(error).__name__)[:300]
     where = ".".join(part for part in (diag.table_name, diag.column_name) if part) or "database"
     code = f"{what} (SQLSTATE {error.sqlstate})" if error.sqlstate not in {None, "53100"} else what
-    found = DatabaseProblem(Problem(where, code, hint=HINTS.get(error.sqlstate or "", "")))
+    hint = KEYS_OFF if '"session_replication_role"' in what else HINTS.get(error.sqlstate or "", "")
+    found = DatabaseProblem(Problem(where, code, hint=hint))
     found.recoverable = error.sqlstate != "53100" and can_pass(error)
     return found
 

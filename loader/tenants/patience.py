@@ -12,20 +12,20 @@ import psycopg
 from demogen.errors import Problem
 from loader.errors import DatabaseProblem, Unknown
 from loader.jobs.locks import job_key, try_lock
-from loader.postgres.connect import LOOK_SECONDS, READY_SECONDS, Place, Session, connect, reconnect, transaction
+from loader.postgres.connect import LOOK_SECONDS, Place, Session, connect, reconnect, transaction
 from loader.tenants.outcome import as_problem, as_unsent, can_pass
 
 T = TypeVar("T")
-ANSWER_SECONDS = 60.0
+READY_SECONDS, ANSWER_SECONDS = 30.0, 60.0
 
 
-def wait_ready(place: Place, seconds: float = READY_SECONDS) -> Session:
-    """Open a connection as soon as the server accepts one.
+def wait_ready(place: Place, *, at_once: bool = False) -> Session:
+    """Open a connection as soon as the server accepts one; `at_once` tries it once.
 
     Raises:
         DatabaseProblem: it did not in time.
     """
-    return reconnect(place, seconds)
+    return reconnect(place, 0.0 if at_once else READY_SECONDS)
 
 
 def prepare(place: Place, look: Callable[[psycopg.Connection[Any]], T]) -> T:

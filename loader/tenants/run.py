@@ -15,7 +15,7 @@ import psycopg
 from demogen.errors import BundleError, ConfigError, DemogenError, EnvironmentProblem, Problem
 from loader.errors import Busy, DatabaseProblem, LoadError, TimedOut
 from loader.jobs import records
-from loader.postgres.connect import READY_SECONDS, connect
+from loader.postgres.connect import connect
 from loader.tenants.attempt import Undecided, attempt
 from loader.tenants.outcome import as_problem, as_unsent, can_pass
 from loader.tenants.patience import look_up, wait_ready
@@ -33,7 +33,7 @@ def run(task: Task) -> Outcome:
     task.progress.seen = task.options.seen
     for number in range(1, ATTEMPTS + 1):
         try:
-            with wait_ready(task.place, READY_SECONDS if number > 1 or task.job.queued else 0.0) as control:
+            with wait_ready(task.place, at_once=number == 1 and not task.job.queued) as control:
                 return attempt(task, control, number)
         except Undecided as error:
             if done := _look_up(task, number):
