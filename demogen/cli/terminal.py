@@ -21,15 +21,37 @@ import click
 from demogen.errors import ConfigError, DemogenError, EnvironmentProblem, Problem
 
 
-class Commands(click.Group):
+class Summaries(click.Group):
+    """Shows the summary of every command as it is; a long one goes on in the next line."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands into a help text."""
+        known = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, command.get_short_help_str(LONGEST_SUMMARY)) for name, command in known if command]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+
+class Commands(Summaries):
     """Lists commands in the order in which one needs them, which a group gives as `order`."""
 
     order: tuple[str, ...] = ()
+    group_class = Summaries
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the words of the command line; a line end behind one, as files and pipes have it, is no part of it."""
+        return super().parse_args(ctx, [_without_line_end(word) for word in args])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the names of all commands."""
         del ctx
         return sorted(self.commands, key=self.order.index)
+
+
+def _without_line_end(word: str) -> str:
+    bare = word.rstrip("\r\n")
+    return word if bare == word or os.path.lexists(word) else bare
 
 
 class CommandLineError(ConfigError):
@@ -40,6 +62,9 @@ class CommandLineError(ConfigError):
 
 class Interrupted(BaseException):
     """The process was asked to end."""
+
+
+LONGEST_SUMMARY = 500
 
 
 @dataclass
@@ -104,6 +129,11 @@ def _decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(Problem(name, f"is not UTF-8 at byte {error.start}")) from error
+
+
+def can_ask() -> bool:
+    """Return whether somebody sits at a terminal who could answer a question."""
+    return bool(sys.stdin) and sys.stdin.isatty()
 
 
 def words(argument: str) -> str:

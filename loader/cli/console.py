@@ -150,10 +150,9 @@ def _demand_ready(place: Place, workers: int) -> None:
 def _link(place: Place, email: str) -> str:
     from loader.console.accounts.admins import demand_admin
     from loader.console.accounts.links import make_link
-    from loader.postgres.connect import connect
+    from loader.postgres.connect import certain
 
-    with connect(place) as connection:
-        return make_link(connection, demand_admin(connection, email).id)
+    return certain(place, lambda session: make_link(session, demand_admin(session, email).id))
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -23,14 +23,20 @@ def migrate(dsn: str | None, mark: bool, as_json: bool) -> None:
     """
     from loader.postgres import guard
     from loader.postgres import migrate as migrations
-    from loader.postgres.connect import connect, describe
+    from loader.postgres.connect import Session, certain, connect, describe
 
-    with connect(find_database(dsn)) as connection:
-        done = migrations.migrate(connection)
-        if mark:
-            guard.mark(connection)
-        where = describe(connection)
-    found = {"database": where, "applied": done}
+    place = find_database(dsn)
+    with connect(place) as connection:
+        where, before = describe(connection), migrations.applied(connection)
+
+    def bring_up(session: Session) -> list[str]:
+        migrations.migrate(session)
+        return [m.name for m in migrations.load_migrations() if m.version not in before]
+
+    done = certain(place, bring_up)
+    if mark:
+        certain(place, guard.mark)
+    found = {"database": where, "schema": place.schema, "applied": done}
     text = "".join(f"applied {name}\n" for name in done) or "nothing to do\n"
     terminal.print_json(found) if as_json else terminal.put(f"{where}\n{text}")
 

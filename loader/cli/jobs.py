@@ -63,12 +63,11 @@ def jobs(dsn: str | None, as_json: bool, **query: Any) -> None:
 
     Example: demogen-load jobs --status failed
     """
-    from loader.jobs.listing import Query, list_jobs
-    from loader.jobs.records import reap
+    from loader.jobs.listing import Query, list_jobs, reap_if_allowed
     from loader.postgres.connect import connect
 
     with connect(find_database(dsn)) as connection:
-        reap(connection)
+        reap_if_allowed(connection)
         found = list_jobs(connection, Query(**query))
     if as_json:
         terminal.print_json(found)
@@ -88,12 +87,11 @@ def job(job_id: UUID, dsn: str | None, follow: bool, as_json: bool) -> None:
 
     Example: demogen-load job 0f8fad5b-d9cb-469f-a165-70867728950e
     """
-    from loader.jobs.listing import follow_job, show_job
-    from loader.jobs.records import reap
+    from loader.jobs.listing import follow_job, reap_if_allowed, show_job
     from loader.postgres.connect import connect
 
     with connect(find_database(dsn)) as connection:
-        reap(connection)
+        reap_if_allowed(connection)
         if follow:
             for percent, step in follow_job(connection, job_id):
                 terminal.tell(f"{percent:3} %  {step}")

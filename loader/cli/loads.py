@@ -11,9 +11,11 @@ from uuid import UUID
 import click
 
 from demogen.cli import terminal
+from demogen.errors import Problem
 from loader.cli.group import cli, dsn_option, find_database
 
 if TYPE_CHECKING:
+    from loader.tenants.delete import Deleted
     from loader.tenants.task import Outcome
 
 SECONDS = click.FloatRange(min=0.1)
@@ -95,25 +97,62 @@ def load(
 @cli.command()
 @click.argument("tenant")
 @dsn_option
-@click.option("--yes", is_flag=True, help="Delete it; without, only tell what would be deleted.")
+@click.option("--yes", is_flag=True, help="Delete it without asking; needed where there is no terminal to ask at.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be deleted.")
 @click.option("--force", is_flag=True, help="Delete it also when it has grown since it was loaded.")
 @click.option("--wait", is_flag=True, help="Wait while somebody else works on this tenant.")
 @click.option("--by", type=click.UUID, metavar="USER", help="Id of the platform user who asks for it.")
 @terminal.json_option
-def delete(tenant: str, dsn: str | None, yes: bool, force: bool, wait: bool, by: UUID | None, as_json: bool) -> None:
+def delete(
+    tenant: str,
+    dsn: str | None,
+    yes: bool,
+    dry_run: bool,
+    force: bool,
+    wait: bool,
+    by: UUID | None,
+    as_json: bool,
+) -> None:
     """Delete a demo TENANT: its id or slug, or the id of its job.
 
-    Only tenants that a load made are ever deleted.
+    Only tenants that a load made are ever deleted. What would be deleted is shown before it is asked whether to.
 
     Example: demogen-load delete larkhill-metrics --yes
     """
     from loader.tenants.delete import Wish, delete_tenant
 
-    done = delete_tenant(find_database(dsn, doubt=True), tenant, Wish(yes, force, wait, by))
-    says = "deleted, and nothing of it is left" if yes else "would be deleted; --yes does it"
+    if yes and dry_run:
+        raise click.UsageError("--yes and --dry-run exclude each other")
+    place = find_database(dsn, doubt=True)
+    if not yes and not dry_run:
+        _ask(_deletion(delete_tenant(place, tenant, Wish(really=False, force=force, wait=wait, user=by))))
+    done = delete_tenant(place, tenant, Wish(really=not dry_run, force=force, wait=wait, user=by))
+    terminal.print_json(done.as_json()) if as_json else terminal.put(_deletion(done))
+
+
+def _deletion(done: Deleted) -> str:
+    says = "deleted, and nothing of it is left" if done.really else "would be deleted"
     lines = [f"{name:20} {rows:>9,}\n" for name, rows in done.rows.items() if rows]
-    text = f"{done.slug}: {sum(done.rows.values()):,} rows {says}\n{''.join(lines)}"
-    terminal.print_json(done.as_json()) if as_json else terminal.put(text)
+    return f"{done.slug}: {sum(done.rows.values()):,} rows {says}\n{''.join(lines)}"
+
+
+def _ask(what: str) -> None:
+    """Show what would be deleted and ask whether to.
+
+    Raises:
+        CommandLineError: there is no terminal to ask at.
+        Denied: the answer was no.
+    """
+    from loader.errors import Denied
+
+    terminal.tell(what.removesuffix("\n"))
+    if not terminal.can_ask():
+        hint = "Give --yes to delete it, or --dry-run to only look."
+        raise terminal.CommandLineError(
+            Problem("delete", "cannot ask without a terminal; nothing was deleted", hint=hint)
+        )
+    if not click.confirm("Delete it?", err=True):
+        raise Denied(Problem("delete", "was not confirmed; nothing was deleted"))
 
 
 @cli.command()

@@ -15,7 +15,7 @@ from loader.console.settings import Settings
 from loader.console.workers.bundles import Bundles
 from loader.console.workers.pool import Workers
 from loader.console.workers.workshop import Workshop
-from loader.postgres.connect import Place, whole_conninfo
+from loader.postgres.connect import Place, Session, whole_conninfo
 
 MOST_SESSIONS = 12  # of requests; each worker has up to three of its own
 WAIT_SECONDS = 3.0  # for a connection, before a request is told that there is no database
@@ -41,7 +41,7 @@ class State:
     """What the routes use."""
 
     settings: Settings
-    pool: ConnectionPool[psycopg.Connection[Any]]
+    pool: ConnectionPool[Session]
     workers: Workers
     bundles: Bundles
     workshop: Workshop
@@ -53,17 +53,23 @@ class State:
         return self.pool.connection()
 
 
-def open_pool(place: Place) -> ConnectionPool[psycopg.Connection[Any]]:
+def open_pool(place: Place) -> ConnectionPool[Session]:
     """Make a pool that notices connections which were lost."""
+
+    def configure(session: Session) -> None:
+        session.schema = place.schema
+
     return ConnectionPool(
         whole_conninfo(place),
+        connection_class=Session,
+        configure=configure,
         kwargs={"autocommit": True, "prepare_threshold": None},
         min_size=1,
         max_size=MOST_SESSIONS,
         open=False,
         timeout=WAIT_SECONDS,
         reconnect_timeout=WAIT_SECONDS,
-        check=ConnectionPool.check_connection,
+        check=ConnectionPool[Session].check_connection,
         name="console",
     )
 

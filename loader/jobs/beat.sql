@@ -1,4 +1,4 @@
-UPDATE public.demo_generation_jobs
+UPDATE demo_generation_jobs
 SET
     progress = %(progress)s, current_step = %(step)s, logs = %(logs)s,
     heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()

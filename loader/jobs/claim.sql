@@ -1,11 +1,11 @@
 -- Take the oldest queued job whose tenant nobody else of the queue is at work on.
-UPDATE public.demo_generation_jobs j
+UPDATE demo_generation_jobs j
 SET worker_id = %(worker)s, pickups = pickups + 1, heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()
 FROM (
-    SELECT id FROM public.demo_generation_jobs w
+    SELECT id FROM demo_generation_jobs w
     WHERE status = 'pending' AND queued AND worker_id IS NULL
         AND NOT EXISTS (
-            SELECT FROM public.demo_generation_jobs o
+            SELECT FROM demo_generation_jobs o
             WHERE o.tenant_slug = w.tenant_slug
                 AND (o.status = 'running' OR o.status = 'pending' AND o.worker_id IS NOT NULL)
         )

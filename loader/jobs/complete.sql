@@ -1,4 +1,4 @@
-UPDATE public.demo_generation_jobs
+UPDATE demo_generation_jobs
 SET
     status = 'completed', progress = 100, current_step = 'Complete', logs = %(logs)s, metrics = %(metrics)s,
     created_tenant_id = %(tenant_id)s, completed_at = clock_timestamp(), updated_at = clock_timestamp()

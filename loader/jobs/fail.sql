@@ -1,4 +1,4 @@
-UPDATE public.demo_generation_jobs
+UPDATE demo_generation_jobs
 SET
     status = 'failed', error_code = %(code)s, error_message = %(message)s, error_stack = %(stack)s,
     recoverable = %(recoverable)s, completed_at = clock_timestamp(), updated_at = clock_timestamp()

@@ -1,5 +1,5 @@
 -- A job that is there already is this very one: its own INSERT was committed, and no answer came.
-INSERT INTO public.demo_generation_jobs (
+INSERT INTO demo_generation_jobs (
     id, created_by_id, operation, status, config, seed, tenant_name, tenant_slug, bundle_digest, as_of, drawing_version,
     lock_key, queued, origin_job_id, idempotency_key, request_sha256, heartbeat_at
 )

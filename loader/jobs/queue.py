@@ -14,7 +14,7 @@ from psycopg.rows import dict_row
 
 from demogen.errors import Problem
 from loader.errors import Reused
-from loader.jobs.locks import end_hung
+from loader.jobs.locks import end_hung, shared_key
 from loader.jobs.records import Job, close_dead
 from loader.postgres.connect import read_sql, transaction
 
@@ -37,14 +37,14 @@ def find_request(connection: psycopg.Connection[Any], user: UUID, key: str, sha2
 def claim(connection: psycopg.Connection[Any], worker: UUID) -> dict[str, Any] | None:
     """Take a job out of the queue for a worker; None where nothing waits."""
     with transaction(connection), connection.cursor(row_factory=dict_row) as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [shared_key(connection, LOCK)])
         return cursor.execute(read_sql("jobs/claim"), {"worker": worker}).fetchone()
 
 
 def is_held(connection: psycopg.Connection[Any], job: Job) -> bool:
     """Tell whether a job still waits or runs, and is still its worker's."""
     query = (
-        "SELECT FROM public.demo_generation_jobs "
+        "SELECT FROM demo_generation_jobs "
         "WHERE id = %s AND status IN ('pending', 'running') AND worker_id IS NOT DISTINCT FROM %s"
     )
     return connection.execute(query, [job.id, job.worker]).rowcount == 1
@@ -60,7 +60,7 @@ def release(connection: psycopg.Connection[Any], worker: UUID, *, counted: bool 
 
     What was ended on purpose does not count among the pickups of a job.
     """
-    held = "SELECT id FROM public.demo_generation_jobs WHERE status IN ('pending', 'running') AND worker_id = %s"
+    held = "SELECT id FROM demo_generation_jobs WHERE status IN ('pending', 'running') AND worker_id = %s"
     jobs = [job for (job,) in connection.execute(held, [worker]).fetchall()]
     for job in jobs:
         close_dead(connection, job, worker, queued=True, counted=counted)

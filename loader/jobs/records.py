@@ -17,7 +17,7 @@ from psycopg.types.json import Jsonb
 from demogen.errors import Problem
 from loader.errors import Busy
 from loader.jobs.locks import job_key, try_lock
-from loader.postgres.connect import read_sql, transaction
+from loader.postgres.connect import Unanswered, read_sql, transaction
 
 MOST_PICKUPS = 3  # of a queued job whose workers end in its middle
 
@@ -73,7 +73,7 @@ def start(connection: psycopg.Connection[Any], job: Job, attempt: int, pid: int,
         Busy: the job is not this process's any more.
     """
     with transaction(connection):
-        others = "FROM public.demo_generation_jobs WHERE lock_key = %s AND status = 'running' AND id <> %s"
+        others = "FROM demo_generation_jobs WHERE lock_key = %s AND status = 'running' AND id <> %s"
         dead = connection.execute(f"SELECT id, worker_id, queued {others}".encode(), [job.lock_key, job.id]).fetchall()
         for other, worker, queued in dead:
             close_dead(connection, other, worker, queued=queued)
@@ -126,7 +126,7 @@ def refuse(connection: psycopg.Connection[Any], job: Job, code: str, message: st
 
 def exists(connection: psycopg.Connection[Any], job: UUID) -> bool:
     """Tell whether a job is on record."""
-    return connection.execute("SELECT FROM public.demo_generation_jobs WHERE id = %s", [job]).rowcount == 1
+    return connection.execute("SELECT FROM demo_generation_jobs WHERE id = %s", [job]).rowcount == 1
 
 
 def close_dead(
@@ -148,9 +148,16 @@ def close_dead(
 
 
 def reap(connection: psycopg.Connection[Any]) -> list[UUID]:
-    """Find jobs that say they run or wait and are dead, and close them; give their ids."""
+    """Find jobs that say they run or wait and are dead, and close them; return their ids.
+
+    Raises:
+        psycopg.Error: never Unanswered, as whoever comes next does again what was not done.
+    """
     found = connection.execute(read_sql("jobs/open"), {"id": None}).fetchall()
-    return [job for job, *_ in found if _reap(connection, job)]
+    try:
+        return [job for job, *_ in found if _reap(connection, job)]
+    except Unanswered as error:
+        raise psycopg.OperationalError(str(error)) from error
 
 
 def _reap(connection: psycopg.Connection[Any], job: UUID) -> bool:
@@ -172,9 +179,11 @@ def audit(
     user: UUID | None,
     new_values: Mapping[str, Any] | None,
     metadata: Mapping[str, Any],
+    call: UUID | None = None,
 ) -> None:
-    """Add a line to the audit log: an action of the platform, which belongs to no tenant."""
+    """Add a line to the audit log: an action of the platform, which belongs to no tenant; `call` becomes its id."""
     values = {
+        "id": call,
         "user_id": user,
         "action": action,
         "entity_type": entity_type,

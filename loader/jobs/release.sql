@@ -1,5 +1,5 @@
 -- Give a job that its worker left back to the queue; nothing of it is left in the tables of the CRM.
-UPDATE public.demo_generation_jobs
+UPDATE demo_generation_jobs
 SET
     status = 'pending', worker_id = NULL, pickups = pickups - %(uncounted)s, started_at = NULL, progress = 0,
     current_step = NULL, load_pid = NULL, load_xid = NULL, updated_at = clock_timestamp()

@@ -29,7 +29,6 @@ class Mapping:
     """Steps in load order: what a foreign key names is loaded before it."""
 
     app: str
-    schema: str
     steps: tuple[Step, ...]
 
     @property
@@ -55,4 +54,4 @@ def load_mapping(name: str = "reference") -> Mapping:
     text = resources.files("loader").joinpath(f"mapping/{name}.toml").read_text(encoding="utf-8")
     found = tomllib.loads(text)
     steps = [Step(s["table"], s["name"], (s["progress"][0], s["progress"][1]), s["sql"]) for s in found["load"]]
-    return Mapping(found["target"]["app"], found["target"]["schema"], tuple(steps))
+    return Mapping(found["target"]["app"], tuple(steps))

@@ -19,9 +19,9 @@ from psycopg.rows import dict_row
 from demogen.errors import Problem
 from loader.errors import NotFound, Unready
 from loader.jobs import queue, records
-from loader.jobs.locks import tenant_key
+from loader.jobs.locks import shared_key, tenant_key
 from loader.mapping.views import Identity
-from loader.postgres.connect import read_sql, transaction
+from loader.postgres.connect import read_sql, schema_of, transaction
 from loader.tenants.names import free_identity, kept_identity
 
 NAMES = 0x6E616D6573  # the lock of whoever gives a new tenant its name
@@ -68,9 +68,9 @@ def ask_create(
         Reused: the key was used for something else.
     """
     with transaction(connection):
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", [NAMES])
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [shared_key(connection, NAMES)])
         identity = free_identity(connection, Identity(config["tenantName"], slug))
-        return _insert(connection, _job("create", config, identity, rows, asked), asked)
+        return _insert(connection, _job(connection, "create", config, identity, rows, asked), asked)
 
 
 def ask_regenerate(connection: psycopg.Connection[Any], job: UUID, config: Mapping[str, Any], asked: Asked) -> UUID:
@@ -84,14 +84,14 @@ def ask_regenerate(connection: psycopg.Connection[Any], job: UUID, config: Mappi
         Reused: the key was used for something else.
     """
     with transaction(connection):
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", [NAMES])
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [shared_key(connection, NAMES)])
         known = kept(connection, job)
         if known["status"] in {"pending", "running"}:
             raise Unready(Problem(f"job {job}", f"is {known['status']}", hint="Wait until it has ended."))
         identity = kept_identity(known["tenant_name"], known["tenant_slug"], known["config"]["tenantName"])
         if not known["is_own"]:
             identity = free_identity(connection, identity)
-        new = _job("regenerate", config, identity, known["rows"], asked, known["origin"])
+        new = _job(connection, "regenerate", config, identity, known["rows"], asked, known["origin"])
         return _insert(connection, new, asked)
 
 
@@ -109,6 +109,7 @@ def kept(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
 
 
 def _job(
+    connection: psycopg.Connection[Any],
     operation: str,
     config: Mapping[str, Any],
     identity: Identity,
@@ -123,7 +124,7 @@ def _job(
         seed=config["seed"],
         tenant_name=identity.name,
         tenant_slug=identity.slug,
-        lock_key=tenant_key(identity.slug),
+        lock_key=tenant_key(identity.slug, schema_of(connection)),
         estimated_rows=rows,
         created_by=asked.user,
         queued=True,

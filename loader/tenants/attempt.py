@@ -16,19 +16,19 @@ from loader.jobs import records
 from loader.jobs.heart import Heart
 from loader.mapping.proven import Proven
 from loader.mapping.views import Columns, describe_columns, open_views
-from loader.postgres.connect import apply_settings, connect
+from loader.postgres.connect import Session, Unanswered, connect, schema_of
 from loader.postgres.target import Wanted, demand_target
 from loader.tenants.describe import describe_tenant, measure
 from loader.tenants.find import Found, find_tenant
 from loader.tenants.keys import demand_keys, switch_off, switch_on
-from loader.tenants.patience import READY_SECONDS, wait_ready
+from loader.tenants.patience import wait_ready
 from loader.tenants.prove import demand_equal
 from loader.tenants.remove import count_rows, demand_not_grown, remove_tenant
 from loader.tenants.tables import copy_tables, digest_tables
 from loader.tenants.task import Outcome, Task
 from loader.tenants.turn import demand_free, take_locks
 
-IN_TRANSACTION = {"idle_in_transaction_session_timeout": "5min", "client_connection_check_interval": "5s"}
+IN_TRANSACTION = {"client_connection_check_interval": "5s"}
 
 
 def attempt(task: Task, control: psycopg.Connection[Any], number: int) -> Outcome:
@@ -37,11 +37,10 @@ def attempt(task: Task, control: psycopg.Connection[Any], number: int) -> Outcom
     Raises:
         DemogenError: the target, a guard or a proof said no.
         psycopg.Error: the database said no, or went away.
-        Unanswered: COMMIT was sent, and no answer came.
+        Undecided: COMMIT was sent, and no answer came.
     """
-    with wait_ready(task.place, READY_SECONDS if task.job.queued else 0.0) as line:
-        line.execute("BEGIN")
-        apply_settings(line, **IN_TRANSACTION)
+    with wait_ready(task.place, at_once=not task.job.queued) as line:
+        line.begin(**IN_TRANSACTION)
         take_locks(task, line, control)
         there = find_tenant(line, task.identity.slug)
         if done := demand_free(task, there):
@@ -76,13 +75,13 @@ def _rehearse(task: Task, line: psycopg.Connection[Any]) -> Outcome:
 
 def _demand_columns(task: Task, line: psycopg.Connection[Any], views: Any) -> Columns:
     given = describe_columns(views, task.mapping)
-    demand_target(line, task.mapping.schema, [Wanted(table, columns) for table, columns in given.items()])
+    demand_target(line, schema_of(line), [Wanted(table, columns) for table, columns in given.items()])
     return given
 
 
 def _load(
     task: Task,
-    line: psycopg.Connection[Any],
+    line: Session,
     control: psycopg.Connection[Any],
     there: Found | None,
     heart: Heart,
@@ -101,7 +100,7 @@ def _load(
         tenant = views.execute("SELECT id FROM tenants").fetchall()[0][0]
         if task.options.fast_keys:
             switch_on(line)
-            demand_keys(line, task.mapping.schema, task.mapping.tables, tenant)
+            demand_keys(line, schema_of(line), task.mapping.tables, tenant)
         demand_equal(line, views, task.mapping, given, tenant)
         rows = count_rows(line, tenant, task.mapping.tables)
         bundle.demand_unchanged()
@@ -129,17 +128,17 @@ def _tell_bundle(task: Task, control: psycopg.Connection[Any], bundle: Proven) -
         )
 
 
-class Unanswered(Exception):  # noqa: N818 - reads as what happened
-    """COMMIT was sent, and no answer came."""
+class Undecided(Exception):  # noqa: N818 - reads as what happened
+    """The COMMIT of the data was sent, and no answer came; of no other COMMIT of a load does anything depend."""
 
 
-def commit(line: psycopg.Connection[Any]) -> None:
+def commit(line: Session) -> None:
     """Commit.
 
     Raises:
-        Unanswered: the line was lost; whether it was committed has to be looked up.
+        Undecided: the line was lost; whether it was committed has to be looked up.
     """
     try:
-        line.execute("COMMIT")
-    except psycopg.OperationalError as error:
-        raise Unanswered from error
+        line.commit_all()
+    except Unanswered as error:
+        raise Undecided from error.__cause__

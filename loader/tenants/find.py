@@ -16,7 +16,10 @@ from loader.postgres.connect import read_sql
 
 @dataclass(frozen=True)
 class Found:
-    """A tenant that is there; `bundle_digest` is None where it is no demo, `origin` is the first job it came of."""
+    """A tenant that is there; `bundle_digest` is None where it is no demo.
+
+    `origin` is the first job it came of, `generation_job_id` the one that loaded it.
+    """
 
     id: UUID
     name: str
@@ -25,6 +28,7 @@ class Found:
     row_counts: dict[str, int] | None
     row_digests: dict[str, dict[str, Any]] | None
     origin: UUID | None = None
+    generation_job_id: UUID | None = None
 
     @property
     def is_demo(self) -> bool:
@@ -38,7 +42,7 @@ def find_tenant(connection: psycopg.Connection[Any], slug: str) -> Found | None:
         row = cursor.execute(read_sql("tenants/find"), {"slug": slug}).fetchone()
     if row is None:
         return None
-    names = ("id", "name", "slug", "bundle_digest", "row_counts", "row_digests", "origin")
+    names = ("id", "name", "slug", "bundle_digest", "row_counts", "row_digests", "origin", "generation_job_id")
     return Found(**{name: row[name] for name in names})
 
 
@@ -49,7 +53,7 @@ def find_named(connection: psycopg.Connection[Any], name: str) -> tuple[str, UUI
         NotFound: nothing has this name.
     """
     query = """
-        SELECT t.slug, t.id FROM public.tenants t LEFT JOIN public.demo_generation_jobs j ON j.created_tenant_id = t.id
+        SELECT t.slug, t.id FROM tenants t LEFT JOIN demo_generation_jobs j ON j.created_tenant_id = t.id
         WHERE %(name)s IN (t.slug, t.id::text, j.id::text) LIMIT 1
     """
     row = connection.execute(query, {"name": name}).fetchone()

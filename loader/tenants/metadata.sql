@@ -1,4 +1,4 @@
-INSERT INTO public.demo_tenant_metadata (
+INSERT INTO demo_tenant_metadata (
     tenant_id, generation_job_id, country, industry, start_date, as_of, seed, bundle_digest, row_counts, row_digests,
     created_by
 )

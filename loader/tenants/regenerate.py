@@ -42,7 +42,7 @@ def regenerate(place: Place, job: UUID, *, seed: str | None, as_of: date | None,
     with tempfile.TemporaryDirectory(prefix="demogen-") as folder:
         recipe = Recipe(config, as_of, Path(folder) / "bundle")
         asked = replace(options, replace=True, anew=True)
-        new = _job(config, identity, known, asked)
+        new = _job(config, identity, known, asked, place.schema)
         return run(Task(place, recipe.open_bundle, load_mapping(), identity, new, asked, deadline))
 
 
@@ -53,7 +53,9 @@ def _known(control: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
     return kept(control, job)
 
 
-def _job(config: Mapping[str, Any], identity: Identity, known: Mapping[str, Any], options: Options) -> records.Job:
+def _job(
+    config: Mapping[str, Any], identity: Identity, known: Mapping[str, Any], options: Options, schema: str
+) -> records.Job:
     return records.Job(
         id=uuid4(),
         operation="regenerate",
@@ -61,7 +63,7 @@ def _job(config: Mapping[str, Any], identity: Identity, known: Mapping[str, Any]
         seed=config["seed"],
         tenant_name=identity.name,
         tenant_slug=identity.slug,
-        lock_key=tenant_key(identity.slug),
+        lock_key=tenant_key(identity.slug, schema),
         estimated_rows=known["rows"],
         created_by=options.created_by,
         origin=known["origin"],

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import time
 import traceback
+from typing import Any
 
 import psycopg
 
 from demogen.errors import BundleError, ConfigError, DemogenError, EnvironmentProblem, Problem
-from loader.errors import Busy, DatabaseProblem, LoadError, TimedOut, Unknown
+from loader.errors import Busy, DatabaseProblem, LoadError, TimedOut
 from loader.jobs import records
-from loader.jobs.locks import job_key, try_lock
-from loader.postgres.connect import connect, transaction
-from loader.tenants.attempt import Unanswered, attempt
-from loader.tenants.outcome import as_problem, can_pass
-from loader.tenants.patience import READY_SECONDS, wait_ready
+from loader.postgres.connect import connect
+from loader.tenants.attempt import Undecided, attempt
+from loader.tenants.outcome import as_problem, as_unsent, can_pass
+from loader.tenants.patience import look_up, wait_ready
 from loader.tenants.task import Outcome, Task
 
 ATTEMPTS = 2
-ANSWER_SECONDS = 60.0
 
 
 def run(task: Task) -> Outcome:
@@ -34,14 +33,14 @@ def run(task: Task) -> Outcome:
     task.progress.seen = task.options.seen
     for number in range(1, ATTEMPTS + 1):
         try:
-            with wait_ready(task.place, READY_SECONDS if number > 1 or task.job.queued else 0.0) as control:
+            with wait_ready(task.place, at_once=number == 1 and not task.job.queued) as control:
                 return attempt(task, control, number)
-        except Unanswered as error:
+        except Undecided as error:
             if done := _look_up(task, number):
                 return done
-            problem: DemogenError = as_problem(error.__cause__)  # type: ignore[arg-type]
+            problem: DemogenError = as_problem(_demand_lost(task, error))
         except psycopg.Error as error:
-            problem = _late(task) or as_problem(error)
+            problem = _late(task) or as_problem(as_unsent(error), task.place)
             if not can_pass(error):
                 return _close(task, problem, error)
         except DemogenError as error:
@@ -68,28 +67,33 @@ def _look_up(task: Task, number: int) -> Outcome | None:
     Raises:
         Unknown: the server did not come back in time, or the session does not end.
     """
-    until = time.monotonic() + ANSWER_SECONDS
-    while time.monotonic() < until:
-        try:
-            with connect(task.place) as line, transaction(line):
-                if try_lock(line, job_key(task.job.id)):
-                    query = "SELECT status, created_tenant_id, metrics FROM public.demo_generation_jobs WHERE id = %s"
-                    row = line.execute(query, [task.job.id]).fetchone()
-                    if row is None or row[0] != "completed":
-                        return None
-                    return Outcome("loaded", row[1], task.identity.slug, task.job.id, row[2]["rows"], number)
-        except (DatabaseProblem, psycopg.Error):
-            pass
-        time.sleep(0.2)
+    query = "SELECT status, created_tenant_id, metrics FROM demo_generation_jobs WHERE id = %s"
+
+    def ask(line: psycopg.Connection[Any]) -> Outcome | None:
+        row = line.execute(query, [task.job.id]).fetchone()
+        if row is None or row[0] != "completed":
+            return None
+        return Outcome("loaded", row[1], task.identity.slug, task.job.id, row[2]["rows"], number)
+
     hint = f"Ask again: demogen-load job {task.job.id}"
-    raise Unknown(Problem(f"job {task.job.id}", "COMMIT was sent and the server did not answer", hint=hint))
+    problem = Problem(f"job {task.job.id}", "COMMIT was sent and the server did not answer", hint=hint)
+    return look_up(task.place, task.job.id, ask, problem)
+
+
+def _demand_lost(task: Task, error: Undecided) -> psycopg.Error:
+    """Return why no answer came to a COMMIT that was not done; an interruption is raised again."""
+    cause = error.__cause__
+    if isinstance(cause, psycopg.Error):
+        return cause
+    _fail(task, "CANCELLED", cause or error)
+    raise cause or error from None
 
 
 def _late(task: Task) -> TimedOut | None:
     if time.monotonic() < task.deadline:
         return None
-    hint = "Give more with --timeout."
-    return TimedOut(Problem("--timeout", f"{task.options.timeout_seconds:.0f} s are over", hint=hint))
+    what = f"the deadline of {task.options.timeout_seconds:g} s has passed"
+    return TimedOut(Problem("--timeout", what, hint="Give more with --timeout."))
 
 
 def _close(task: Task, problem: DemogenError, cause: BaseException) -> Outcome:

@@ -11,7 +11,7 @@ from loader.mapping.format import Mapping as LoadMapping
 from loader.mapping.format import Step
 from loader.mapping.proven import Proven
 from loader.mapping.views import Columns
-from loader.postgres.connect import read_sql
+from loader.postgres.connect import read_sql, schema_of
 from loader.postgres.copy import BATCH_ROWS, copy_rows
 from loader.postgres.target import cast_of
 from loader.tenants.digest import digest_of_bundle
@@ -42,7 +42,7 @@ def copy_tables(task: Task, bundle: Proven, line: psycopg.Connection[Any], views
         def tell(sent: int, step: Step = step, begin: float = first, one: float = (last - first) / rows) -> None:
             task.progress.move(begin + one * sent, step.name)
 
-        sent = copy_rows(line, sql.Identifier(task.mapping.schema, step.table), list(columns), batches, tell)
+        sent = copy_rows(line, sql.Identifier(schema_of(line), step.table), list(columns), batches, tell)
         task.progress.tell(step.name, f"{sent:,} {'row' if sent == 1 else 'rows'} of {step.table}")
 
 
@@ -53,7 +53,7 @@ def _months(bundle: Proven) -> str:
 
 
 def _types(line: psycopg.Connection[Any], mapping: LoadMapping) -> dict[tuple[str, str], str]:
-    parameters = {"schema": mapping.schema, "tables": mapping.tables}
+    parameters = {"schema": schema_of(line), "tables": mapping.tables}
     rows = line.execute(read_sql("postgres/target_columns"), parameters).fetchall()
     return {(row[0], row[1]): row[2] for row in rows}
 

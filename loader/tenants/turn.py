@@ -15,6 +15,7 @@ from demogen.errors import Problem
 from loader.errors import Busy, Denied, TimedOut
 from loader.jobs import queue, records
 from loader.jobs.locks import end_hung, job_key, tenant_key, try_lock
+from loader.postgres.connect import schema_of
 from loader.tenants.find import Found
 from loader.tenants.task import Outcome, Task
 
@@ -52,7 +53,7 @@ def take_turn(
         Busy: somebody else has it.
         TimedOut: a job of the queue waited for as long as it may take.
     """
-    key = tenant_key(slug)
+    key = tenant_key(slug, schema_of(line))
     while not try_lock(line, key):
         if end_hung(control, key):
             until = max(until, time.monotonic() + ENDING_SECONDS)
@@ -77,7 +78,7 @@ def demand_free(task: Task, there: Found | None) -> Outcome | None:
     if not there.is_demo:
         raise Denied(Problem(there.slug, "is the slug of a tenant that is no demo", hint="Give another tenantName."))
     if there.bundle_digest == task.job.bundle_digest and not task.options.anew:
-        return Outcome("unchanged", there.id, there.slug, None, there.row_counts or {})
+        return Outcome("unchanged", there.id, there.slug, there.generation_job_id, there.row_counts or {})
     if task.job.queued and task.options.replace and there.origin != task.job.origin:
         hint = "Regenerate the job again: it will be another tenant."
         raise Denied(Problem(there.slug, "is the tenant of another job by now", hint=hint))

@@ -33,9 +33,9 @@ def write_views(place: Place, name: str) -> str:
             with transaction(line):
                 tenant = find_demo(line, name).id
             mapping = load_mapping()
-            return "".join(_view(line, mapping.schema, table, tenant) for table in mapping.tables)
+            return "".join(_view(line, place.schema, table, tenant) for table in mapping.tables)
     except psycopg.Error as error:
-        raise as_problem(error) from error
+        raise as_problem(error, place) from error
 
 
 def _view(line: psycopg.Connection[Any], schema: str, table: str, tenant: UUID) -> str:
