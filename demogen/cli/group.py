@@ -23,7 +23,7 @@ class Commands(terminal.Commands):
 
     order = (
         *("generate", "preview", "init", "schema", "verify", "check", "score"),
-        *("report", "inspect", "explain", "diff", "sql", "open", "export", "pack", "unpack"),
+        *("report", "inspect", "explain", "diff", "sql", "open", "export", "pack", "unpack", "reference"),
     )
 
 
@@ -40,8 +40,20 @@ def cli() -> None:
     """  # noqa: D301 - click reads the backspace
 
 
+# A bundle carries the files of one's own that it was made from, so that no setting of the machine speaks for it.
 reference_option = click.option(
-    "--reference", type=click.Path(path_type=Path), metavar="DIR", help="Folder with countries and industries of yours."
+    "--reference",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder with countries and industries of yours, instead of what the bundle carries.",
+)
+own_files_option = click.option(
+    "--reference",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    envvar="DEMOGEN_REFERENCE",
+    show_envvar=True,
+    help="Folder with countries and industries of yours.",
 )
 
 
@@ -55,7 +67,7 @@ def config_options(command: F) -> F:
         click.option(
             "--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change a value, such as targets.leads=2000."
         ),
-        reference_option,
+        own_files_option,
     ]
     for option in reversed(options):
         command = option(command)

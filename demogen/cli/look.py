@@ -78,9 +78,15 @@ def explain(
     found = (
         _explain_config(words[0], resolve_config(config, seed, as_of, settings, reference, quiet=False), until)
         if config
-        else _explain_bundle(words[1], Path(words[0]), reference)
+        else _explain_bundle(words[1], Path(words[0]), reference if _is_given("reference") else None)
     )
     terminal.print_json(found) if as_json else terminal.put(text.explanation_text(found) + "\n")
+
+
+def _is_given(name: str) -> bool:
+    """Tell whether an option stands on the command line, and not in the environment alone."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is click.core.ParameterSource.COMMANDLINE
 
 
 def _explain_bundle(row: str, bundle: Path, reference: Path | None) -> dict[str, Any]:
