@@ -116,6 +116,21 @@ def generate(
     return Bundle(plan.config, until, {spec.name: tables[spec.name] for spec in TABLES}, _months(world), plan.warnings)
 
 
+def own_files(
+    config: Mapping[str, Any] | Path | str | Config,
+    seed: str | None = None,
+    *,
+    as_of: date | None = None,
+    reference: Path | Mapping[str, bytes] | None = None,
+) -> dict[str, bytes]:
+    """Return the reference files of one's own that a bundle of a config would carry, by path.
+
+    Raises:
+        ConfigError: the config has problems, or a file has.
+    """
+    return load_config(config, seed, as_of=as_of, reference=reference).own_files
+
+
 def build_bundle(
     config: Mapping[str, Any] | Path | str | Config,
     seed: str | None,

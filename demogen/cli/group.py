@@ -57,6 +57,12 @@ own_files_option = click.option(
 )
 
 
+def is_given(name: str) -> bool:
+    """Return whether an option stands on the command line, and not in the environment alone."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is click.core.ParameterSource.COMMANDLINE
+
+
 def config_options(command: F) -> F:
     """Give a command the options that change a config."""
     options = [

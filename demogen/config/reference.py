@@ -17,7 +17,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from demogen.config.own_files import FILE_NAME, Carried, Folder, Known, OwnFiles, digest_of, load_file
+from demogen.config.own_files import FILE_NAME, KINDS, Carried, Folder, Known, OwnFiles, digest_of, load_file
 from demogen.config.read import show_path
 from demogen.draw.worktime import Hours
 from demogen.errors import ConfigError, Problem
@@ -206,6 +206,17 @@ class Reference:
     def real_firms(self) -> frozenset[str]:
         """Return the names of real firms, as web domains have them."""
         return frozenset(_built_in("real_firms.json")[0]["names"])
+
+    def problems(self) -> list[Problem]:
+        """Return everything that is wrong with the files of one's own."""
+        found = []
+        for kind in KINDS:
+            for name in sorted(self._own.names(kind)):
+                try:
+                    self._read(kind, name)
+                except ConfigError as error:
+                    found += error.problems
+        return found
 
     def used(self, country: Country, industry: Industry) -> tuple[UsedFile, ...]:
         """Return the files that a tenant is made from, by path: they follow from its country and industry alone."""
