@@ -120,9 +120,9 @@ def _same_reference(config: Config, used: Mapping[str, str]) -> None:
     """Refuse a bundle that was made from other reference data than is at hand."""
     hint = "Give --reference with the files that it was made from."
     problems = [
-        Problem(f"manifest.json /reference/{file.path}", "is other reference data", file.digest, used[file.path], hint)
+        Problem(f"manifest.json /reference/{file.path}", "is other reference data", file.digest, found, hint)
         for file in config.files
-        if used.get(file.path, file.digest) != file.digest
+        if (found := used.get(file.path, "nothing")) != file.digest
     ]
     if problems:
         raise BundleError(problems)

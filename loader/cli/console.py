@@ -65,11 +65,12 @@ def serve(
 
     local = tls_cert is None and behind_proxy is None
     _demand_guarded(host, tls_cert, tls_key, behind_proxy)
+    own = require_sound(reference) if reference else None
     place = find_database(dsn, doubt=True)
     settings = Settings(
         place=place,
         data_dir=data_dir or default_data_dir(),
-        reference=reference and require_sound(reference),
+        reference=own,
         workers=workers,
         job_seconds=timeout,
         secure=not local,
