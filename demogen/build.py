@@ -18,6 +18,7 @@ import demogen
 from demogen.bundle import derived, manifest, publish, read
 from demogen.bundle.columns import plain
 from demogen.bundle.digest import bundle_digest, table_digest
+from demogen.bundle.own import REFERENCE
 from demogen.bundle.schema import TABLES, table_spec
 from demogen.bundle.write import Written, write_bytes, write_table
 from demogen.checks import run
@@ -94,7 +95,7 @@ def generate(
     *,
     as_of: date | None = None,
     until: date | None = None,
-    reference: Path | None = None,
+    reference: Path | Mapping[str, bytes] | None = None,
 ) -> Bundle:
     """Generate the tables of a config and a seed.
 
@@ -103,7 +104,7 @@ def generate(
         seed: text that all draws depend on; wins over the config's.
         as_of: the day at whose end the targets hold; wins over the config's.
         until: the day on which the world is observed, `as_of` unless given.
-        reference: a folder with countries or industries of one's own.
+        reference: a folder with countries or industries of one's own, or such files by path.
 
     Raises:
         ConfigError: the config has problems, or its settings cannot be met together (PlanError).
@@ -118,6 +119,21 @@ def generate(
     return Bundle(plan.config, until, {spec.name: tables[spec.name] for spec in TABLES}, _months(world), plan.warnings)
 
 
+def own_files(
+    config: Mapping[str, Any] | Path | str | Config,
+    seed: str | None = None,
+    *,
+    as_of: date | None = None,
+    reference: Path | Mapping[str, bytes] | None = None,
+) -> dict[str, bytes]:
+    """Return the reference files of one's own that a bundle of a config would carry, by path.
+
+    Raises:
+        ConfigError: the config has problems, or a file has.
+    """
+    return load_config(config, seed, as_of=as_of, reference=reference).own_files
+
+
 def build_bundle(
     config: Mapping[str, Any] | Path | str | Config,
     seed: str | None,
@@ -127,7 +143,7 @@ def build_bundle(
     until: date | None = None,
     replace: bool = False,
     expect_digest: str | None = None,
-    reference: Path | None = None,
+    reference: Path | Mapping[str, bytes] | None = None,
     progress: Progress = _silent,
 ) -> Built:
     """Generate, check and publish a bundle as a folder.
@@ -140,7 +156,7 @@ def build_bundle(
         until: the day on which the world is observed, `as_of` unless given.
         replace: whether another bundle may be replaced.
         expect_digest: the content digest without which nothing is published.
-        reference: a folder with countries or industries of one's own.
+        reference: a folder with countries or industries of one's own, or such files by path.
         progress: called with each step.
 
     Raises:
@@ -255,7 +271,8 @@ def _facts(world: World, until: date) -> dict[str, Any]:
         "seed": config.seed,
         "asOf": config.as_of.isoformat(),
         "until": until.isoformat(),
-        "reference": dict(sorted(config.reference.digests.items())),
+        "reference": {file.path: file.digest for file in config.files},
+        **({"ownReference": sorted(config.own_files)} if config.own_files else {}),
         "totals": totals(plan),
         "months": _months(world),
         "warnings": list(plan.warnings),
@@ -271,15 +288,17 @@ def _finish(folder: Path, plan: Plan, until: date, written: list[Written], facts
         run.demand(results)
         results += count_figures(connection, plan.config.industry.data.get("bands", {}))
     config = plan.config
+    own = _write_own(folder, config)
+    hashes = {w.path: w.sha256 for w in written} | {path: sha256 for path, (_, sha256) in own.items()}
     contents = {
         "config.json": read.pretty(config.as_json()),
         "checks.json": read.pretty([result.as_json() for result in results]),
         "views.sql": derived.views_sql(),
         "datapackage.json": derived.datapackage(config.slug, config.tenant_name, written),
         "bagit.txt": derived.bagit(),
-        "manifest-sha256.txt": derived.payload_manifest({w.path: w.sha256 for w in written}),
+        "manifest-sha256.txt": derived.payload_manifest(hashes),
     }
-    files = {path: write_bytes(folder / path, content) for path, content in contents.items()}
+    files = own | {path: write_bytes(folder / path, content) for path, content in contents.items()}
     summary = {
         "passed": sum(r.passed for r in results),
         "failed": sum(not r.passed for r in results),
@@ -289,3 +308,13 @@ def _finish(folder: Path, plan: Plan, until: date, written: list[Written], facts
     found = manifest.build_manifest({**facts, "warnings": warnings, "checks": summary}, written, files)
     write_bytes(folder / "manifest.json", manifest.manifest_bytes(found))
     return found
+
+
+def _write_own(folder: Path, config: Config) -> dict[str, tuple[int, str]]:
+    """Write the reference files of one's own that a bundle is made from; return size and SHA-256 by path."""
+    written = {}
+    for path, content in config.own_files.items():
+        place = folder / REFERENCE / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        written[f"{REFERENCE}/{path}"] = write_bytes(place, content)
+    return written

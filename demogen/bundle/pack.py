@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from demogen.bundle import publish
 from demogen.bundle.manifest import MAX_BYTES, parse_manifest
-from demogen.bundle.read import check_listing, open_plain, verify_files, verify_folder
+from demogen.bundle.read import check_listing, folders_of, open_plain, verify_files, verify_folder
 from demogen.errors import BundleError, NoBundle, Problem, Refused
 
 BLOCK = 512
@@ -127,7 +127,6 @@ def extract(source: Path, folder: Path) -> dict[str, Any]:
     Raises:
         BundleError: it is no tar that `pack` wrote.
     """
-    (folder / "data").mkdir()
     with open(source, "rb") as tar:
         size = _size(tar.read(BLOCK))
         if not 0 < size <= MAX_BYTES:
@@ -137,6 +136,8 @@ def extract(source: Path, folder: Path) -> dict[str, Any]:
         with open_plain(folder, "manifest.json") as file:
             manifest = parse_manifest(file.read())
         check_listing(manifest)
+        for path in folders_of(manifest):
+            (folder / path).mkdir()
         sizes = {entry["path"]: entry["sizeBytes"] for entry in (*manifest["tables"], *manifest["files"])}
         for path in _paths(manifest):
             _take(tar, source, folder, path, sizes[path])

@@ -12,9 +12,10 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
+from demogen.bundle import own
 from demogen.bundle.digest import bundle_digest, stream_digest
 from demogen.bundle.manifest import FILES, MAX_BYTES, parse_manifest
 from demogen.bundle.schema import TABLES, arrow_schema, table_spec
@@ -131,9 +132,10 @@ def verify_files(folder: Path) -> dict[str, Any]:
     manifest = load_manifest(folder)
     check_listing(manifest)
     listed = [*manifest["tables"], *manifest["files"]]
-    problems = _verify_names(folder, {entry["path"] for entry in listed})
-    if (folder / "data").is_symlink():
-        raise BundleError([Problem("data", "is a link", "a folder"), *problems])
+    problems = _verify_names(folder, {*folders_of(manifest), *(entry["path"] for entry in listed)})
+    links = [path for path in folders_of(manifest) if (folder / path).is_symlink()]
+    if links:
+        raise BundleError([*(Problem(path, "is a link", "a folder") for path in links), *problems])
     problems += [problem for entry in listed for problem in _verify_file(folder, entry)]
     if problems:
         raise BundleError(problems)
@@ -152,8 +154,9 @@ def check_listing(manifest: Mapping[str, Any]) -> None:
     problems = [
         Problem(f"manifest.json {ascii(name)[:80]}", "is no path of a bundle")
         for name in names
-        if not SAFE_PATH.fullmatch(name) or name == "manifest.json"
+        if not (SAFE_PATH.fullmatch(name) or own.PATH.fullmatch(name)) or name == "manifest.json"
     ]
+    problems += own.listing_problems(manifest)
     twice = {name for name in names if names.count(name) > 1} if len(names) < 1000 else set()
     problems += [Problem(f"manifest.json {ascii(name)[:80]}", "is listed twice") for name in sorted(twice)]
     problems += [
@@ -174,12 +177,18 @@ def check_listing(manifest: Mapping[str, Any]) -> None:
         raise BundleError(problems[:100])
 
 
+def folders_of(manifest: Mapping[str, Any]) -> list[str]:
+    """Return the folders in a bundle's own, those above first."""
+    paths = [PurePosixPath(entry["path"]) for entry in (*manifest["tables"], *manifest["files"])]
+    return sorted({"data", *(str(above) for path in paths for above in path.parents if above.name)})
+
+
 def _verify_names(folder: Path, expected: set[str]) -> list[Problem]:
     """Tell everything that lies in a bundle's folder and does not belong there."""
     there = {str(path.relative_to(folder)) for path in folder.rglob("*")}
     return [
         Problem(name, "does not belong to the bundle", hint="Remove it.")
-        for name in sorted(there - expected - {"manifest.json", "data"})[:100]
+        for name in sorted(there - expected - {"manifest.json"})[:100]
     ]
 
 
@@ -264,6 +273,29 @@ def read_table(folder: Path, name: str) -> Any:
     """
     entry = next(entry for entry in load_manifest(folder)["tables"] if entry["name"] == name)
     return _open_table(folder, entry).read(use_threads=False)
+
+
+def read_own(folder: Path, manifest: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the bytes of the files of one's own by path, each proven once more.
+
+    Args:
+        folder: the folder of a bundle.
+        manifest: its manifest, whose listing has been proven.
+
+    Raises:
+        BundleError: a file is missing, or is not the manifest's.
+    """
+    entries = {entry["path"]: entry for entry in manifest["files"]}
+    return {path: _read_listed(folder, entries[f"{own.REFERENCE}/{path}"]) for path in own.own_paths(manifest)}
+
+
+def _read_listed(folder: Path, entry: Mapping[str, Any]) -> bytes:
+    with open_plain(folder, entry["path"]) as file:
+        content = file.read(entry["sizeBytes"] + 1)
+    found = hashlib.sha256(content).hexdigest()
+    if found != entry["sha256"]:
+        raise BundleError(Problem(entry["path"], "has another SHA-256", entry["sha256"], found))
+    return content
 
 
 def read_json(folder: Path, name: str) -> Any:

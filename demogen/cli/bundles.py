@@ -77,7 +77,8 @@ def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) ->
     is_flag=False,
     flag_value="",
     metavar="[DIR]",
-    help="Folder with countries and industries of yours. Without DIR and BUNDLE: show what real data sets score.",
+    help="Folder with countries and industries of yours, instead of what the bundle carries. Without DIR and BUNDLE: "
+    "show what real data sets score.",
 )
 def score(bundle: Path | None, as_json: bool, verbose: bool, reference: str | None) -> None:
     """Tell how much BUNDLE looks like the records of a real company.

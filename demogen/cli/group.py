@@ -23,7 +23,7 @@ class Commands(terminal.Commands):
 
     order = (
         *("generate", "preview", "init", "schema", "verify", "check", "score"),
-        *("report", "inspect", "explain", "diff", "sql", "open", "export", "pack", "unpack"),
+        *("report", "inspect", "explain", "diff", "sql", "open", "export", "pack", "unpack", "reference"),
     )
 
 
@@ -40,9 +40,27 @@ def cli() -> None:
     """  # noqa: D301 - click reads the backspace
 
 
+# A bundle carries the files of one's own that it was made from, so that no setting of the machine speaks for it.
 reference_option = click.option(
-    "--reference", type=click.Path(path_type=Path), metavar="DIR", help="Folder with countries and industries of yours."
+    "--reference",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder with countries and industries of yours, instead of what the bundle carries.",
 )
+own_files_option = click.option(
+    "--reference",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    envvar="DEMOGEN_REFERENCE",
+    show_envvar=True,
+    help="Folder with countries and industries of yours.",
+)
+
+
+def is_given(name: str) -> bool:
+    """Return whether an option stands on the command line, and not in the environment alone."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is click.core.ParameterSource.COMMANDLINE
 
 
 def config_options(command: F) -> F:
@@ -55,7 +73,7 @@ def config_options(command: F) -> F:
         click.option(
             "--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change a value, such as targets.leads=2000."
         ),
-        reference_option,
+        own_files_option,
     ]
     for option in reversed(options):
         command = option(command)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from demogen.cli import terminal
-from demogen.cli.group import cli, config_options, read_day, reference_option, resolve_config
+from demogen.cli.group import cli, config_options, is_given, read_day, reference_option, resolve_config
 
 if TYPE_CHECKING:
     from demogen.config.resolve import Config
@@ -78,7 +78,7 @@ def explain(
     found = (
         _explain_config(words[0], resolve_config(config, seed, as_of, settings, reference, quiet=False), until)
         if config
-        else _explain_bundle(words[1], Path(words[0]), reference)
+        else _explain_bundle(words[1], Path(words[0]), reference if is_given("reference") else None)
     )
     terminal.print_json(found) if as_json else terminal.put(text.explanation_text(found) + "\n")
 

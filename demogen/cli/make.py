@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from demogen.cli import terminal
-from demogen.cli.group import cli, config_options, quiet_option, read_day, resolve_config
+from demogen.cli.group import cli, config_options, own_files_option, quiet_option, read_day, resolve_config
 from demogen.errors import ConfigError, Problem, Refused
 
 
@@ -100,14 +100,15 @@ def preview(
 @click.option(
     "--as-of", default="today", show_default=True, metavar="DATE|today", help="Day at whose end the targets hold."
 )
-def init(path: Path, country: str, industry: str, as_of: str) -> None:
+@own_files_option
+def init(path: Path, country: str, industry: str, as_of: str, reference: Path | None) -> None:
     """Write a commented config to PATH (- for stdout).
 
     Example: demogen init saas.yaml --country US --industry saas
     """
     from demogen.config.template import commented_config
 
-    content = commented_config(country, industry, read_day(as_of, "--as-of", "UTC"))
+    content = commented_config(country, industry, read_day(as_of, "--as-of", "UTC"), reference)
     if str(path) == "-":
         terminal.put(content)
         return

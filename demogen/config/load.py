@@ -19,7 +19,7 @@ def load_config(
     seed: str | None = None,
     *,
     as_of: date | None = None,
-    reference: Path | None = None,
+    reference: Path | Mapping[str, bytes] | None = None,
 ) -> Config:
     """Resolve a config given as values, as a path, or resolved already.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Callable
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -98,7 +99,7 @@ def _invalid(name: str, text: str, form: str, what: str, line: int, column: int 
     """Tell what is wrong with a text, with the line on which it is."""
     lines = re.split("\r\n|\r|\n", text)
     found = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    where = f"{name} line {line}" + (f", column {column}" if column else "") if line else name
+    where = f"{name} line {line}".strip() + (f", column {column}" if column else "") if line else name
     return ConfigError(Problem(where, f"is not valid {form}: {what}", found=show(found) if found else "", hint=hint))
 
 
@@ -136,16 +137,36 @@ def _parse_toml(text: str, name: str) -> Any:
         raise _invalid(name, text, "TOML", what, line, column) from error
 
 
-def _parse_yaml(text: str, name: str) -> Any:
+def read_yaml(data: bytes, load: Callable[[str], Any]) -> Any:
+    """Read YAML by a loader of the caller's; errors name the line and not the file.
+
+    Raises:
+        ConfigError: it is not UTF-8, or not what the loader takes.
+    """
+    try:
+        return _parse_yaml(data.decode("utf-8-sig"), "", load)
+    except UnicodeDecodeError as error:
+        raise ConfigError(Problem("", f"is not UTF-8 at byte {error.start}", hint="Save it as UTF-8.")) from error
+    except RecursionError as error:
+        raise ConfigError(Problem("", "is nested too deeply")) from error
+
+
+def _load_strictly(text: str) -> Any:
     import yaml
 
     from demogen.config.yaml_loader import StrictLoader
+
+    return yaml.load(text, Loader=StrictLoader)  # noqa: S506 - a safe loader, made stricter
+
+
+def _parse_yaml(text: str, name: str, load: Callable[[str], Any] = _load_strictly) -> Any:
+    import yaml
 
     def refuse(what: str, line: int, column: int = 0, hint: str = "") -> NoReturn:
         raise _invalid(name, text, "YAML", what, line, column, hint)
 
     try:
-        return yaml.load(text, Loader=StrictLoader)  # noqa: S506 - a safe loader, made stricter
+        return load(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = error.problem or "a value is not closed"

@@ -11,7 +11,7 @@ from decimal import Context, Decimal
 from typing import Any
 
 from demogen.config.model import CHANNELS
-from demogen.config.reference import Country, Currency, Industry, Reference
+from demogen.config.reference import Country, Currency, Industry, Reference, UsedFile
 from demogen.config.slug import tenant_slug
 
 EXACT = Context(prec=60)  # more than any value of a config has digits; whatever the caller's own context is
@@ -51,11 +51,17 @@ class Config:
     given: frozenset[str] = field(default=frozenset(), compare=False)
     warnings: tuple[str, ...] = field(default=(), compare=False)
     reference: Reference = field(default_factory=Reference, compare=False, repr=False)
+    files: tuple[UsedFile, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def slug(self) -> str:
         """Give the tenant's name as it stands in addresses."""
         return tenant_slug(self.tenant_name)
+
+    @property
+    def own_files(self) -> dict[str, bytes]:
+        """Return the reference files of one's own that it uses, by path."""
+        return {file.path: file.content for file in self.files if file.content is not None}
 
     def as_json(self) -> dict[str, Any]:
         """Give the config with the keys of a config file; a seed that is still to be drawn is left out."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from demogen.cli import terminal
+from demogen.cli.group import own_files_option
 from demogen.errors import EnvironmentProblem, Problem
 from loader.cli.group import cli, dsn_option, find_database
 
@@ -28,6 +29,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Jobs at the same time.")
 @click.option("--timeout", type=click.FloatRange(min=1), default=600.0, show_default=True, help="Seconds for a job.")
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Folder for bundles and reports.")
+@own_files_option
 @click.option("--tls-cert", type=FILE, help="Certificate to encrypt with, as PEM.")
 @click.option("--tls-key", type=FILE, help="Its key.")
 @click.option(
@@ -44,6 +46,7 @@ def serve(
     workers: int,
     timeout: float,
     data_dir: Path | None,
+    reference: Path | None,
     tls_cert: Path | None,
     tls_key: Path | None,
     behind_proxy: str | None,
@@ -58,14 +61,16 @@ def serve(
     Example: demogen-load serve
     """
     _demand_extra()
-    from loader.console.settings import LOCAL_NAMES, Settings, default_data_dir
+    from loader.console.settings import LOCAL_NAMES, Settings, default_data_dir, require_sound
 
     local = tls_cert is None and behind_proxy is None
     _demand_guarded(host, tls_cert, tls_key, behind_proxy)
+    own = require_sound(reference) if reference else None
     place = find_database(dsn, doubt=True)
     settings = Settings(
         place=place,
         data_dir=data_dir or default_data_dir(),
+        reference=own,
         workers=workers,
         job_seconds=timeout,
         secure=not local,

@@ -11,6 +11,7 @@ from uuid import UUID
 import click
 
 from demogen.cli import terminal
+from demogen.cli.group import is_given, own_files_option
 from demogen.errors import Problem
 from loader.cli.group import cli, dsn_option, find_database
 
@@ -184,14 +185,23 @@ def verify(tenant: str, dsn: str | None, bundle: Path | None, as_json: bool) -> 
 @click.option("--seed", help="Another seed than the job's.")
 @click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Another day for the targets to hold.")
 @click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds after which to give up.")
+@own_files_option
 @terminal.json_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
 def regenerate(
-    job: UUID, dsn: str | None, seed: str | None, as_of: date | None, timeout: float, as_json: bool, quiet: bool
+    job: UUID,
+    dsn: str | None,
+    seed: str | None,
+    as_of: date | None,
+    timeout: float,
+    reference: Path | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Generate the tenant of a JOB anew.
 
-    It takes the place of the living one in one transaction, or is loaded where there is none.
+    It takes the place of the living one in one transaction, or is loaded where there is none. Countries and industries
+    of your own are those that the job keeps, unless --reference is given here.
 
     Example: demogen-load regenerate 0f8fad5b-d9cb-469f-a165-70867728950e --seed other
     """
@@ -200,5 +210,6 @@ def regenerate(
         from loader.tenants.task import Options
 
     options = Options(timeout_seconds=timeout, seen=None if quiet or as_json else _steps())
-    done = again(find_database(dsn, doubt=not quiet), job, seed=seed, as_of=as_of, options=options)
+    folders = {"reference" if is_given("reference") else "fallback": reference}
+    done = again(find_database(dsn, doubt=not quiet), job, seed=seed, as_of=as_of, options=options, **folders)
     terminal.print_json(done.as_json()) if as_json else terminal.put(_told(done))

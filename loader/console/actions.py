@@ -13,6 +13,7 @@ from uuid import UUID
 
 import psycopg
 
+from demogen.config.reference import Reference
 from demogen.config.resolve import Config
 from demogen.errors import Problem
 from demogen.show.preview import preview
@@ -22,6 +23,7 @@ from loader.console.state import State
 from loader.errors import NotFound, Unready
 from loader.jobs import queue, records
 from loader.jobs.estimate import Estimate, about_rows, estimate
+from loader.jobs.files import find_files
 from loader.jobs.listing import show_job
 from loader.postgres.connect import transaction
 from loader.tenants.ask import Asked, ask_create, ask_regenerate, find_asked
@@ -65,13 +67,13 @@ def number(job: str) -> UUID:
     return found
 
 
-def look_ahead(state: State, raw: Mapping[str, Any]) -> Forecast:
-    """Give what a config will come to.
+def look_ahead(state: State, raw: Mapping[str, Any], reference: Reference | None = None) -> Forecast:
+    """Give what a config will come to, with the reference files of the console or with others.
 
     Raises:
         ConfigError: the config has problems, or cannot be met.
     """
-    config = settle(raw)
+    config = settle(raw, reference or state.reference())
     found = preview(config)
     with state.connection() as connection:
         return Forecast(config, found, estimate(connection, config.as_json()))
@@ -90,7 +92,7 @@ def create(state: State, caller: Caller, raw: Mapping[str, Any], key: str | None
     ahead = look_ahead(state, raw)
     config = ahead.config.as_json()
     with state.connection() as connection:
-        job = ask_create(connection, config, ahead.config.slug, about_rows(config), asked)
+        job = ask_create(connection, config, ahead.config.slug, about_rows(config), asked, ahead.config.own_files)
         return _asked_for(connection, job)
 
 
@@ -112,9 +114,9 @@ def regenerate(
         return before
     if known["status"] in OPEN:
         raise Unready(Problem(f"job {job}", f"is {known['status']}", hint="Wait until it has ended."))
-    ahead = look_ahead(state, {**known["config"], **given})
+    ahead = look_ahead(state, {**known["config"], **given}, Reference(_files(state, known)))
     with state.connection() as connection:
-        new = ask_regenerate(connection, number(job), ahead.config.as_json(), asked)
+        new = ask_regenerate(connection, number(job), ahead.config.as_json(), asked, ahead.config.own_files)
         return _asked_for(connection, new)
 
 
@@ -170,7 +172,7 @@ def fetch_bundle(state: State, caller: Caller, job: str) -> Path:
         Gone: the bundle cannot be made again as it was.
     """
     known = find(state, job)
-    path = state.bundles.find(known) or state.workshop.run(state.bundles.restore, known)
+    path = state.bundles.find(known) or state.workshop.run(state.bundles.restore, known, _files(state, known))
     with state.connection() as connection:
         records.audit(connection, "download", ENTITY, number(job), caller.user, None, caller.origin)
     return path
@@ -183,7 +185,16 @@ def fetch_report(state: State, job: str) -> Path:
         NotFound, Unready, Gone: as `fetch_bundle` raises them.
     """
     known = find(state, job)
-    return state.bundles.find_report(known) or state.workshop.run(state.bundles.report, known)
+    if path := state.bundles.find_report(known):
+        return path
+    return state.workshop.run(state.bundles.report, known, _files(state, known))
+
+
+def _files(state: State, known: Mapping[str, Any]) -> dict[str, bytes] | Path | None:
+    """Return the reference files that a job keeps; for one from before they were kept, the console's folder."""
+    with state.connection() as connection:
+        files = find_files(connection, number(known["id"]))
+    return state.settings.reference if files is None else files
 
 
 def _asked_before(state: State, asked: Asked) -> dict[str, Any] | None:

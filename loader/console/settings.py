@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from demogen.config.reference import Reference
+from demogen.errors import ConfigError
 from loader.console.accounts.links import is_loopback
 from loader.postgres.connect import Place
 
@@ -15,10 +17,15 @@ LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 @dataclass(frozen=True)
 class Settings:
-    """What a console is started with; `hosts` are the names that it answers to, all where there are none."""
+    """What a console is started with.
+
+    `hosts` are the names that it answers to, all where there are none; `reference` is the folder with countries and
+    industries of one's own that new jobs may ask for.
+    """
 
     place: Place
     data_dir: Path
+    reference: Path | None = None
     workers: int = 2
     job_seconds: float = 600.0
     secure: bool = False
@@ -33,6 +40,17 @@ def default_data_dir() -> Path:
         return Path("/var/lib/crm-demogen/console")
     home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
     return Path(home).expanduser() / "crm-demogen" / "console"
+
+
+def require_sound(folder: Path) -> Path:
+    """Return a folder of reference files whose files are all sound.
+
+    Raises:
+        ConfigError: there is no such folder, or a file has problems; with all of them.
+    """
+    if problems := Reference(folder).problems():
+        raise ConfigError(problems)
+    return folder.absolute()
 
 
 def is_guarded(host: str, *, encrypts: bool) -> bool:

@@ -11,6 +11,7 @@ import psycopg
 from fastapi import Request
 from psycopg_pool import ConnectionPool
 
+from demogen.config.reference import Reference
 from loader.console.settings import Settings
 from loader.console.workers.bundles import Bundles
 from loader.console.workers.pool import Workers
@@ -51,6 +52,14 @@ class State:
     def connection(self) -> AbstractContextManager[psycopg.Connection[Any]]:
         """Lend a connection in autocommit mode."""
         return self.pool.connection()
+
+    def reference(self) -> Reference:
+        """Return the reference files that a new job may ask for, as they are now.
+
+        Raises:
+            ConfigError: the folder is not there any more.
+        """
+        return Reference(self.settings.reference)
 
 
 def open_pool(place: Place) -> ConnectionPool[Session]:

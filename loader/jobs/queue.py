@@ -14,6 +14,7 @@ from psycopg.rows import dict_row
 
 from demogen.errors import Problem
 from loader.errors import Reused
+from loader.jobs.files import find_files
 from loader.jobs.locks import end_hung, shared_key
 from loader.jobs.records import Job, close_dead
 from loader.postgres.connect import read_sql, transaction
@@ -35,10 +36,11 @@ def find_request(connection: psycopg.Connection[Any], user: UUID, key: str, sha2
 
 
 def claim(connection: psycopg.Connection[Any], worker: UUID) -> dict[str, Any] | None:
-    """Take a job out of the queue for a worker; None where nothing waits."""
+    """Take a job out of the queue for a worker, with the files that it is made from; None where nothing waits."""
     with transaction(connection), connection.cursor(row_factory=dict_row) as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [shared_key(connection, LOCK)])
-        return cursor.execute(read_sql("jobs/claim"), {"worker": worker}).fetchone()
+        row = cursor.execute(read_sql("jobs/claim"), {"worker": worker}).fetchone()
+        return {**row, "files": find_files(connection, row["id"])} if row else None
 
 
 def is_held(connection: psycopg.Connection[Any], job: Job) -> bool:

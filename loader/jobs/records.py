@@ -16,6 +16,7 @@ from psycopg.types.json import Jsonb
 
 from demogen.errors import Problem
 from loader.errors import Busy
+from loader.jobs.files import keep_files
 from loader.jobs.locks import job_key, try_lock
 from loader.postgres.connect import Unanswered, read_sql, transaction
 
@@ -27,7 +28,8 @@ class Job:
     """What is known of a job before it begins; of one that also generates, the bundle is not known yet.
 
     A queued job waits for a worker; `worker` is who holds it, and nobody else can change it. `asked` tells from where
-    and how it was asked for, `origin` is the first job of a tenant that is regenerated.
+    and how it was asked for, `origin` is the first job of a tenant that is regenerated. `files` are the reference files
+    of one's own that it is made from, by path.
     """
 
     id: UUID
@@ -48,6 +50,7 @@ class Job:
     idempotency_key: str | None = None
     request_sha256: bytes | None = None
     asked: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -57,11 +60,12 @@ class Job:
 
 
 def insert(connection: psycopg.Connection[Any], job: Job) -> None:
-    """Make a pending job, with its line in the audit log."""
+    """Make a pending job, with the reference files that it is made from and its line in the audit log."""
     values = {**vars(job), "config": Jsonb(dict(job.config))}
     with transaction(connection):
         if not connection.execute(read_sql("jobs/insert"), values).rowcount:
             return
+        keep_files(connection, job.id, job.files)
         action = "regenerate" if job.operation == "regenerate" else "create"
         audit(connection, action, "demo_generation_job", job.id, job.created_by, dict(job.config), job.facts)
 

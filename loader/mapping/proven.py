@@ -10,12 +10,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from demogen.bundle.digest import ALGORITHM, bundle_digest
-from demogen.bundle.read import open_plain, verify_files, verify_parquet
+from demogen.bundle.read import open_plain, read_own, verify_files, verify_parquet
 from demogen.errors import BundleError, Problem
 
 STREAMED = {"buffer_size": 1 << 20, "pre_buffer": False}  # otherwise whole column chunks are held
@@ -23,11 +23,15 @@ STREAMED = {"buffer_size": 1 << 20, "pre_buffer": False}  # otherwise whole colu
 
 @dataclass(frozen=True)
 class Proven:
-    """The manifest of a bundle, its resolved config, and the open files of its tables by name."""
+    """The manifest of a bundle, its resolved config, and the open files of its tables by name.
+
+    `reference` has the reference files of one's own that it carries, by path.
+    """
 
     manifest: dict[str, Any]
     config: dict[str, Any]
     files: dict[str, BinaryIO]
+    reference: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def content_digest(self) -> str:
@@ -72,7 +76,7 @@ def open_proven(folder: Path, expect_digest: str | None = None) -> Iterator[Prov
         problems = problems or _verify_content(manifest, expect_digest)
         if problems:
             raise BundleError(problems)
-        yield Proven(manifest, config, files)
+        yield Proven(manifest, config, files, read_own(folder, manifest))
 
 
 def _verify_bytes(file: BinaryIO, entry: dict[str, Any]) -> list[Problem]:

@@ -19,11 +19,13 @@ from psycopg.rows import dict_row
 from demogen.errors import Problem
 from loader.errors import NotFound, Unready
 from loader.jobs import queue, records
+from loader.jobs.files import find_files
 from loader.jobs.locks import shared_key, tenant_key
 from loader.mapping.views import Identity
 from loader.postgres.connect import read_sql, schema_of, transaction
 from loader.tenants.names import free_identity, kept_identity
 
+Files = Mapping[str, bytes]
 NAMES = 0x6E616D6573  # the lock of whoever gives a new tenant its name
 
 
@@ -53,7 +55,12 @@ def find_asked(connection: psycopg.Connection[Any], asked: Asked) -> UUID | None
 
 
 def ask_create(
-    connection: psycopg.Connection[Any], config: Mapping[str, Any], slug: str, rows: int, asked: Asked
+    connection: psycopg.Connection[Any],
+    config: Mapping[str, Any],
+    slug: str,
+    rows: int,
+    asked: Asked,
+    files: Files | None = None,
 ) -> UUID:
     """Ask for a new tenant of a resolved config; where its slug is taken, for a copy. Give the job.
 
@@ -63,6 +70,7 @@ def ask_create(
         slug: the slug of the config's tenant.
         rows: about how many rows it will have.
         asked: who asks.
+        files: the reference files of one's own that it is made from, by path.
 
     Raises:
         Reused: the key was used for something else.
@@ -70,10 +78,16 @@ def ask_create(
     with transaction(connection):
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [shared_key(connection, NAMES)])
         identity = free_identity(connection, Identity(config["tenantName"], slug))
-        return _insert(connection, _job(connection, "create", config, identity, rows, asked), asked)
+        return _insert(connection, _job(connection, "create", config, identity, rows, asked, files=files), asked)
 
 
-def ask_regenerate(connection: psycopg.Connection[Any], job: UUID, config: Mapping[str, Any], asked: Asked) -> UUID:
+def ask_regenerate(
+    connection: psycopg.Connection[Any],
+    job: UUID,
+    config: Mapping[str, Any],
+    asked: Asked,
+    files: Files | None = None,
+) -> UUID:
     """Ask for the tenant of a job once more, from a config that changes it; give the new job.
 
     It takes the place of the living tenant that came of the job; where there is none, it is another tenant.
@@ -91,12 +105,12 @@ def ask_regenerate(connection: psycopg.Connection[Any], job: UUID, config: Mappi
         identity = kept_identity(known["tenant_name"], known["tenant_slug"], known["config"]["tenantName"])
         if not known["is_own"]:
             identity = free_identity(connection, identity)
-        new = _job(connection, "regenerate", config, identity, known["rows"], asked, known["origin"])
+        new = _job(connection, "regenerate", config, identity, known["rows"], asked, known["origin"], files)
         return _insert(connection, new, asked)
 
 
 def kept(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
-    """Give what a job keeps of its tenant: status, config, tenant_name, tenant_slug, origin, rows, is_own.
+    """Give what a job keeps of its tenant: status, config, tenant_name, tenant_slug, origin, rows, is_own, files.
 
     Raises:
         NotFound: there is no such job.
@@ -105,7 +119,7 @@ def kept(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
         row = cursor.execute(read_sql("tenants/kept"), {"job": job}).fetchone()
     if row is None:
         raise NotFound(Problem(f"job {job}", "does not exist", hint="`demogen-load jobs` lists them."))
-    return row
+    return {**row, "files": find_files(connection, job)}
 
 
 def _job(
@@ -116,6 +130,7 @@ def _job(
     rows: int,
     asked: Asked,
     origin: UUID | None = None,
+    files: Files | None = None,
 ) -> records.Job:
     return records.Job(
         id=uuid4(),
@@ -132,6 +147,7 @@ def _job(
         idempotency_key=asked.key,
         request_sha256=asked.sha256,
         asked=asked.origin,
+        files=files or {},
     )
 
 

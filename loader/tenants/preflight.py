@@ -21,6 +21,8 @@ OWN = (
     Wanted("demo_generation_jobs", rights="SELECT,INSERT,UPDATE"),
     Wanted("demo_tenant_metadata", rights="SELECT,INSERT,DELETE"),
     Wanted("audit_logs", rights="SELECT,INSERT"),
+    Wanted("demo_reference_files", rights="SELECT,INSERT"),
+    Wanted("demo_job_reference_files", rights="SELECT,INSERT"),
 )
 
 

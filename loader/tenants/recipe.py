@@ -24,17 +24,28 @@ NAMES = {
 }
 
 
+def find_own_files(config: Mapping[str, Any], as_of: date | None, folder: Path) -> dict[str, bytes]:
+    """Return the reference files of a folder that a config is made from, by path.
+
+    Raises:
+        ConfigError: a file is not sound, or the config has problems with them.
+    """
+    return demogen.own_files(config, as_of=as_of, reference=folder)
+
+
 @dataclass(frozen=True)
 class Recipe:
     """A config, the day on which its targets hold, and a folder; made once, for all attempts of its job.
 
-    `keep` is given the bundle once it is made. A bundle that cannot be kept is no reason not to load it.
+    `reference` has reference files of one's own. `keep` is given the bundle once it is made; one that cannot be kept is
+    no reason not to load it.
     """
 
     config: Mapping[str, Any]
     as_of: date | None
     folder: Path
     keep: Callable[[Path], object] | None = None
+    reference: Path | Mapping[str, bytes] | None = None
 
     @contextmanager
     def open_bundle(self, progress: Progress) -> Iterator[Proven]:
@@ -60,7 +71,7 @@ class Recipe:
             progress.move(min(GENERATED * done / STEPS, GENERATED), NAMES.get(step, WRITING))
 
         progress.move(0, NAMES["drawing"], "Generating the bundle")
-        demogen.build_bundle(self.config, None, self.folder, as_of=self.as_of, progress=tell)
+        demogen.build_bundle(self.config, None, self.folder, as_of=self.as_of, reference=self.reference, progress=tell)
         try:
             if self.keep:
                 self.keep(self.folder)

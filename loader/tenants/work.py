@@ -30,7 +30,7 @@ def work(
     deadline = time.monotonic() + seconds
     config, replaces = claimed["config"], claimed["operation"] == "regenerate"
     identity = kept_identity(claimed["tenant_name"], claimed["tenant_slug"], config["tenantName"])
-    recipe = Recipe(config, None, folder / "bundle", keep)
+    recipe = Recipe(config, None, folder / "bundle", keep, claimed["files"])
     job = records.Job(
         id=claimed["id"],
         operation=claimed["operation"],

@@ -91,6 +91,15 @@ CASES = {
         gives("{bundle} --format hubspot -o {new}"),
         fails("nowhere --format sql -o {new}"),
     ],
+    "demogen reference check": [
+        gives("{own}"),
+        gives("{unsound}", 2),
+        fails("nowhere", 2),
+    ],
+    "demogen reference list": [
+        gives("--reference {own}"),
+        fails("--reference nowhere", 2),
+    ],
     "demogen-load load": [
         gives("{bundle}", database="copy"),
         gives("{bundle}", database="migrated"),

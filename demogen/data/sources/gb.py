@@ -130,7 +130,7 @@ def country() -> dict[str, Any]:
     week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), HOURS) | {"sat": [], "sun": []}
     return {
         "$schema": "../../../schemas/country.schema.json",
-        "code": "GB", "name": "United Kingdom", "language": "en-GB", "currency": "GBP",
+        "code": "GB", "name": "United Kingdom", "aliases": ["UK"], "language": "en-GB", "currency": "GBP",
         "timezone": "Europe/London", "callingCode": "44", "dateFormat": "dd/MM/y", "nameOrder": "given_first",
         "absentAddressParts": ["state"],
         "weeks": [{"from": "2015-01-01", "days": week}],

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from demogen.bundle import publish
 from demogen.bundle.pack import open_bundle
-from demogen.bundle.read import pretty, verify_files
+from demogen.bundle.read import pretty, read_own, verify_files
+from demogen.config.reference import Reference
 from demogen.errors import Problem, Refused
 from demogen.show.export import FILES, database, delimited, jsonlines, layouts, place, script
 from demogen.show.export.source import open_tables
@@ -41,7 +43,8 @@ def export(bundle: Path, kind: str, out: Path, *, replace: bool = False) -> dict
             source.mkdir()
             spill.mkdir()
             with open_tables(folder, source, spill) as connection:
-                written = _write(connection, kind, source, manifest["contentDigest"])
+                countries = dict(Reference(read_own(folder, manifest)).choices("countries"))
+                written = _write(connection, kind, source, manifest["contentDigest"], countries)
             if kind in FILES:
                 source /= written[0].path
                 written = [dataclasses.replace(written[0], path=target.name)]
@@ -53,7 +56,7 @@ def export(bundle: Path, kind: str, out: Path, *, replace: bool = False) -> dict
     return {"path": str(out), "format": kind, "files": [file.as_json() for file in written]}
 
 
-def _write(connection: Any, kind: str, draft: Path, content: str) -> list[Written]:
+def _write(connection: Any, kind: str, draft: Path, content: str, countries: Mapping[str, str]) -> list[Written]:
     """Write a format into a folder."""
     match kind:
         case "csv":
@@ -65,7 +68,7 @@ def _write(connection: Any, kind: str, draft: Path, content: str) -> list[Writte
         case "sql":
             return [script.write_script(connection, draft / "script", content)]
         case _:
-            return layouts.write_layout(connection, draft, kind)
+            return layouts.write_layout(connection, draft, kind, countries)
 
 
 def _listing(manifest: dict[str, Any], kind: str, written: list[Written]) -> dict[str, Any]:

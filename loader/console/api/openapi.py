@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 
 from fastapi import FastAPI
@@ -47,7 +46,7 @@ def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": ProblemDetails, "description": SAYS[status]} for status in (401, *statuses, 503)}
 
 
-def document(app: FastAPI) -> dict[str, Any]:
+def document(app: FastAPI, reference: Reference) -> dict[str, Any]:
     """Describe the API; the example's days follow today, so that it can be sent as it is."""
     found = get_openapi(
         title="Demo tenants",
@@ -56,7 +55,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         routes=app.routes,
     )
     schemas = found["components"]["schemas"]
-    schemas["DemoConfig"] = {**_config_schema(), "examples": [example(datetime.now(UTC).date())]}
+    schemas["DemoConfig"] = {**_config_schema(reference), "examples": [example(datetime.now(UTC).date())]}
     schemas["Changes"] = Changes.model_json_schema()
     schemas.pop("HTTPValidationError", None)
     schemas.pop("ValidationError", None)
@@ -85,14 +84,12 @@ def _tell_problems(operation: dict[str, Any]) -> None:
             answer["content"] = {MEDIA_TYPE: {"schema": schema}}
 
 
-@cache
-def _config_schema() -> dict[str, Any]:
+def _config_schema(reference: Reference) -> dict[str, Any]:
     """Give the config's schema with the countries and industries that there are, as nobody can add any here."""
     found = json_schema()
     found.pop("$schema")
     found.pop("$id")
-    reference = Reference()
     properties = found["properties"]
-    properties["country"] = {**properties["country"], "enum": [*reference.names("countries"), "UK"]}
+    properties["country"] = {**properties["country"], "enum": [*reference.names("countries"), *reference.aliases]}
     properties["industry"] = {**properties["industry"], "enum": reference.names("industries")}
     return found

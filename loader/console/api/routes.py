@@ -56,7 +56,7 @@ def create(console: Console, caller: Writer, raw: Body, response: Response, key:
 def list_jobs(console: Console, caller: Reader, query: Annotated[models.ListQuery, Query()]) -> Any:
     """List jobs, the newest first."""
     del caller
-    country = "GB" if (query.country or "").upper() == "UK" else query.country
+    country = console.reference().code(query.country.upper()) if query.country else None
     with console.connection() as connection:
         return listing.list_jobs(connection, listing.Query(**{**query.model_dump(), "country": country}))
 
@@ -85,10 +85,10 @@ def preview(console: Console, caller: Reader, raw: Body) -> Any:
 
 
 @router.get("/openapi.json", include_in_schema=False)
-def openapi(request: Request, caller: Reader) -> JSONResponse:
+def openapi(request: Request, console: Console, caller: Reader) -> JSONResponse:
     """Describe the API as OpenAPI."""
     del caller
-    return JSONResponse(document(request.app))
+    return JSONResponse(document(request.app, console.reference()))
 
 
 @router.get("/{jobId}", response_model=models.Job, responses=answers(403, 404), summary="Get job detail")

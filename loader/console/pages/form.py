@@ -80,15 +80,24 @@ def read_form(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def sections(
-    raw: Mapping[str, Any], resolved: Mapping[str, Any] | None, problems: Sequence[Problem] = ()
+    raw: Mapping[str, Any],
+    resolved: Mapping[str, Any] | None,
+    reference: Reference,
+    problems: Sequence[Problem] = (),
 ) -> list[Section]:
-    """Give the form of a config as written; `resolved` has the defaults, `problems` stand at their fields."""
+    """Give the form of a config as written; `resolved` has the defaults, `problems` stand at their fields.
+
+    Countries and industries are those of `reference`.
+    """
     told: dict[str, list[str]] = {}
     for problem in problems:
         for name in fields_of(problem.where):
             told.setdefault(name, []).append(_without_place(problem))
     return [
-        Section(title, tuple(_input(field, raw, resolved or {}, told) for field in fields))
+        Section(
+            title,
+            tuple(_input(field, raw, resolved or {}, told, _choices(_spec(field.path), reference)) for field in fields),
+        )
         for title, fields in _layout()
     ]
 
@@ -137,16 +146,22 @@ def _value(spec: FieldSpec, text: str) -> Any:
     return text
 
 
-def _input(field: Field, raw: Mapping[str, Any], resolved: Mapping[str, Any], told: Mapping[str, list[str]]) -> Input:
+def _input(
+    field: Field,
+    raw: Mapping[str, Any],
+    resolved: Mapping[str, Any],
+    told: Mapping[str, list[str]],
+    choices: Choices,
+) -> Input:
     spec = _spec(field.path)
     return Input(
         name=field.name,
         label=field.label,
-        kind="select" if _choices(spec) else "date" if spec.kind.startswith("a day") else "text",
+        kind="select" if choices else "date" if spec.kind.startswith("a day") else "text",
         value=_text(_look(raw, field.path)),
         default=_text(_look(resolved, field.path)),
         help=field.help or " ".join(part for part in (spec.effect, _limit(spec)) if part).replace("`", ""),
-        choices=_choices(spec),
+        choices=choices,
         required=spec.default == "required",
         errors=tuple(told.get(field.name, ())),
     )
@@ -170,14 +185,12 @@ def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-@cache
-def _choices(spec: FieldSpec) -> Choices:
+def _choices(spec: FieldSpec, reference: Reference) -> Choices:
     """Give the closed list of a field; empty where one types."""
-    reference = Reference()
     if spec.path == ("country",):
-        return tuple((code, str(reference.country(code).data["name"])) for code in reference.names("countries"))
+        return tuple(reference.choices("countries"))
     if spec.path == ("industry",):
-        return tuple((name, str(reference.industry(name).data["name"])) for name in reference.names("industries"))
+        return tuple(reference.choices("industries"))
     if spec.path == ("currency",):
         return tuple((code, code) for code in reference.currencies)
     if spec.path == ("timezone",):

@@ -14,7 +14,6 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
 from demogen.config.read import parse_config
-from demogen.config.reference import Reference
 from demogen.config.slug import tenant_slug
 from demogen.errors import ConfigError, Problem
 from loader.console import actions
@@ -42,7 +41,7 @@ def begin(request: Request, console: Console, caller: Annotated[Caller, Depends(
     asked = request.query_params
     if earlier := asked.get("from"):
         return _show(request, console, caller, actions.find(console, earlier)["config"])
-    reference = Reference()
+    reference = console.reference()
     raw = {**FIRST, "startDate": start_today(), "seed": new_seed()}
     for name, known in (("country", reference.names("countries")), ("industry", reference.names("industries"))):
         if asked.get(name) in known:
@@ -71,7 +70,7 @@ def _create(request: Request, console: State, caller: Caller, raw: Mapping[str, 
     try:
         made = actions.create(console, caller, raw, demand_key(given))
     except ConfigError as error:
-        return _form(request, caller, raw, problems=error.problems, status=422)
+        return _form(request, console, caller, raw, problems=error.problems, status=422)
     return RedirectResponse(f"/jobs/{made['jobId']}", 303)
 
 
@@ -83,7 +82,9 @@ def _take_in(request: Request, console: State, caller: Caller, given: FormData) 
     try:
         raw = parse_config(content, suffix, "the config")
     except ConfigError as error:
-        return _form(request, caller, form.read_form(given), problems=error.problems, document=text, status=422)
+        return _form(
+            request, console, caller, form.read_form(given), problems=error.problems, document=text, status=422
+        )
     return _show(request, console, caller, raw)
 
 
@@ -92,7 +93,7 @@ def _give_out(request: Request, console: State, caller: Caller, raw: Mapping[str
     try:
         config = actions.look_ahead(console, raw).config
     except ConfigError as error:
-        return _form(request, caller, raw, problems=error.problems, status=422)
+        return _form(request, console, caller, raw, problems=error.problems, status=422)
     name = f"{tenant_slug(config.tenant_name)}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(_written(config.as_json(), kind), media_type=f"application/{kind}", headers=headers)
@@ -111,12 +112,13 @@ def _show(request: Request, console: State, caller: Caller, raw: Mapping[str, An
     try:
         ahead = actions.look_ahead(console, raw)
     except ConfigError as error:
-        return _form(request, caller, raw, problems=error.problems)
-    return _form(request, caller, raw, ahead=ahead)
+        return _form(request, console, caller, raw, problems=error.problems)
+    return _form(request, console, caller, raw, ahead=ahead)
 
 
 def _form(
     request: Request,
+    console: State,
     caller: Caller,
     raw: Mapping[str, Any],
     *,
@@ -125,10 +127,10 @@ def _form(
     document: str = "",
     status: int = 200,
 ) -> Response:
-    resolved = ahead.config.as_json() if ahead else _defaults(raw, problems)
+    resolved = ahead.config.as_json() if ahead else _defaults(console, raw, problems)
     found = ahead.found if ahead else None
     values = {
-        "sections": form.sections(raw, resolved, problems),
+        "sections": form.sections(raw, resolved, console.reference(), problems),
         "summary": form.summary(problems),
         "ahead": ahead,
         "found": found,
@@ -139,9 +141,9 @@ def _form(
     return page(request, "generator.html", caller, values, status=status)
 
 
-def _defaults(raw: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, Any] | None:
+def _defaults(console: State, raw: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, Any] | None:
     """Give the defaults of what is not wrong, as far as they can be told."""
     try:
-        return settle(form.without(raw, problems)).as_json()
+        return settle(form.without(raw, problems), console.reference()).as_json()
     except ConfigError:
         return None
