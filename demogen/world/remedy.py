@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from demogen.config.reference import Reference
 from demogen.config.resolve import Config, resolve
 from demogen.errors import ConfigError, PlanError
 from demogen.plan.targets import make_plan
@@ -41,7 +40,7 @@ def find_remedy(config: Config, refusal: PlanError) -> tuple[tuple[str, Any], ..
             return ()
         found |= guesses
         try:
-            rehearse(make_plan(resolve(_with(config, found), reference=Reference(config.reference.own))))
+            rehearse(make_plan(resolve(_with(config, found), reference=config.reference)))
         except PlanError as error:
             refusal = error
         except ConfigError:  # a guess left the limits of its field
