@@ -25,6 +25,23 @@ SUFFIXES = {
 }
 
 
+def reference() -> Reference:
+    """Return the countries, industries and currencies that this console offers and reads configs with."""
+    return Reference()
+
+
+def offered_countries() -> tuple[tuple[str, str], ...]:
+    """Return the countries that a tenant may be of: code and name."""
+    known = reference()
+    return tuple((code, str(known.country(code).data["name"])) for code in known.names("countries"))
+
+
+def offered_industries() -> tuple[tuple[str, str], ...]:
+    """Return the industries that a tenant may sell in: id and name."""
+    known = reference()
+    return tuple((name, str(known.industry(name).data["name"])) for name in known.names("industries"))
+
+
 def read_body(body: bytes, media_type: str) -> dict[str, Any]:
     """Read a config from the body of a request.
 
@@ -61,7 +78,7 @@ def _zone(given: Mapping[str, Any]) -> Any:
     """Find the zone of a config that may have problems, which are told later."""
     name = given.get("timezone")
     if name is None:
-        reference, country = Reference(), given.get("country")
+        known, country = reference(), given.get("country")
         code = "GB" if country == "UK" else country
-        name = reference.country(code).data["timezone"] if code in reference.names("countries") else None
+        name = known.country(code).data["timezone"] if code in known.names("countries") else None
     return ZoneInfo(name) if isinstance(name, str) and name in timezone_names() else UTC

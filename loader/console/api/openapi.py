@@ -12,9 +12,9 @@ from fastapi.openapi.utils import get_openapi
 from demogen import __version__
 from demogen.config.json_schema import json_schema
 from demogen.config.limits import months_before
-from demogen.config.reference import Reference
 from loader.console.api.changes import Changes
 from loader.console.api.models import ProblemDetails
+from loader.console.asking import reference
 from loader.console.problems import MEDIA_TYPE
 
 SAYS = {
@@ -26,7 +26,9 @@ SAYS = {
     413: "the body is too long",
     415: "the body is neither JSON nor YAML",
     422: "the request has problems, each with its field",
+    429: "too many requests at a time",
     503: "the database cannot be reached",
+    504: "reading took too long",
 }
 SECURITY = {
     "token": {"type": "http", "scheme": "bearer", "description": "A token of `demogen-load token create`."},
@@ -91,8 +93,8 @@ def _config_schema() -> dict[str, Any]:
     found = json_schema()
     found.pop("$schema")
     found.pop("$id")
-    reference = Reference()
+    known = reference()
     properties = found["properties"]
-    properties["country"] = {**properties["country"], "enum": [*reference.names("countries"), "UK"]}
-    properties["industry"] = {**properties["industry"], "enum": reference.names("industries")}
+    properties["country"] = {**properties["country"], "enum": [*known.names("countries"), "UK"]}
+    properties["industry"] = {**properties["industry"], "enum": known.names("industries")}
     return found

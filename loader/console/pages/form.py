@@ -15,13 +15,14 @@ from importlib import resources
 from typing import Any
 
 from demogen.config.model import FieldSpec, spec_of
-from demogen.config.reference import Reference
 from demogen.config.resolve import timezone_names
 from demogen.config.values import decimal, integer
 from demogen.errors import Problem
+from loader.console.asking import offered_countries, offered_industries, reference
 from loader.console.problems import fields_of
 
 Choices = tuple[tuple[str, str], ...]
+USUAL_CHARACTERS = 20  # that a choice may have without being cut
 TRUTHS = {"true": True, "false": False}
 
 
@@ -57,6 +58,11 @@ class Input:
     def id(self) -> str:
         """Give the id of its element."""
         return self.name.replace(".", "-")
+
+    @property
+    def is_wide(self) -> bool:
+        """Return whether one of its choices is too long for an input of usual width."""
+        return max((len(name) for _, name in self.choices), default=0) > USUAL_CHARACTERS
 
 
 @dataclass(frozen=True)
@@ -170,16 +176,14 @@ def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-@cache
 def _choices(spec: FieldSpec) -> Choices:
-    """Give the closed list of a field; empty where one types."""
-    reference = Reference()
+    """Return the closed list of a field; empty where one types."""
     if spec.path == ("country",):
-        return tuple((code, str(reference.country(code).data["name"])) for code in reference.names("countries"))
+        return offered_countries()
     if spec.path == ("industry",):
-        return tuple((name, str(reference.industry(name).data["name"])) for name in reference.names("industries"))
+        return offered_industries()
     if spec.path == ("currency",):
-        return tuple((code, code) for code in reference.currencies)
+        return tuple((code, code) for code in reference().currencies)
     if spec.path == ("timezone",):
         return tuple((name, name) for name in timezone_names())
     if spec.kind == "true or false":

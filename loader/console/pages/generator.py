@@ -14,13 +14,12 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
 from demogen.config.read import parse_config
-from demogen.config.reference import Reference
 from demogen.config.slug import tenant_slug
 from demogen.errors import ConfigError, Problem
 from loader.console import actions
 from loader.console.accounts.caller import Caller
 from loader.console.accounts.keys import new_key
-from loader.console.asking import new_seed, settle, start_today
+from loader.console.asking import new_seed, offered_countries, offered_industries, settle, start_today
 from loader.console.auth import demand, demand_form
 from loader.console.bodies import demand_key, demand_text, form_body
 from loader.console.pages import form
@@ -42,10 +41,9 @@ def begin(request: Request, console: Console, caller: Annotated[Caller, Depends(
     asked = request.query_params
     if earlier := asked.get("from"):
         return _show(request, console, caller, actions.find(console, earlier)["config"])
-    reference = Reference()
     raw = {**FIRST, "startDate": start_today(), "seed": new_seed()}
-    for name, known in (("country", reference.names("countries")), ("industry", reference.names("industries"))):
-        if asked.get(name) in known:
+    for name, offered in (("country", offered_countries()), ("industry", offered_industries())):
+        if asked.get(name) in dict(offered):
             raw[name] = asked[name]
     return _show(request, console, caller, raw)
 

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import ValidationError
 
-from demogen.config.reference import Reference
 from loader.console.accounts.caller import Caller
 from loader.console.api.models import ListQuery
+from loader.console.asking import offered_countries, offered_industries
 from loader.console.auth import demand
 from loader.console.pages.rendering import page
 from loader.console.state import State, state_of
@@ -32,7 +32,6 @@ def show(
     query, ignored = _query(request.query_params)
     with console.connection() as connection:
         found = listing.list_jobs(connection, listing.Query(**query.model_dump()))
-    reference = Reference()
     values = {
         "jobs": found["data"],
         "meta": found["meta"],
@@ -42,8 +41,8 @@ def show(
         "live": any(job["status"] in {"pending", "running"} for job in found["data"]),
         "statuses": STATUSES,
         "sorts": SORTS,
-        "countries": [(code, reference.country(code).data["name"]) for code in reference.names("countries")],
-        "industries": [(name, reference.industry(name).data["name"]) for name in reference.names("industries")],
+        "countries": offered_countries(),
+        "industries": offered_industries(),
         "address": lambda **changes: _address(query, changes),
     }
     return page(request, "jobs.html", caller, values)
