@@ -18,11 +18,12 @@ from demogen.config.model import FieldSpec, spec_of
 from demogen.config.resolve import timezone_names
 from demogen.config.values import decimal, integer
 from demogen.errors import Problem
+from demogen.show.text import width
 from loader.console.asking import offered_countries, offered_industries, reference
 from loader.console.problems import fields_of
 
 Choices = tuple[tuple[str, str], ...]
-USUAL_CHARACTERS = 20  # that a choice may have without being cut
+USUAL_COLUMNS, MOST_COLUMNS = 20, 30  # of text that an input shows whole: as wide as most are, and on a phone
 TRUTHS = {"true": True, "false": False}
 
 
@@ -52,6 +53,7 @@ class Input:
     help: str
     choices: Choices
     required: bool
+    is_wide: bool
     errors: tuple[str, ...]
 
     @property
@@ -60,9 +62,9 @@ class Input:
         return self.name.replace(".", "-")
 
     @property
-    def is_wide(self) -> bool:
-        """Return whether one of its choices is too long for an input of usual width."""
-        return max((len(name) for _, name in self.choices), default=0) > USUAL_CHARACTERS
+    def placeholder(self) -> str:
+        """Return the default that stands in the empty input; empty where it is too long to be read there."""
+        return self.default if width(self.default) <= MOST_COLUMNS else ""
 
 
 @dataclass(frozen=True)
@@ -145,15 +147,17 @@ def _value(spec: FieldSpec, text: str) -> Any:
 
 def _input(field: Field, raw: Mapping[str, Any], resolved: Mapping[str, Any], told: Mapping[str, list[str]]) -> Input:
     spec = _spec(field.path)
+    choices = _choices(spec)
     return Input(
         name=field.name,
         label=field.label,
-        kind="select" if _choices(spec) else "date" if spec.kind.startswith("a day") else "text",
+        kind="select" if choices else "date" if spec.kind.startswith("a day") else "text",
         value=_text(_look(raw, field.path)),
         default=_text(_look(resolved, field.path)),
         help=field.help or " ".join(part for part in (spec.effect, _limit(spec)) if part).replace("`", ""),
-        choices=_choices(spec),
+        choices=choices,
         required=spec.default == "required",
+        is_wide=field.name in _wide() or any(width(name) > USUAL_COLUMNS for _, name in choices),
         errors=tuple(told.get(field.name, ())),
     )
 
@@ -198,7 +202,15 @@ def _spec(path: tuple[str, ...]) -> FieldSpec:
 
 
 @cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(resources.files("loader").joinpath("console/pages/form.toml").read_text(encoding="utf-8"))
+
+
 def _layout() -> list[tuple[str, tuple[Field, ...]]]:
-    """Give the sections: titles and fields."""
-    text = resources.files("loader").joinpath("console/pages/form.toml").read_text(encoding="utf-8")
-    return [(s["title"], tuple(Field(*field) for field in s["fields"])) for s in tomllib.loads(text)["section"]]
+    """Return the sections: titles and fields."""
+    return [(s["title"], tuple(Field(*field) for field in s["fields"])) for s in _file()["section"]]
+
+
+def _wide() -> set[str]:
+    """Return the fields whose texts may be long."""
+    return set(_file()["wide"])

@@ -103,17 +103,9 @@ def read_page(connection: psycopg.Connection[Any], tenant: UUID, spec: TableSpec
         columns = _columns(connection, spec)
         sort, descending = statements.order(spec, columns, query)
         filters, values = statements.filters(spec, columns, query)
-        values |= {"tenant": tenant, "size": query.size + 1, "offset": (query.page - 1) * query.size}
-        statement = sql.SQL("SELECT {fields} FROM {table} t WHERE {filters} ORDER BY {order} LIMIT {n} OFFSET {m}")
-        page = statement.format(
-            fields=statements.fields(columns, PAGE_CHARACTERS),
-            table=table_name(spec),
-            filters=filters,
-            order=statements.order_by(spec, sort, descending=descending),
-            n=sql.Placeholder("size"),
-            m=sql.Placeholder("offset"),
-        )
-        found = _rows(connection, page, values)
+        values["tenant"] = tenant
+        page, more_values = statements.page_statement(spec, columns, query, PAGE_CHARACTERS)
+        found = _rows(connection, page, values | more_values)
         rows, more = found[: query.size], len(found) > query.size
         labels = _labels(connection, tenant, columns, rows)
         counted = _count(connection, spec, filters, values, MOST_COUNTED)

@@ -50,6 +50,28 @@ def find_table(name: str) -> TableSpec:
     raise NotFound(Problem(f"table {ascii(name)[:60]}", "does not exist", f"one of {names}"))
 
 
+def page_statement(
+    spec: TableSpec, columns: Sequence[Column], query: RowQuery, characters: int
+) -> tuple[sql.Composed, dict[str, Any]]:
+    """Return the statement of one page and its values, save the tenant; it reads one row more than the page has.
+
+    Raises:
+        ConfigError: the query names a column that is not there, or cannot be sorted or followed.
+    """
+    sort, descending = order(spec, columns, query)
+    conditions, values = filters(spec, columns, query)
+    statement = sql.SQL("SELECT {fields} FROM {table} t WHERE {filters} ORDER BY {order} LIMIT {size} OFFSET {offset}")
+    page = statement.format(
+        fields=fields(columns, characters),
+        table=table_name(spec),
+        filters=conditions,
+        order=order_by(spec, sort, descending=descending),
+        size=sql.Placeholder("size"),
+        offset=sql.Placeholder("offset"),
+    )
+    return page, {**values, "size": query.size + 1, "offset": (query.page - 1) * query.size}
+
+
 def order(spec: TableSpec, columns: Sequence[Column], query: RowQuery) -> tuple[str, bool]:
     """Return the column to sort by, and whether downwards.
 
