@@ -17,6 +17,33 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SHOTS = os.environ.get("DEMOGEN_TEST_SHOTS")
 
+# Controls whose text is cut: every choice of a list (less its arrow), what stands in an input or in its place, buttons.
+CUT_CONTROLS = """() => {
+  const ARROW = 20, pen = document.createElement('canvas').getContext('2d');
+  const seen = e => e.getClientRects().length > 0;
+  const room = (e, less = 0) => {
+    const s = getComputedStyle(e);
+    pen.font = `${s.fontStyle} ${s.fontWeight} ${s.fontSize} ${s.fontFamily}`;
+    return e.clientWidth - parseFloat(s.paddingLeft) - parseFloat(s.paddingRight) - less;
+  };
+  const wide = (texts, space) => texts.filter(text => text && pen.measureText(text).width > space + 1);
+  const lists = [...document.querySelectorAll('select')].filter(seen).flatMap(e =>
+    wide([...e.options].map(o => o.textContent.trim()), room(e, ARROW)).map(text => `${e.id}: ${text}`));
+  const inputs = [...document.querySelectorAll('input, textarea')].filter(seen).flatMap(e =>
+    wide([e.placeholder], room(e)).map(text => `${e.id}: ${text}`));
+  const buttons = [...document.querySelectorAll('button, .button')].filter(seen)
+    .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent);
+  return [...lists, ...inputs, ...buttons];
+}"""
+# Parts that scroll sideways without saying so: no fade where there is more, no name, not to be reached by the keyboard.
+SILENT_SCROLLS = """() => [...document.querySelectorAll('body *')].filter(e => e.scrollWidth > e.clientWidth + 1
+  && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)).filter(e => {
+    const fade = side => parseFloat(getComputedStyle(e).getPropertyValue(`--fade-${side}`));
+    const begin = fade('right') > 10 && fade('left') === 0 && getComputedStyle(e).maskImage.includes('gradient');
+    e.scrollLeft = e.scrollWidth;
+    return !(begin && e.tabIndex === 0 && e.getAttribute('role') === 'region' && e.getAttribute('aria-label'));
+  }).map(e => e.outerHTML.slice(0, 120))"""
+
 
 def _missing(what):
     if os.environ.get("DEMOGEN_TEST_BROWSER") == "required":

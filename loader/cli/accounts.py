@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import click
@@ -14,11 +15,12 @@ from loader.cli.group import cli, dsn_option, find_database
 from loader.cli.jobs import table
 
 SCOPES = ("read", "write", "delete")
+CONSOLE = "http://127.0.0.1:8700"
 
 
 @cli.group()
 def admin() -> None:
-    """Make, list and disable admins of the console."""
+    """Make, list and disable admins of the console, and let them in."""
 
 
 @admin.command("create")
@@ -75,6 +77,28 @@ def change_password(email: str, dsn: str | None, password_stdin: bool) -> None:
     password = _password(from_stdin=password_stdin)
     certain(find_database(dsn), lambda session: set_password(session, email, password))
     terminal.tell("changed; sessions have ended")
+
+
+@admin.command("link")
+@click.argument("email")
+@dsn_option
+@click.option(
+    "--url", default=CONSOLE, show_default=True, metavar="URL", help="Where the console is, as a browser here has it."
+)
+@terminal.json_option
+def link(email: str, dsn: str | None, url: str, as_json: bool) -> None:
+    """Print a link that signs the admin EMAIL in once, within a quarter of an hour, on this machine.
+
+    Example: demogen-load admin link ada@crm.example
+    """
+    from loader.console.accounts.admins import demand_admin
+    from loader.console.accounts.links import MINUTES, link_address, make_link
+    from loader.postgres.connect import connect
+
+    with connect(find_database(dsn)) as connection:
+        address = link_address(_console(url), make_link(connection, demand_admin(connection, email).id))
+    terminal.tell(f"opens once, within {MINUTES} minutes, on the machine of the console")
+    terminal.print_json({"url": address, "minutes": MINUTES}) if as_json else terminal.put(f"{address}\n")
 
 
 @admin.command("disable")
@@ -178,6 +202,23 @@ def revoke(number: UUID, dsn: str | None) -> None:
 
     certain(find_database(dsn), lambda session: revoke_token(session, number))
     terminal.tell("revoked")
+
+
+def _console(url: str) -> str:
+    """Read the address of a console.
+
+    Raises:
+        ConfigError: it is not the address of a web server.
+    """
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        known = known and parts.path in {"", "/"} and not (parts.query or parts.fragment or "@" in parts.netloc)
+    except ValueError:
+        known = False
+    if not known or not url.isprintable():
+        raise ConfigError(Problem("--url", "is not the address of a console", CONSOLE, ascii(url)[:80]))
+    return url.rstrip("/")
 
 
 def _print(

@@ -81,7 +81,7 @@ def serve(
     key = _link(place, link) if link else None
     tls = {"ssl_certfile": tls_cert, "ssl_keyfile": tls_key} if tls_cert else {}
     proxy = {"proxy_headers": behind_proxy is not None, "forwarded_allow_ips": behind_proxy or None}
-    _serve(settings, host, port, key, {**tls, **proxy})
+    _serve(settings, host, port, (link or "", key), {**tls, **proxy})
 
 
 def _demand_extra() -> None:
@@ -179,8 +179,8 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _serve(settings: Settings, host: str, port: int, key: str | None, more: dict[str, Any]) -> None:
-    """Serve until a signal comes."""
+def _serve(settings: Settings, host: str, port: int, link: tuple[str, str | None], more: dict[str, Any]) -> None:
+    """Serve until a signal comes; `link` is whom to let in, and by which key."""
     import uvicorn
 
     from loader.console.app import build_app
@@ -199,8 +199,13 @@ def _serve(settings: Settings, host: str, port: int, key: str | None, more: dict
     )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     terminal.tell(f"serving {where}; Ctrl-C ends it")
+    email, key = link
     if key:
-        terminal.tell(f"sign in once, within a quarter of an hour: {where}/sign-in/once?key={key}")
+        from loader.console.accounts.links import link_address
+        from loader.console.installation import new_link
+
+        terminal.tell(f"sign in once, within a quarter of an hour: {link_address(where, key)}")
+        terminal.tell(f"another link, later: {new_link(settings.place, email, where)}")
     listener.listen()
     server = uvicorn.Server(config)
     server.run([listener])

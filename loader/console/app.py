@@ -20,14 +20,15 @@ from starlette.routing import Match
 
 from demogen.errors import DemogenError
 from loader.console.api import health, routes
+from loader.console.api import rows as row_routes
 from loader.console.auth import SignedOut
 from loader.console.guards import Guards
-from loader.console.pages import generator, job, jobs, sign_in
+from loader.console.pages import generator, job, jobs, rows, sign_in
 from loader.console.pages.problem import problem_page
 from loader.console.pages.rendering import templates
 from loader.console.problems import MEDIA_TYPE, Refusal, Trouble, of_status, trouble
 from loader.console.settings import Settings
-from loader.console.state import State, cookies, open_pool
+from loader.console.state import State, cookies, open_pool, state_of
 from loader.console.workers.bundles import Bundles
 from loader.console.workers.pool import Workers
 from loader.console.workers.workshop import Workshop
@@ -50,7 +51,7 @@ def build_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Demo tenants", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_lifespan)
     app.state.console = state
     app.add_middleware(Guards, hosts=settings.hosts, unknown=_unknown, secure=settings.secure)
-    for part in (health, routes, sign_in, jobs, generator, job):
+    for part in (health, routes, row_routes, sign_in, jobs, generator, job, rows):
         app.include_router(part.router)
     static = resources.files("loader").joinpath("console/static")
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
@@ -77,7 +78,8 @@ async def _known(request: Request, error: Exception) -> Response:
     """Answer what somebody can do something about."""
     if isinstance(error, SignedOut) and not _is_api(request):
         where = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(sign_in.address(where if request.method == "GET" else "/"), 303)
+        why = "ended" if state_of(request).cookies.session in request.cookies else ""
+        return RedirectResponse(sign_in.address(where if request.method == "GET" else "/", why), 303)
     return _answer(request, trouble(error))
 
 

@@ -72,7 +72,7 @@ def test_a_sign_out_ends_the_session_for_whoever_has_its_cookie(running):
     key = browser.cookies[SESSION]
     answer = browser.post("/sign-out", data={"csrf": csrf_of(browser.get("/").text)})
     (gone,) = answer.headers.get_list("set-cookie")
-    assert (answer.headers["location"], gone.partition("=")[0]) == ("/sign-in", SESSION)
+    assert (answer.headers["location"], gone.partition("=")[0]) == ("/sign-in?why=out", SESSION)
     assert "max-age=0" in attributes(gone)
     assert running.stranger(cookies={SESSION: key}).get("/").status_code == 303
 

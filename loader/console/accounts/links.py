@@ -13,6 +13,7 @@ from loader.jobs import records
 from loader.postgres.connect import read_sql, transaction
 
 MINUTES = 15
+ONCE = "/sign-in/once"
 
 
 def make_link(connection: psycopg.Connection[Any], user: UUID) -> str:
@@ -26,6 +27,11 @@ def make_link(connection: psycopg.Connection[Any], user: UUID) -> str:
         )
         records.audit(connection, "create", "console_link", user, None, None, {"via": "cli"})
     return key
+
+
+def link_address(console: str, key: str) -> str:
+    """Return the address that a key is used at; `console` is where the console is, such as http://127.0.0.1:8700."""
+    return f"{console}{ONCE}?key={key}"
 
 
 def use_link(connection: psycopg.Connection[Any], key: str, address: str) -> UUID | None:

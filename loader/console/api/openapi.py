@@ -25,7 +25,9 @@ SAYS = {
     413: "the body is too long",
     415: "the body is neither JSON nor YAML",
     422: "the request has problems, each with its field",
+    429: "too many requests at a time",
     503: "the database cannot be reached",
+    504: "reading took too long",
 }
 SECURITY = {
     "token": {"type": "http", "scheme": "bearer", "description": "A token of `demogen-load token create`."},

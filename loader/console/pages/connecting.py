@@ -1,32 +1,36 @@
-"""How to reach a tenant's rows: commands that can be copied, none of which holds a secret."""
+"""How to reach a tenant's rows: a connection URL, and commands as they can be run here; none holds a secret."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
-
+from loader.console import installation
 from loader.console.state import State
 
-NO_SECRETS = ("host", "hostaddr", "port", "dbname", "user", "service", "sslmode")
-EMBEDDED = "the embedded server"
+
+@dataclass(frozen=True)
+class Connecting:
+    """A connection URL without a password, and commands with what each is for."""
+
+    url: str
+    commands: tuple[tuple[str, str], ...]
 
 
-def how_to_connect(console: State, job: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Give commands with what each is for; none where the job has no living tenant."""
+def how_to_connect(console: State, job: Mapping[str, Any]) -> Connecting | None:
+    """Return how to reach the tenant of a job; None where it has no living tenant."""
     if job["tenant"] is None:
-        return []
-    slug = job["tenantSlug"]
-    psql = "demogen-load db psql" if console.settings.place.source == EMBEDDED else f'psql "{address(console)}"'
-    return [
-        ("Ask this tenant alone", f"demogen-load views {slug} > views.sql\n{psql} -f views.sql -f -"),
-        ("Prove that it is as it was loaded", f"demogen-load verify {slug}"),
-    ]
-
-
-def address(console: State) -> str:
-    """Give a connection string of the database without what must not be told."""
+        return None
+    place, slug = console.settings.place, job["tenantSlug"]
     with console.connection() as connection:
-        known = {**connection.info.get_parameters(), **conninfo_to_dict(console.settings.place.conninfo)}
-    return make_conninfo(**{name: str(known[name]) for name in NO_SECRETS if known.get(name)})
+        url = installation.url_of(connection)
+    views = installation.command(place, "views", slug, url=url)
+    psql = installation.psql(place, url)
+    return Connecting(
+        url,
+        (
+            ("Ask this tenant alone", f"{views} > views.sql\n{psql} -f views.sql -f -"),
+            ("Prove that it is as it was loaded", installation.command(place, "verify", slug, url=url)),
+        ),
+    )

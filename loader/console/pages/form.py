@@ -19,9 +19,11 @@ from demogen.config.reference import Reference
 from demogen.config.resolve import timezone_names
 from demogen.config.values import decimal, integer
 from demogen.errors import Problem
+from demogen.show.text import width
 from loader.console.problems import fields_of
 
 Choices = tuple[tuple[str, str], ...]
+USUAL_COLUMNS, MOST_COLUMNS = 20, 30  # of text that an input shows whole: as wide as most are, and on a phone
 TRUTHS = {"true": True, "false": False}
 
 
@@ -51,12 +53,18 @@ class Input:
     help: str
     choices: Choices
     required: bool
+    is_wide: bool
     errors: tuple[str, ...]
 
     @property
     def id(self) -> str:
         """Give the id of its element."""
         return self.name.replace(".", "-")
+
+    @property
+    def placeholder(self) -> str:
+        """Return the default that stands in the empty input; empty where it is too long to be read there."""
+        return self.default if width(self.default) <= MOST_COLUMNS else ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +171,7 @@ def _input(
         help=field.help or " ".join(part for part in (spec.effect, _limit(spec)) if part).replace("`", ""),
         choices=choices,
         required=spec.default == "required",
+        is_wide=field.name in _wide() or any(width(name) > USUAL_COLUMNS for _, name in choices),
         errors=tuple(told.get(field.name, ())),
     )
 
@@ -207,7 +216,15 @@ def _spec(path: tuple[str, ...]) -> FieldSpec:
 
 
 @cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(resources.files("loader").joinpath("console/pages/form.toml").read_text(encoding="utf-8"))
+
+
 def _layout() -> list[tuple[str, tuple[Field, ...]]]:
-    """Give the sections: titles and fields."""
-    text = resources.files("loader").joinpath("console/pages/form.toml").read_text(encoding="utf-8")
-    return [(s["title"], tuple(Field(*field) for field in s["fields"])) for s in tomllib.loads(text)["section"]]
+    """Return the sections: titles and fields."""
+    return [(s["title"], tuple(Field(*field) for field in s["fields"])) for s in _file()["section"]]
+
+
+def _wide() -> set[str]:
+    """Return the fields whose texts may be long."""
+    return set(_file()["wide"])

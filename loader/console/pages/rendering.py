@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from demogen.show.report.page import clean
 from loader.console.accounts.caller import Caller
+from loader.console.pages.fate import fate
 from loader.console.state import state_of
 
 
@@ -27,7 +28,7 @@ def templates() -> jinja2.Environment:
         loader=jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"report": pictures})]),
         finalize=clean,
     )
-    found.filters |= {"number": number, "moment": moment, "duration": duration}
+    found.filters |= {"number": number, "moment": moment, "duration": duration, "fate": fate}
     return found
 
 

@@ -15,31 +15,37 @@ from loader.console.accounts import links, passwords, sessions, throttle
 from loader.console.accounts.admins import ENTITY, find_admin
 from loader.console.accounts.caller import Caller
 from loader.console.accounts.keys import derived, new_key
+from loader.console.accounts.links import ONCE
 from loader.console.auth import address_of, demand_csrf, demand_form, demand_own_page
 from loader.console.bodies import demand_text, form_body
 from loader.console.pages.rendering import page
+from loader.console.pages.way_in import way_in
 from loader.console.problems import Refusal
 from loader.console.state import State, state_of
 from loader.jobs import records
 
 router = APIRouter(include_in_schema=False)
-PATH, ONCE, OUT = "/sign-in", "/sign-in/once", "/sign-out"
+PATH, OUT = "/sign-in", "/sign-out"
 VISIT_SECONDS = 3600
 WRONG = "The e-mail address or the password is wrong."
+WHYS = {"out": "You have signed out.", "ended": "The session has ended."}
 
 Console = Annotated[State, Depends(state_of)]
 Form = Annotated[FormData, Depends(form_body)]
 
 
-def address(back: str) -> str:
-    """Give the address of the sign-in that leads back to a page."""
-    return f"{PATH}?{urlencode({'next': back})}" if back not in {"", "/"} else PATH
+def address(back: str, why: str = "") -> str:
+    """Return the address of the sign-in that leads back to a page; `why` is a key of WHYS, or empty."""
+    words = {"next": back if back not in {"", "/"} else "", "why": why}
+    query = urlencode({name: word for name, word in words.items() if word})
+    return f"{PATH}?{query}" if query else PATH
 
 
 @router.get(PATH)
 def ask(request: Request, console: Console) -> Response:
     """Show the sign-in."""
-    return _form(request, console, back=request.query_params.get("next", "/"))
+    asked = request.query_params
+    return _form(request, console, back=asked.get("next", "/"), why=WHYS.get(asked.get("why", ""), ""))
 
 
 @router.post(PATH)
@@ -81,7 +87,7 @@ def sign_in_once(request: Request, console: Console, form: Form) -> Response:
         user = links.use_link(connection, demand_text(form, "key"), where)
         if user is None:
             records.audit(connection, "refuse_sign_in", ENTITY, None, None, None, {"address": where, "via": "link"})
-            wrong = "The link was used, is too old, or is not of this machine."
+            wrong = "This link was used, is too old, or was opened on another machine."
             return _form(request, console, back="/", wrong=wrong, status=401)
         throttle.forget(connection, f"link {where}", where)
         return _signed_in(console, connection, user, where, "/", via="link")
@@ -93,7 +99,7 @@ def sign_out(console: Console, caller: Annotated[Caller, Depends(demand_form("re
     with console.connection() as connection:
         sessions.close_session(connection, caller.key_sha256)
         records.audit(connection, "sign_out", ENTITY, caller.user, caller.user, None, caller.origin)
-    answer = RedirectResponse(PATH, 303)
+    answer = RedirectResponse(address("/", "out"), 303)
     answer.delete_cookie(console.cookies.session, secure=console.cookies.secure, httponly=True, samesite="lax")
     return answer
 
@@ -127,11 +133,20 @@ def _form(
     email: str = "",
     key: str = "",
     wrong: str = "",
+    why: str = "",
     status: int = 200,
 ) -> Response:
-    """Show the sign-in; its CSRF token follows from a cookie that this very browser has."""
+    """Show the sign-in and the way in without a password; its CSRF token follows from a cookie of this browser."""
     visit = request.cookies.get(console.cookies.visit) or new_key()
-    known = {"back": _own(back), "email": email, "key": key, "wrong": wrong, "csrf": derived(visit, sessions.CSRF)}
+    known: dict[str, Any] = {
+        "back": _own(back),
+        "email": email,
+        "key": key,
+        "wrong": wrong,
+        "why": why,
+        "csrf": derived(visit, sessions.CSRF),
+    }
+    known["way"] = way_in(request, console)
     answer = page(request, "sign_in.html", None, known, status=status)
     answer.set_cookie(
         console.cookies.visit,

@@ -1,7 +1,11 @@
-// Shows how far a job is while it runs, and the whole page anew when it has ended.
+// Keeps the page of a job true: badge, progress and log while it waits or runs, the whole page when its status changes,
+// and again when somebody comes back to it.
+import { offerCopies } from "./copy.js";
 import { fetchPage, swap } from "./page.js";
 
 const job = document.getElementById("job");
+const EVERY = 3000;
+const busy = () => job.dataset.live === "yes";
 
 function line(entry) {
   const item = document.createElement("li");
@@ -16,37 +20,60 @@ function line(entry) {
   return item;
 }
 
+// Adds lines that are not there yet: the event's id counts all lines so far, its own being the last of them.
+function addLines(log, lines, all) {
+  if (log.children.length > all) log.replaceChildren(); // another worker began anew
+  log.append(...lines.slice(Math.max(0, log.children.length - (all - lines.length))).map(line));
+}
+
+async function renew() {
+  try {
+    const fresh = await fetchPage(location.pathname);
+    if (!fresh || !fresh.getElementById("job")) return false;
+    swap(fresh, "job");
+    offerCopies(job);
+    confirmation();
+    return true;
+  } catch {
+    return false; // the console is away; the next look may find it
+  }
+}
+
+function showBadge(status) {
+  const badge = job.querySelector(".head .status");
+  badge.textContent = status;
+  badge.className = `status ${status}`;
+}
+
 function follow() {
   const source = new EventSource(job.dataset.events);
-  const log = document.getElementById("log");
-  let first = true;
-  let status = null;
-  const show = (event) => {
+  const show = async (event) => {
     const news = JSON.parse(event.data);
-    if (first) log.replaceChildren();
-    first = false;
-    log.append(...news.logs.map(line));
-    document.getElementById("progress").value = news.progress;
-    document.getElementById("step").textContent =
-      news.status === "pending" ? "Waits for a worker" : `${news.progress} %${news.currentStep ? ` · ${news.currentStep}` : ""}`;
-    return news;
+    if (news.status !== job.dataset.status) {
+      showBadge(news.status === "failed" && news.errorCode === "CANCELLED" ? "cancelled" : news.status);
+      job.dataset.status = news.status;
+      await renew();
+    }
+    const [log, bar, step] = ["log", "progress", "step"].map((id) => document.getElementById(id));
+    if (log) addLines(log, news.logs, Number(event.lastEventId));
+    if (bar) bar.value = news.progress;
+    if (step) step.textContent = news.status === "pending" ? "Waits for a worker" : `${news.progress} %${news.currentStep ? ` · ${news.currentStep}` : ""}`;
   };
-  source.addEventListener("progress", async (event) => {
-    const news = show(event);
-    if (status && status !== news.status) {
-      const fresh = await fetchPage(location.href);
-      if (fresh) swap(fresh, "job");
-    }
-    status = news.status;
-  });
-  source.addEventListener("end", async () => {
+  source.addEventListener("progress", show);
+  source.addEventListener("end", async (event) => {
     source.close();
-    const fresh = await fetchPage(location.pathname);
-    if (fresh) {
-      swap(fresh, "job");
-      confirmation();
-    }
+    await show(event);
+    if (!(await renew())) setTimeout(watch, EVERY);
   });
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) setTimeout(watch, EVERY); // refused: look at the page instead
+  });
+}
+
+async function watch() {
+  if (!busy()) return;
+  await renew();
+  setTimeout(watch, EVERY);
 }
 
 function confirmation() {
@@ -58,5 +85,8 @@ function confirmation() {
   check();
 }
 
-if (job.dataset.live === "yes") follow();
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && !busy() && !job.querySelector("form:focus-within, [aria-invalid]")) renew();
+});
+if (busy()) follow();
 confirmation();
