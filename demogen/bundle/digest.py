@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,9 +17,11 @@ import numpy as np
 
 from demogen.bundle.schema import Column, TableSpec, arrow_schema, arrow_type
 from demogen.draw import arrays
+from demogen.errors import ConfigError, Problem, Refused
 
 ALGORITHM = "demogen-content/1"
 BLOCK = 65_536
+EXPECTED = re.compile(rf"(?:{ALGORITHM}:)?([0-9a-f]{{64}})")
 
 
 def canonical_json(value: Any) -> bytes:
@@ -138,3 +141,27 @@ def _table_digest(spec: TableSpec, rows: int, digests: list[str]) -> str:
 def bundle_digest(tables: Mapping[str, str]) -> str:
     """Hash a bundle from the digests of its tables."""
     return f"{ALGORITHM}:{hashlib.sha256(canonical_json({'algorithm': ALGORITHM, 'tables': dict(tables)})).hexdigest()}"
+
+
+def read_expected(text: str) -> str:
+    """Return a content digest as manifests have it; in `text` it may lack its prefix.
+
+    Raises:
+        ConfigError: the text is no digest, or empty, as a variable is that was never set.
+    """
+    if found := EXPECTED.fullmatch(text.strip()):
+        return f"{ALGORITHM}:{found[1]}"
+    what = "is not a content digest" if text.strip() else "is empty"
+    shape = f"64 hexadecimal digits, with or without `{ALGORITHM}:` before them"
+    raise ConfigError(Problem("--expect-digest", what, shape, ascii(text)[:80] if text.strip() else ""))
+
+
+def require_expected(content: str, expected: str | None) -> None:
+    """Refuse a content digest that is not the expected one.
+
+    Raises:
+        ConfigError: what is expected is no digest.
+        Refused: it is another.
+    """
+    if expected is not None and read_expected(expected) != content:
+        raise Refused(Problem("--expect-digest", "the content is another", expected, content))
