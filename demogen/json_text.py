@@ -78,9 +78,8 @@ def decode_json(
 
 def _scan(text: str, limits: Limits) -> None:
     """Count levels and values without decoding anything."""
-    depth = values = tokens = 0
-    for match in TOKEN.finditer(text):
-        tokens += 1
+    depth = values = 0
+    for tokens, match in enumerate(TOKEN.finditer(text)):
         first = text[match.start()]
         if first in "[{":
             depth, values = depth + 1, values + 1

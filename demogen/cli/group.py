@@ -78,7 +78,12 @@ def read_input(path: Path) -> dict[str, Any]:
 
 
 def resolve_config(
-    raw: dict[str, Any], seed: str | None, as_of: str | None, settings: tuple[str, ...], reference: Path | None, quiet: bool
+    raw: dict[str, Any],
+    seed: str | None,
+    as_of: str | None,
+    settings: tuple[str, ...],
+    reference: Path | None,
+    quiet: bool,
 ) -> Config:
     """Resolve a config with its options; draw a seed where there is none, and say so."""
     import secrets

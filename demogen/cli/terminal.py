@@ -213,7 +213,9 @@ def interrupted() -> int:
     _came.append(0)
     if not found:
         return 0
-    tell(f"\n{_program[0]}: interrupted; nothing half-made was left behind")
+    made = getattr(sys.modules.get("demogen.bundle.publish"), "published", [])
+    before = "".join(f"; {path} had been published before, whole" for path in made)
+    tell(f"\n{_program[0]}: interrupted; nothing half-made was left behind{before}")
     return 128 + found[0]
 
 

@@ -121,7 +121,7 @@ def parse_scalar(text: str) -> Any:
 
     from demogen.config.yaml_loader import StrictLoader
 
-    loader = StrictLoader("")
+    loader: Any = StrictLoader("")
     try:
         return loader.construct_object(yaml.ScalarNode(loader.resolve(yaml.ScalarNode, text, (True, False)), text))
     finally:
