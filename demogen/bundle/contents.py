@@ -6,7 +6,7 @@ with the number of rows: values are read column by column, in blocks, within the
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -31,6 +31,7 @@ REQUIRED = (
     "targets",
     "seed",
 )
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # in texts, for databases
 BATCH = 16_384  # rows that are read at a time
 STREAMED = {"buffer_size": 1 << 20, "pre_buffer": False}  # otherwise whole column chunks are held
 
@@ -47,6 +48,7 @@ def verify_contents(
         checks: what its checks.json holds.
     """
     problems = [problem for entry in manifest["tables"] for problem in verify_table(files[entry["name"]], entry)]
+    problems += content_problems(manifest)
     problems += _config_problems(config)
     problems += schema_problems(checks, "checks", "checks.json")
     return problems or [*_fact_problems(manifest, config), *_tenant_problems(manifest, config, files)]
@@ -146,9 +148,22 @@ def _config_problems(config: Any) -> list[Problem]:
     problems = [Problem(f"config.json {place}"[:200], what[:200]) for place, what in type_errors("config", config)]
     if not problems:
         problems = [Problem(f"config.json /{key}", "is missing") for key in REQUIRED if config.get(key) is None]
-    if not problems and "\\u0000" in json.dumps(config):
-        problems.append(Problem("config.json", "holds an unprintable character", found="U+0000"))
+    if not problems and any(UNSTORABLE.search(text) for text in _texts(config)):
+        problems.append(
+            Problem("config.json", "holds a character that no database stores", found="U+0000 or a half one")
+        )
     return problems
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Go through all keys and texts of a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for item in value:
+            yield from _texts(item)
+        for item in value.values() if isinstance(value, dict) else ():
+            yield from _texts(item)
 
 
 def _fact_problems(manifest: Mapping[str, Any], config: Mapping[str, Any]) -> Iterator[Problem]:

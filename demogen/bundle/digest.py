@@ -127,6 +127,7 @@ def _column_stream(column: Column, rows: int, batches: Iterable[Any]) -> str:
     held: list[Any] = []
     for batch in batches:
         values, at = batch.column(0), 0
+        values.validate(full=True)  # text that is no UTF-8, amounts that are too long
         while at < len(values):
             part = values.slice(at, BLOCK - seen % BLOCK)
             held.append(part)

@@ -58,7 +58,7 @@ def require_bounds(file: BinaryIO, spec: TableSpec, where: str) -> int:
         raise BundleError(Problem(where, "has another schema", *error.args)) from error
     except (ThriftError, OddFileError, KeyError, IndexError, TypeError) as error:
         what = str(error) if isinstance(error, (ThriftError, OddFileError)) else "lacks a part of its footer"
-        raise BundleError(Problem(where, f"is not as demogen writes Parquet: {what}")) from error
+        raise BundleError(Problem(where, f"cannot be read, for it is not as demogen writes Parquet: {what}")) from error
     _require_dictionaries(file, where, [chunk for chunk in chunks if chunk.by_dictionary])
     return rows
 

@@ -103,7 +103,7 @@ def verify_folder(folder: Path) -> dict[str, Any]:
     Raises:
         BundleError: with all the problems.
     """
-    manifest = verify_files(folder)
+    manifest = _verify_files(folder)
     config, checks = read_documents(folder, manifest)
     with ExitStack() as stack:
         files = {e["name"]: stack.enter_context(open_plain(folder, e["path"])) for e in manifest["tables"]}
@@ -141,8 +141,15 @@ def verify_files(folder: Path) -> dict[str, Any]:
     """Prove that the files of a bundle are those of its manifest, byte for byte; give the manifest.
 
     Raises:
-        BundleError: with all the problems.
+        BundleError: with all the problems; also when its content digest does not follow from those of its tables.
     """
+    manifest = _verify_files(folder)
+    if problems := contents.content_problems(manifest):
+        raise BundleError(problems)
+    return manifest
+
+
+def _verify_files(folder: Path) -> dict[str, Any]:
     manifest = load_manifest(folder)
     check_listing(manifest)
     listed = [*manifest["tables"], *manifest["files"]]
@@ -150,7 +157,7 @@ def verify_files(folder: Path) -> dict[str, Any]:
     if (folder / "data").is_symlink():
         raise BundleError([Problem("data", "is a link", "a folder"), *problems])
     problems += [problem for entry in listed for problem in _verify_file(folder, entry)]
-    if problems := problems or contents.content_problems(manifest):
+    if problems:
         raise BundleError(problems)
     return manifest
 
