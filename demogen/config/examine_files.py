@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from demogen.config.own_files import FILE_NAME, KINDS, prove_file
-from demogen.config.read import MAX_BYTES, show_path
+from demogen.config.own_files import FILE_NAME, KINDS, MAX_BYTES, prove_file
+from demogen.config.read import show_path
 from demogen.config.reference import Reference
 from demogen.config.start import MARK
 from demogen.errors import ConfigError, EnvironmentProblem, Problem

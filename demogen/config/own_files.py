@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
-from demogen.config.read import MAX_BYTES, parse_config, show_path
+from demogen.config.read import parse_config, show_path
 from demogen.config.reference_yaml import parse_yaml
 from demogen.config.schema_problems import schema_problems
 from demogen.config.soundness import file_problems
@@ -29,6 +29,7 @@ SUFFIXES = (".json", ".yaml", ".yml")
 NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}"
 FILE_NAME = re.compile(rf"({NAME})\.(?:json|yaml|yml)")
 PATH = re.compile(rf"(?:{'|'.join(KINDS)})/{NAME}\.(?:json|yaml|yml)")
+MAX_BYTES, MAX_VALUES = 1_100_000, 200_000  # of a file: the largest built-in one has a tenth of both
 MAX_DEPTH = 12  # the deepest list of a country is six levels down
 
 
@@ -179,7 +180,7 @@ def parse_file(content: bytes, suffix: str) -> tuple[dict[str, Any], list[Proble
     json_like = suffix == ".json"
     if json_like and content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in {b"{", b""}:
         raise _shapeless()
-    value = parse_config(content, suffix, "") if json_like else parse_yaml(content)
+    value = parse_config(content, suffix, "", size=MAX_BYTES, values=MAX_VALUES) if json_like else parse_yaml(content)
     if not isinstance(value, dict):
         raise _shapeless()
     problems: list[Problem] = []

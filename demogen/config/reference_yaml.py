@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
-from demogen.config.read import read_yaml
+from demogen.config.formats import read_yaml
 from demogen.config.yaml_loader import StrictLoader
+from demogen.errors import ConfigError, Problem
 
 MAX_NODES = 200_000  # the largest built-in country has 23,000
 
@@ -43,7 +44,12 @@ def parse_yaml(content: bytes) -> Any:
     Raises:
         ConfigError: it is not such YAML; the line is named.
     """
-    return read_yaml(content, _load)
+    try:
+        return read_yaml(content.decode("utf-8-sig"), "", _load)
+    except UnicodeDecodeError as error:
+        raise ConfigError(Problem("", f"is not UTF-8 at byte {error.start}", hint="Save it as UTF-8.")) from error
+    except RecursionError as error:
+        raise ConfigError(Problem("", "is nested too deeply")) from error
 
 
 def _load(text: str) -> Any:
