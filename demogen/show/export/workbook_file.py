@@ -1,4 +1,4 @@
-"""Opens a workbook that XlsxWriter streams through files; after a failure no file stays open, and nothing is written."""
+"""Opens a workbook that XlsxWriter streams through files; after a failure no file is left open or written to."""
 
 from __future__ import annotations
 

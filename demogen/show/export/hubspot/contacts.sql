@@ -32,5 +32,5 @@ SELECT
   country_name(p.country) AS "Country/Region"
 FROM people p
 LEFT JOIN users u ON u.id = p.owner_id
-QUALIFY row_number() OVER (PARTITION BY lower(p.email) ORDER BY p.kind, p.created_at, p.id) = 1
+QUALIFY row_number() OVER (PARTITION BY lower(listed(p.email)) ORDER BY p.kind, p.created_at, p.id) = 1
 ORDER BY p.kind, p.created_at, p.id
