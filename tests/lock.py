@@ -26,8 +26,7 @@ PROJECT, CONSTRAINTS, LOCK = (ROOT / name for name in ("pyproject.toml", "constr
 RUNNING = ("console", "embedded", "shell")  # the extras of the lock
 PINNED = (*RUNNING, "dev", "browser", "bench", "lock")  # those of the constraints; `sources` has pins of its own
 ABOUT = {
-    CONSTRAINTS: "Exact versions that the tests and the golden files were made with; pyarrow writes its version into every"
-    " file.",
+    CONSTRAINTS: "What the tests and the golden files were made with; pyarrow writes its version into every file.",
     LOCK: "What runs and builds the program, for `pip install --require-hashes`; the versions of constraints.txt.",
 }
 
@@ -77,7 +76,7 @@ def needs(known: dict) -> Iterator[Requirement]:
 
 
 def faults(known: dict, lock: str, constraints: str) -> list[str]:
-    """Return where a lock does not satisfy the project, leaves out what a package needs, or differs from constraints."""
+    """Return where a lock does not satisfy the project or what its packages need, or differs from the constraints."""
     locked, pinned = pins(lock), pins(constraints)
     wanted, seen, found = list(needs(known)), set(), []
     while wanted:
@@ -107,7 +106,7 @@ def _needs_of(name: str, extras: set[str]) -> Iterator[Requirement]:
 
 def day_of(text: str) -> date:
     """Return the day on which the versions of a file of pins were chosen, as its first line says."""
-    return date.fromisoformat(text.split("\n")[0].rpartition(" ")[2])
+    return date.fromisoformat(text.partition("\n")[0].rpartition(" ")[2])
 
 
 def write(path: Path, body: str, day: date) -> None:

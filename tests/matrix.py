@@ -1,8 +1,8 @@
 """Runs the suite's core with the oldest and the newest libraries that `pyproject.toml` allows: `python -m tests.matrix
 [oldest|newest]`.
 
-Content digests are the same with all of them: the golden ones. The lock is held against `pyproject.toml`, and its age is
-told with what is newer. Each set of libraries has an environment of its own in `build/matrix`.
+Content digests are the same with all of them: the golden ones. The lock is held against `pyproject.toml`, and its age
+is reported with what is newer. Each set of libraries has an environment of its own in `build/matrix`.
 """
 
 from __future__ import annotations
