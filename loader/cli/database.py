@@ -59,7 +59,10 @@ def stop() -> None:
     from loader.postgres import embedded
 
     folder = embedded.default_folder()
-    terminal.tell(f"stopped, data in {folder}" if embedded.stop(folder) else f"it was not running, data in {folder}")
+    if embedded.stop(folder):
+        terminal.tell(f"stopped, data in {folder}")
+    else:
+        terminal.tell("it was not running" if embedded.status(folder) else f"no server was made in {folder}")
 
 
 @db.command()
