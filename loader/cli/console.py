@@ -11,6 +11,7 @@ import click
 from demogen.cli import terminal
 from demogen.cli.group import own_files_option
 from demogen.errors import EnvironmentProblem, Problem
+from demogen.installation import install_hint
 from loader.cli.group import cli, dsn_option, find_database
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ def _demand_extra() -> None:
         import python_multipart  # noqa: F401
         import uvicorn  # noqa: F401
     except ImportError as error:
-        hint = "pip install 'crm-demogen[console]'"
-        raise EnvironmentProblem(Problem("serve", f"needs {error.name}, which is not installed", hint=hint)) from error
+        what = f"needs {error.name}, which is not installed"
+        raise EnvironmentProblem(Problem("serve", what, hint=install_hint("console"))) from error
 
 
 def _demand_guarded(host: str, cert: Path | None, key: Path | None, proxy: str | None) -> None:

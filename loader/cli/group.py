@@ -12,6 +12,7 @@ from demogen.cli import terminal
 
 if TYPE_CHECKING:
     from loader.postgres.connect import Place
+    from loader.postgres.embedded import Server
 
 F = TypeVar("F", bound=Callable[..., Any])
 SCHEMA, PLACE = "loader.schema", "loader.place"  # what a run keeps of its database
@@ -89,10 +90,23 @@ def find_database(dsn: str | None, *, doubt: bool = False) -> Place:
     from loader.postgres import embedded, migrate
 
     schema = find_schema(meta.get(SCHEMA))
-    place = meta[PLACE] = Place(embedded.start().conninfo, "the embedded server", schema)
+    server = embedded.start()
+    tell_server(server)
+    place = meta[PLACE] = Place(server.conninfo, "the embedded server", schema)
     with connect(place) as connection:
         migrate.migrate(connection)
     return place
+
+
+def tell_server(server: Server) -> None:
+    """Report that the embedded server was made or started, where its data is, and which earlier data is left alone."""
+    from loader.postgres import embedded
+
+    if server.done:
+        terminal.tell(f"{server.done} an embedded Postgres {server.binaries.major}, its data is in {server.folder}")
+    if server.done == "made":
+        for place in embedded.earlier_folders():
+            terminal.tell(f"data of an earlier server is left alone; to use it: export DEMOGEN_PG_DIR={place}")
 
 
 def _tell_doubts(place: Place) -> None:

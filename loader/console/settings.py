@@ -10,6 +10,7 @@ from demogen.config.reference import Reference
 from demogen.errors import ConfigError
 from loader.console.accounts.links import is_loopback
 from loader.postgres.connect import Place
+from loader.postgres.folders import choose_folder, is_writable
 
 PORT = 8700
 LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -36,10 +37,7 @@ def default_data_dir() -> Path:
     """Give where the console keeps its files unless said otherwise."""
     if given := os.environ.get("DEMOGEN_DATA_DIR"):
         return Path(given)
-    if os.geteuid() == 0:
-        return Path("/var/lib/crm-demogen/console")
-    home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(home).expanduser() / "crm-demogen" / "console"
+    return choose_folder("console", is_writable, Path.is_dir)
 
 
 def require_sound(folder: Path) -> Path:
