@@ -22,10 +22,12 @@ from typing import Any
 
 from demogen.config.read import parse_config, show_path
 from demogen.config.values import MAX_PROBLEMS, pointer
-from demogen.draw.worktime import Hours
+from demogen.draw.shifts import LongHours
+from demogen.draw.worktime import Hours, clock_seconds
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2035, 12, 31)
+ALWAYS = {"until": "21:00", "saturday": ["10:00", "16:00"]}  # what `always` stands for in files of one's own
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}\.json")
 
 
@@ -73,10 +75,10 @@ class Country:
         """Give how many in a thousand people with a name in its script are written to in the second language."""
         return int(self.data.get("secondLanguage", {}).get("perMille", 0))
 
-    def hours(self, *, always: bool) -> Hours:
-        """Give when offices are open; a desk that never closes is open always."""
+    def hours(self) -> Hours:
+        """Return when offices are open."""
         weeks = [(date.fromisoformat(week["from"]), week["days"]) for week in self.data["weeks"]]
-        return Hours(weeks, frozenset(date.fromisoformat(day) for day in self.data["holidays"]), always)
+        return Hours(weeks, frozenset(date.fromisoformat(day) for day in self.data["holidays"]))
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,14 @@ class Industry:
         return str(self.data["id"])
 
     @property
-    def always_open(self) -> bool:
-        """Tell whether the desk never closes."""
-        return bool(self.data["hours"] == "always")
+    def long_hours(self) -> LongHours | None:
+        """Return how much longer than the office the desk is staffed, if it is."""
+        hours = self.data["hours"]
+        if hours == "business":
+            return None
+        hours = ALWAYS if hours == "always" else hours
+        saturday = [clock_seconds(clock) for clock in hours.get("saturday", ())]
+        return LongHours(clock_seconds(hours["until"]), (saturday[0], saturday[1]) if saturday else None)
 
     def figure(self, group: str, name: str) -> Decimal:
         """Give one of the figures as an exact number."""

@@ -64,7 +64,7 @@ def _asked(plan: Plan, until: date) -> Columns:
         "work_day_us": calendar.work_day,
         "slot_us": _slot(plan),
         "settled": plan.settled,
-        "always_open": config.industry.always_open,
+        "long_hours": len(calendar.shifts) > 1,
         "starts_us": int(calendar.marks[0]),
         "founded_us": calendar.founding,
         "as_of_us": calendar.as_of,
