@@ -27,7 +27,11 @@ from demogen.draw.worktime import Hours, clock_seconds
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2035, 12, 31)
-ALWAYS = {"until": "21:00", "saturday": ["10:00", "16:00"]}  # what `always` stands for in files of one's own
+ALWAYS: dict[str, Any] = {
+    "until": "21:00",
+    "saturday": ["10:00", "16:00"],
+}  # what `always` stands for in files of one's own
+NEUTRAL_TAX_ID: dict[str, Any] = {"patterns": ["00-########"], "check": "none"}  # of countries that state no rule
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}\.json")
 
 
@@ -75,6 +79,12 @@ class Country:
         """Give how many in a thousand people with a name in its script are written to in the second language."""
         return int(self.data.get("secondLanguage", {}).get("perMille", 0))
 
+    @property
+    def tax_id(self) -> dict[str, Any]:
+        """Return the patterns of tax numbers and the check digits that they must not pass."""
+        rule: dict[str, Any] = self.data.get("taxId", NEUTRAL_TAX_ID)
+        return rule
+
     def hours(self) -> Hours:
         """Return when offices are open."""
         weeks = [(date.fromisoformat(week["from"]), week["days"]) for week in self.data["weeks"]]
@@ -95,10 +105,10 @@ class Industry:
     @property
     def long_hours(self) -> LongHours | None:
         """Return how much longer than the office the desk is staffed, if it is."""
-        hours = self.data["hours"]
-        if hours == "business":
+        asked = self.data["hours"]
+        if asked == "business":
             return None
-        hours = ALWAYS if hours == "always" else hours
+        hours: dict[str, Any] = ALWAYS if asked == "always" else asked
         saturday = [clock_seconds(clock) for clock in hours.get("saturday", ())]
         return LongHours(clock_seconds(hours["until"]), (saturday[0], saturday[1]) if saturday else None)
 

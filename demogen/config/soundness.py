@@ -63,10 +63,18 @@ def industry_problems(data: dict[str, Any], name: str) -> Iterator[Problem]:
             yield Problem(f"/lostReasons/{i}/stage", "is no lost stage", ", ".join(sorted(lost)), show(reason["stage"]))
     yield from _deals(data["deals"])
     yield from _tags(data["tags"])
-    if not any(data["leadHours"]):
-        yield Problem("/leadHours", "no hour has a weight", "at least one above 0")
+    yield from _hours(data)
     for i, pattern in enumerate(data["companyPatterns"]):
         yield from _slots(f"/companyPatterns/{i}", pattern, TENANT_SLOTS, set())
+
+
+def _hours(data: dict[str, Any]) -> Iterator[Problem]:
+    if isinstance(data["hours"], dict):
+        begin, end = data["hours"].get("saturday", ("00:00", "24:00"))
+        if begin >= end:
+            yield Problem("/hours/saturday", "ends before it begins", found=show([begin, end]))
+    if not any(data["leadHours"]):
+        yield Problem("/leadHours", "no hour has a weight", "at least one above 0")
 
 
 def _tags(tags: list[list[Any]]) -> Iterator[Problem]:

@@ -1,8 +1,7 @@
 """The two shifts of a desk with long hours, and the part of them in which the office is open.
 
 The early shift keeps the office's hours. The late one comes for their second half and stays until the desk closes, and
-works on Saturdays; the shifts take turns by the week. Nobody works on holidays. Where there is one shift alone, it keeps
-office hours.
+works on Saturdays; the shifts take turns by the week. Nobody works on holidays. One shift alone keeps office hours.
 """
 
 from __future__ import annotations
@@ -79,13 +78,13 @@ class Shifts:
 
 @dataclass(frozen=True)
 class Offices(Shifts):
-    """When each shift is on duty in an open office; `whole` is the office's axis, `days` when each of its days opens."""
+    """When each shift is on duty in an open office; `whole` is the office's axis, `days` is when its days open."""
 
     whole: Axis
     days: Ints
 
     def fold(self, moments: Ints, shift: Ints) -> Ints:
-        """Move moments of open office into their shift on the same local day, in order; one shift alone moves nothing."""
+        """Move moments of open office into their shift on the same day, in order; one shift alone moves nothing."""
         if len(self) == 1:
             return moments
         day = np.clip(np.searchsorted(self.days, moments, side="right") - 1, 0, len(self.days) - 1)

@@ -1,7 +1,7 @@
 """The clocks of a config: zone, worked-time axes, customers' axis, and the marks between periods on them.
 
-`staff` is the worked time of the desk, on which leads wait and are answered. `office` is that of the office, within which
-all else is done that is no call or e-mail; both are one where the desk has no long hours.
+`staff` is the worked time of the desk, on which leads wait and are answered. `office` is that of the office, in which
+all is done that is no call or e-mail; both are one where the desk has no long hours.
 """
 
 from __future__ import annotations

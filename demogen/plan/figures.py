@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from demogen.plan.money import body_mean, is_above
 from demogen.plan.targets import Plan
 
 WIDE = Decimal("0.25")
@@ -64,11 +65,13 @@ def _deals(plan: Plan) -> list[tuple[Any, ...]]:
     note = f"forced by {config.won_count} won deals in all" if forced else ""
     scale = mean / average
     least, most = (min(low, low * scale), max(high, high * scale * 2))
+    # Whales that came out heavier than planned leave less for the others.
+    kept = body_mean(plan) > low * config.currency.minor * 2
     day = Decimal(1)
     shortest, spread = Decimal(data["cycleDaysMin"]), Decimal(data["cycleDaysMax"] - data["cycleDaysMin"])
     return [
         ("avg_deal_value", average, mean, mean * Decimal("0.999"), mean * Decimal("1.001"), note),
-        ("min_deal_value", low, low, least / 100, mean, note),
+        ("min_deal_value", low, low, low if kept else least / 100, max(mean, low), _forced_low(plan, low)),
         ("max_deal_value", high, high, mean * (3 if plan.whales else 1), most * Decimal("1.5"), note),
         (
             "cycle_days_min",
@@ -87,6 +90,13 @@ def _deals(plan: Plan) -> list[tuple[Any, ...]]:
             "" if plan.settled else "bounded by a young tenant",
         ),
     ]
+
+
+def _forced_low(plan: Plan, low: Decimal) -> str:
+    """Return why won amounts lie below the industry's least one, where their mean makes them."""
+    if is_above(body_mean(plan), int(low * plan.config.currency.minor)):
+        return ""
+    return f"forced by a mean of {plan.config.won_count} won deals that is hardly above it"
 
 
 def _activities(plan: Plan) -> list[tuple[Any, ...]]:

@@ -50,10 +50,10 @@ class Desk:
     reachable: Ints
 
     def calls(self, reply: Bools, shift: Ints, known: Ints, ours: Ints) -> Ints:
-        """Return how many in a million touches of leads are calls: more of those that can be one, so that of all as many are.
+        """Return how many in a million touches of leads are calls, more of those that can be to make up for the rest.
 
-        The number is known of so many in a thousand, and nobody picks up a reply out of hours. What replies still lack is
-        made up by what is done beside them: so many touches of ours, zero for leads that do not reply.
+        The number is `known` of so many in a thousand, and nobody picks up a reply out of hours. What replies still
+        lack is made up by what is done beside them: so many touches are `ours`, zero for leads that do not reply.
         """
         share = 1_000_000 * self.ratio // (1000 + self.ratio)
         open_ = known * np.maximum(self.reachable[shift], LEAST_REACHABLE) // 1000

@@ -177,8 +177,8 @@ def _whales(draws: Draws, group: Ints, quotas: Ints) -> Bools:
 
 
 def _floor(plan: Plan) -> int:
-    """Give the base of every amount, so that amounts come near the industry's least one and seldom below it."""
-    return plan.config.currency.from_dollars(plan.config.industry.data["deals"]["minValue"]) // 2
+    """Return the industry's least amount, in minor units."""
+    return plan.config.currency.from_dollars(plan.config.industry.data["deals"]["minValue"])
 
 
 def _mean(plan: Plan) -> int:

@@ -77,7 +77,7 @@ def describe(drafts: Drafts, desk: Desk) -> Activities:
 
 
 def _in_office(drafts: Drafts, desk: Desk, type_: Ints, meets: Ints) -> tuple[Ints, Ints]:
-    """Put meetings and tasks into office hours, at most so long before that they were not born yet: else they are others.
+    """Put meetings and tasks into office hours before them; what does not fit after its birth is a call or an e-mail.
 
     What explains a move stays in its stretch.
     """
@@ -85,7 +85,11 @@ def _in_office(drafts: Drafts, desk: Desk, type_: Ints, meets: Ints) -> tuple[In
     length = np.where(type_ == MEETING, meets, 0) * SECOND
     planned = type_ >= MEETING
     put = np.where(planned, meeting_slots.earlier(desk, seat, at, length, draws.words("slot")), at)
-    close = (put > drafts.born) & (~drafts.explains | (at - put < length + meeting_slots.SPREAD))
+    close = (
+        meeting_slots.fits(desk, seat, put, length)
+        & (put > drafts.born)
+        & (~drafts.explains | (at - put < length + meeting_slots.SPREAD))
+    )
     call = draws.below("instead", 1000 + desk.ratio) < desk.ratio
     return np.where(planned & ~close, np.where(call, CALL, EMAIL), type_), np.where(close, put, at)
 
@@ -93,8 +97,8 @@ def _in_office(drafts: Drafts, desk: Desk, type_: Ints, meets: Ints) -> tuple[In
 def _types(drafts: Drafts, desk: Desk) -> Ints:
     """Draw the type of activities; calls and e-mails share what meetings and tasks leave.
 
-    Of those that reach nobody none is a meeting, and those that end or explain a move can only be written; of the others
-    of their parent more are calls.
+    Of those that reach nobody none is a meeting, and those that end or explain a move can only be written; of the
+    others of their parent more are calls.
     """
     talk = 1_000_000 - 1000 * (drafts.meetings + TASK_PER_MILLE)
     written = (drafts.ending == SILENT) | (drafts.unheard & drafts.explains)

@@ -1,6 +1,6 @@
-"""Meetings and tasks lie in office hours: each meeting begins and ends in one stretch of them, without a break between.
+"""Meetings and tasks lie in office hours: each meeting begins and ends in one stretch of them, without a break.
 
-Positions are those on the axes of the seats' shifts; a stretch is the one of the shift in which the office is open, too.
+Positions are those on the axes of the seats' shifts; a stretch is one of the shift in which the office is open, too.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from demogen.draw import ids
 from demogen.draw.distributions import scale
-from demogen.draw.shifts import Shifts
+from demogen.draw.shifts import Offices
 from demogen.draw.streams import Address, Draws
 from demogen.draw.worktime import HOUR, MINUTE
 from demogen.plan.calendar import Calendar
@@ -52,7 +52,7 @@ def contact_notes(contacts: Contacts, seats: Ints, calendar: Calendar, shift: In
 
 
 def deal_notes(
-    deals: Draws, created: Ints, closed: Ints, won: Bools, seats: Ints, offices: Shifts, shift: Ints, until: int
+    deals: Draws, created: Ints, closed: Ints, won: Bools, seats: Ints, offices: Offices, shift: Ints, until: int
 ) -> Notes:
     """Give the notes about deals: up to two while they are open, and one on the way they ended."""
     every = np.flatnonzero(created < until)
@@ -62,9 +62,13 @@ def deal_notes(
     child = draws.source.of("notes.deal", address)
     on = shift[seats[row]]
     low, high = (offices.position(moments[row], on) for moments in (created, closed))
+    # Who comes late the next day writes before they leave.
+    left = offices.stretch(closed[row], on)[1] - closed[row] if len(offices) > 1 else HOUR + MINUTE
+    room = np.clip(left, 1, HOUR + MINUTE)
+    pause = np.minimum(room // 2, MINUTE)
     at = np.where(
         k == 2,
-        high + MINUTE + scale(child.words("delay"), HOUR),
+        high + pause + scale(child.words("delay"), room - pause),
         low + MINUTE + scale(child.words("at"), np.maximum(high - low - 2 * MINUTE, 1)),
     )
     written = child.chance("written", np.array([550, 250, 450], dtype=np.int64)[k]) & (at < offices.total - 1)

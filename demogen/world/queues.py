@@ -133,6 +133,7 @@ class _Line:
             mine = self.part[rows] == self.kinds.index(kind)
             room[mine] = np.minimum(room[mine], span(self.row[rows[mine]])[1])
         fits = at + self.length[rows] < room
+        fits[meets] &= meeting_slots.fits(self.desk, self.seat[which], at[meets], self.length[which])
         self.talks[rows[~fits]] = False
         self.at[rows[fits]] = at[fits]
 
@@ -166,7 +167,7 @@ def moved(found: Activities, rows: Ints, at: Ints, desk: Desk) -> Activities:
 
 
 def without_talk(found: Activities, rows: Ints) -> Activities:
-    """Make unanswered calls of conversations that nobody had time for, or e-mails of those that explain what follows."""
+    """Make unanswered calls of conversations that nobody had time for, or e-mails where they explain what follows."""
     if not len(rows):
         return found
     kind, inbound = found.kind[rows], found.inbound[rows]

@@ -1,7 +1,7 @@
 """Gathers the deals of a plan: the families together, each deal with its buyer, its seat and its way to its end.
 
-Whoever looks after a deal makes and closes it in office hours of their own shift, on the day that was drawn; where the buyer was not
-yet known at that hour, or they were not there yet, a colleague on duty makes it.
+Whoever looks after a deal makes and closes it in office hours of their own shift, on the day that was drawn; where the
+buyer was not yet known at that hour, or they were not there yet, a colleague on duty makes it.
 """
 
 from __future__ import annotations
@@ -133,7 +133,9 @@ def _worked(plan: Plan, crew: team.Team, drawn: deals.Family, contact: Ints, sea
         seat,
         made_by,
         draws.pick("product", [weight for _, weight in industry.data["products"]]),
-        stages.draw_paths(draws, industry, offices, crew.shift[seat], *ends, moved.won, moved.whale, plan.cycles.won_mean),
+        stages.draw_paths(
+            draws, industry, offices, crew.shift[seat], *ends, moved.won, moved.whale, plan.cycles.won_mean
+        ),
         ids.draw(draws, moved.created),
         draws,
     )

@@ -26,8 +26,8 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 STRIDE = 16
-# By how much a lost deal moves faster or slower than its stages say, in thousandths: evenly in between. Wide enough that
-# the last stages do not hold the slow ones alone, and centred so that a mean stage takes as long as that of won deals.
+# How fast a lost deal moves against what its stages say, in thousandths: evenly in between. Wide enough that the last
+# stages do not hold the slow ones alone, and centred so that a stage takes as long in the mean as that of won deals.
 PACE = (620, 1720)
 
 
