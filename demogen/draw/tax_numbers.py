@@ -52,7 +52,7 @@ def _de_vat(digits: list[int]) -> bool:
 
 
 def _jp_corporate(digits: list[int]) -> bool:
-    """Check the first digit: nine less the weighted sum of the others modulo nine, weights one and two from the right."""
+    """Check the first digit: nine less the sum of the others modulo nine, weighted by one and two from the right."""
     total = sum(digit * (1 + i % 2) for i, digit in enumerate(reversed(digits[1:])))
     return digits[0] == 9 - total % 9
 

@@ -31,6 +31,7 @@ MEETING_SECONDS = (1800, 2700, 3600)
 CALL, EMAIL, MEETING, TASK = range(4)
 TYPES = ("call", "email", "meeting", "task")
 LEAST_REACHABLE = 50
+SOONER_PERCENT = 115  # replies come while we are there more often than customers' own day says: soon after we wrote
 MOST_CALLS = 950_000  # of a million touches that can be one
 
 
@@ -56,7 +57,8 @@ class Desk:
         lack is made up by what is done beside them: so many touches are `ours`, zero for leads that do not reply.
         """
         share = 1_000_000 * self.ratio // (1000 + self.ratio)
-        open_ = known * np.maximum(self.reachable[shift], LEAST_REACHABLE) // 1000
+        inside = np.clip(self.reachable[shift] * SOONER_PERCENT // 100, LEAST_REACHABLE, 1000)
+        open_ = known * inside // 1000
         replies = np.minimum(share * 1000 // open_, MOST_CALLS)
         lacking = np.where(ours > 0, (share - replies * open_ // 1000) // np.maximum(ours, 1), 0)
         return np.where(reply, replies, np.minimum((share + lacking) * 1000 // known, MOST_CALLS))

@@ -71,8 +71,14 @@ def grouped_amounts(draws: Draws, group: Ints, whale: Bools, groups: Sequence[Mo
 def free_amounts(draws: Draws, mean: int, floor: int) -> Ints:
     """Give amounts that need not sum to anything, around a mean."""
     least = max(floor if is_above(mean, floor) else 0, 1)
-    amounts = np.maximum(least + ((shape(draws) * (mean - least)) // SHAPE_MEAN), least)
+    base = least // 2
+    amounts = _folded(base + ((shape(draws) * (mean - base)) // SHAPE_MEAN), np.full(len(draws.address), least))
     return _round(amounts, _style(draws), np.full(len(amounts), least, dtype=np.int64))
+
+
+def _folded(amounts: Ints, least: Ints) -> Ints:
+    """Fold what lies below the least amount over to above it, so that nothing piles up there."""
+    return np.maximum(np.where(amounts < least, 2 * least - amounts, amounts), least)
 
 
 def _style(draws: Draws) -> Ints:
@@ -105,9 +111,9 @@ def _bodies(draws: Draws, rows: Ints, group: Ints, totals: Ints, floor: int) -> 
         ],
         dtype=np.int64,
     )
-    x = shape(draws)[rows]
-    room, least = (totals - base * sizes)[group], np.maximum(base, 1)[group]
-    exact = np.maximum(base[group] + x * room // _sums(x, group, len(totals))[group], least)
+    x, least, half = shape(draws)[rows], np.maximum(base, 1)[group], base // 2
+    room = (totals - half * sizes)[group]
+    exact = _folded(half[group] + x * room // _sums(x, group, len(totals))[group], least)
     style = _style(draws)[rows]
     style[_largest(x, group)] = 0
     amounts = _settle(_round(exact, style, least), group, totals, style == 0, least)
