@@ -39,6 +39,13 @@ def country_problems(
     yield from _days("/holidays/{}", data["holidays"])
     if data["weeks"][0]["from"] > "2015-01-01":
         yield Problem("/weeks/0/from", "comes too late", "2015-01-01 or earlier", data["weeks"][0]["from"])
+    yield from _patterns(data)
+
+
+def _patterns(data: dict[str, Any]) -> Iterator[Problem]:
+    for industry, patterns in data.get("tenantNames", {}).items():
+        for i, pattern in enumerate(patterns):
+            yield from _slots(f"/tenantNames/{industry}/{i}", pattern, {"root"}, {"root"})
     for i, (pattern, _) in enumerate(data["companyPatterns"]):
         yield from _slots(f"/companyPatterns/{i}", pattern, COMPANY_SLOTS, {"root", "surname"})
 

@@ -8,10 +8,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from demogen.plan.effort import LEAST_LEAD_TOUCHES
 from demogen.plan.money import body_mean, is_above
 from demogen.plan.targets import Plan
 
 WIDE = Decimal("0.25")
+WIDE_CALLS, WIDE_CALLS_FULL = (
+    Decimal("0.1"),
+    Decimal("0.5"),
+)  # of calls per e-mail; where reps are full, many are missing
 SIGMAS = 4  # a mean of n rows lies farther out once in 16,000 bundles
 
 
@@ -112,8 +117,9 @@ def _activities(plan: Plan) -> list[tuple[Any, ...]]:
     # Of a young tenant the plan only estimates what has happened so far.
     young = 1 if effort.seen_per_contact * 8 >= effort.per_contact * 7 else 2
     closed = config.won_count + sum(plan.lost)
-    # Every lead is touched at least once, by call or by e-mail.
-    chance = (1 + ratio) * (ratio / config.leads).sqrt()
+    touches = LEAST_LEAD_TOUCHES * config.leads + seen_contact * config.contacts + seen_deal * closed
+    # Touches of one parent are alike: they count for half as many.
+    chance = (1 + ratio) * (ratio / (touches / 2)).sqrt()
     return [
         _row(
             "activities_per_contact", contact, seen_contact, young * _slack(seen_contact, config.contacts), note_contact
@@ -125,9 +131,9 @@ def _activities(plan: Plan) -> list[tuple[Any, ...]]:
 
 def _calls(ratio: Decimal, chance: Decimal, *, full: bool) -> tuple[Any, ...]:
     """Calls to e-mails: where reps are full, what would have to wait too long for a call is written instead."""
-    low = ratio * (1 - WIDE * (2 if full else 1)) - SIGMAS * chance
+    low = ratio * (1 - (WIDE_CALLS_FULL if full else WIDE_CALLS)) - SIGMAS * chance
     note = "fewer calls: reps are full" if full else ""
-    return ("call_to_email_ratio", ratio, ratio, max(low, Decimal(0)), ratio * (1 + WIDE) + SIGMAS * chance, note)
+    return ("call_to_email_ratio", ratio, ratio, max(low, Decimal(0)), ratio * (1 + WIDE_CALLS) + SIGMAS * chance, note)
 
 
 def _slack(mean: Decimal, rows: int) -> Decimal:
