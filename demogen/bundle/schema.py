@@ -115,7 +115,7 @@ TABLES: tuple[TableSpec, ...] = (
         (
             _TENANT,
             _c("legal_name", "string", "Name with its legal form."),
-            _c("tax_id", "string", "A tax number of no real register."),
+            _c("tax_id", "string", "A tax number of the country's form that no register holds."),
             _c("billing_email", "string", "Where invoices go."),
             *_ADDRESS,
             _c("plan", "string", "Subscribed plan.", values="starter growth scale"),

@@ -1,4 +1,4 @@
-"""What a config leaves open: a name for the tenant, and targets that suit the industry.
+"""What a config leaves open: targets that suit the industry.
 
 A missing target follows from all the given ones by the industry's rates, so that a config may name one figure alone, or
 several that disagree. What is filled in lies within the limits, and companies ≤ contacts ≤ leads holds as far as the
@@ -7,29 +7,19 @@ given ones let it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from demogen.config.limits import most_money
 from demogen.config.model import EXTENDED_FACTOR, STANDARD_MAX, spec_of
-from demogen.config.reference import Country, Currency, Industry
+from demogen.config.reference import Currency, Industry
 
 MEAN_OF_CYCLE = Decimal("0.4")  # where the mean lies between the shortest and the longest cycle, roughly
 MIN_OPEN_DEALS = Decimal(3)
 MIN_DAYS = 30
 ROOT = Context(prec=40)
 LEAST_AVERAGE_MINOR = 200  # of the deals of a sum that follows from others
-
-
-def default_tenant_name(country: Country, industry: Industry) -> str:
-    """Name a tenant after its country and industry; the same for every seed."""
-    number = int.from_bytes(hashlib.sha256(f"{country.code}/{industry.id}".encode()).digest()[:4], "big")
-    pattern = industry.data["companyPatterns"][number % len(industry.data["companyPatterns"])]
-    adjective = industry.data["adjectives"][number % len(industry.data["adjectives"])]
-    root = country.data["companyRoots"][number % len(country.data["companyRoots"])][0]
-    return str(pattern).replace("{Adjective}", adjective).replace("{Name}", root)[:100]
 
 
 def default_targets(

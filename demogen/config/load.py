@@ -28,6 +28,8 @@ def load_config(
     """
     if isinstance(config, Config):
         raw: dict[str, Any] = {**config.as_json()}
+        if not config.named:
+            raw.pop("tenantName", None)
         known = config.reference
     else:
         raw = dict(config) if isinstance(config, Mapping) else read_config(Path(config))

@@ -19,10 +19,16 @@ from typing import Any
 
 from demogen.config.own_files import FILE_NAME, KINDS, Carried, Folder, Known, OwnFiles, digest_of, load_file
 from demogen.config.read import show_path
-from demogen.draw.worktime import Hours
+from demogen.draw.shifts import LongHours
+from demogen.draw.worktime import Hours, clock_seconds
 from demogen.errors import ConfigError, Problem
 
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2035, 12, 31)
+ALWAYS: dict[str, Any] = {
+    "until": "21:00",
+    "saturday": ["10:00", "16:00"],
+}  # what `always` stands for in files of one's own
+NEUTRAL_TAX_ID: dict[str, Any] = {"patterns": ["00-########"], "check": "none"}  # of countries that state no rule
 
 
 @dataclass(frozen=True)
@@ -69,10 +75,16 @@ class Country:
         """Give how many in a thousand people with a name in its script are written to in the second language."""
         return int(self.data.get("secondLanguage", {}).get("perMille", 0))
 
-    def hours(self, *, always: bool) -> Hours:
-        """Give when offices are open; a desk that never closes is open always."""
+    @property
+    def tax_id(self) -> dict[str, Any]:
+        """Return the patterns of tax numbers and the check digits that they must not pass."""
+        rule: dict[str, Any] = self.data.get("taxId", NEUTRAL_TAX_ID)
+        return rule
+
+    def hours(self) -> Hours:
+        """Return when offices are open."""
         weeks = [(date.fromisoformat(week["from"]), week["days"]) for week in self.data["weeks"]]
-        return Hours(weeks, frozenset(date.fromisoformat(day) for day in self.data["holidays"]), always)
+        return Hours(weeks, frozenset(date.fromisoformat(day) for day in self.data["holidays"]))
 
 
 @dataclass(frozen=True)
@@ -87,9 +99,14 @@ class Industry:
         return str(self.data["id"])
 
     @property
-    def always_open(self) -> bool:
-        """Tell whether the desk never closes."""
-        return bool(self.data["hours"] == "always")
+    def long_hours(self) -> LongHours | None:
+        """Return how much longer than the office the desk is staffed, if it is."""
+        asked = self.data["hours"]
+        if asked == "business":
+            return None
+        hours: dict[str, Any] = ALWAYS if asked == "always" else asked
+        saturday = [clock_seconds(clock) for clock in hours.get("saturday", ())]
+        return LongHours(clock_seconds(hours["until"]), (saturday[0], saturday[1]) if saturday else None)
 
     def figure(self, group: str, name: str) -> Decimal:
         """Give one of the figures as an exact number."""

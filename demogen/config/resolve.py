@@ -10,9 +10,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any, TypeVar
 
-from demogen.config.defaults import default_targets, default_tenant_name
+from demogen.config.defaults import default_targets
 from demogen.config.limits import cross_checks
 from demogen.config.model import CHANNELS, DECIMALS, DEFAULT_MIX
+from demogen.config.naming import draw_tenant_name
 from demogen.config.parse import parse
 from demogen.config.reference import Country, Currency, Industry, Reference
 from demogen.config.resolved import EXACT, Config, as_number, with_seed
@@ -71,7 +72,9 @@ def _fill(parsed: dict[str, Any], names: _Names, oddities: list[str]) -> Config:
     start, as_of = date.fromisoformat(parsed["startDate"]), date.fromisoformat(parsed["asOf"])
     targets = default_targets(given, industry, currency, (as_of - start).days + 1, parsed["limits"])
     return Config(
-        tenant_name=parsed["tenantName"] or default_tenant_name(country, industry),
+        tenant_name=parsed["tenantName"]
+        or draw_tenant_name(country, industry, parsed["seed"] or "", names.reference.real_firms),
+        named=bool(parsed["tenantName"]),
         country=country,
         industry=industry,
         currency=currency,

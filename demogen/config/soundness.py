@@ -18,7 +18,7 @@ from demogen.errors import Problem
 
 COMPANY_SLOTS = {"root", "surname", "surname2", "sector", "city", "legal"}
 TENANT_SLOTS = {"Adjective", "Name"}
-OPTIONAL = {"secondLanguage"}  # of the keys that rules look at
+OPTIONAL = {"secondLanguage", "tenantNames"}  # of the keys that rules look at
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,12 @@ def _holidays(file: File) -> Iterator[Problem]:
     yield from _days("/holidays/{}", file.data["holidays"])
 
 
+def _tenant_names(file: File) -> Iterator[Problem]:
+    for industry, patterns in file.data.get("tenantNames", {}).items():
+        for i, pattern in enumerate(patterns):
+            yield from _slots(f"/tenantNames/{industry}/{i}", pattern, {"root"}, {"root"})
+
+
 def _company_patterns(file: File) -> Iterator[Problem]:
     for i, (pattern, _) in enumerate(file.data["companyPatterns"]):
         yield from _slots(f"/companyPatterns/{i}", pattern, COMPANY_SLOTS, {"root", "surname"})
@@ -139,6 +145,13 @@ def _lost_reasons(file: File) -> Iterator[Problem]:
 def _lead_hours(file: File) -> Iterator[Problem]:
     if not any(file.data["leadHours"]):
         yield Problem("/leadHours", "no hour has a weight", "at least one above 0")
+
+
+def _hours(file: File) -> Iterator[Problem]:
+    if isinstance(file.data["hours"], dict):
+        begin, end = file.data["hours"].get("saturday", ("00:00", "24:00"))
+        if begin >= end:
+            yield Problem("/hours/saturday", "ends before it begins", found=show([begin, end]))
 
 
 def _tenant_patterns(file: File) -> Iterator[Problem]:
@@ -202,6 +215,7 @@ RULES = {
         Rule(("places",), _places),
         Rule(("weeks",), _weeks),
         Rule(("holidays",), _holidays),
+        Rule(("tenantNames",), _tenant_names),
         Rule(("companyPatterns",), _company_patterns),
     ),
     "industry": (
@@ -210,6 +224,7 @@ RULES = {
         Rule(("pipeline", "lostReasons"), _lost_reasons),
         Rule(("deals",), _deals),
         Rule(("tags",), _tags),
+        Rule(("hours",), _hours),
         Rule(("leadHours",), _lead_hours),
         Rule(("companyPatterns",), _tenant_patterns),
     ),

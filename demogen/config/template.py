@@ -33,7 +33,7 @@ def commented_config(country: str, industry: str, as_of: date, own: Path | None 
     start = months_before(as_of.replace(day=1), YOUNG_MONTHS)
     asked = {"country": country, "industry": industry, "startDate": start.isoformat(), "asOf": as_of.isoformat()}
     reference = Reference(own)
-    values = resolve(asked, reference=reference).as_json()
+    values = resolve(asked, seed=EXAMPLE_SEED, reference=reference).as_json()
     blocks = [HEAD]
     for spec in fields():
         if spec.path == ("$schema",):
@@ -56,7 +56,7 @@ def _line(spec: FieldSpec, asked: dict[str, str], values: dict[str, Any]) -> str
         return f"{spec.key}:"
     if spec.key in asked and len(spec.path) == 1:
         return f"{spec.key}: {_scalar(asked[spec.key])}"
-    value: Any = {"seed": EXAMPLE_SEED, **values}
+    value: Any = values
     for key in spec.path:
         value = value[key]
     return f"# {spec.key}: {_scalar(value)}"

@@ -73,7 +73,7 @@ def _make_plan(config: Config) -> Plan:
     by_work = [
         a * b
         for a, b in zip(
-            level, work_shares(calendar.periods, calendar.staff, calendar.zone, calendar.founding), strict=True
+            level, work_shares(calendar.periods, calendar.office, calendar.zone, calendar.founding), strict=True
         )
     ]
     first_close = calendar.founding + cycles.shortest
@@ -81,7 +81,7 @@ def _make_plan(config: Config) -> Plan:
         a * b
         for a, b in zip(
             close_weights(level, calendar.periods),
-            work_shares(calendar.periods, calendar.staff, calendar.zone, first_close),
+            work_shares(calendar.periods, calendar.office, calendar.zone, first_close),
             strict=True,
         )
     ]
@@ -177,8 +177,8 @@ def _refuse(config: Config, calendar: Calendar, cycles: Cycles) -> None:
             )
         )
     days = config.industry.data["deals"]["cycleDaysMin"]
-    last_close = calendar.staff.position(calendar.as_of)
-    if int(last_close) - int(calendar.staff.position(calendar.founding + cycles.shortest)) < calendar.work_day:
+    last_close = calendar.office.position(calendar.as_of)
+    if int(last_close) - int(calendar.office.position(calendar.founding + cycles.shortest)) < calendar.office_day:
         where = "/startDate, /asOf, /industry"
         problems.append(
             Problem(

@@ -124,7 +124,7 @@ def measure(connection: Any) -> list[tuple[str, float | None, int]]:
 
 def _flags(connection: Any) -> dict[str, bool]:
     """Give what makes figures not apply."""
-    return {"always_open": bool(connection.execute("SELECT always_open FROM expect_asked").fetchall()[0][0])}
+    return {"long_hours": bool(connection.execute("SELECT long_hours FROM expect_asked").fetchall()[0][0])}
 
 
 def _exact(part: Part, results: list[CheckResult]) -> Scored:
