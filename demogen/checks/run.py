@@ -132,7 +132,8 @@ def figure_warnings(results: list[CheckResult]) -> list[str]:
     ]
     others = [name.removeprefix(REALISM) for name, _ in outside if name.startswith(REALISM)]
     about = ", ".join(dict.fromkeys(others))
-    return [*own, *([f"realism: {len(others)} figures of real records are not met ({about})"] if others else [])]
+    figures = "1 figure lies" if len(others) == 1 else f"{len(others)} figures lie"
+    return [*own, *([f"realism: {figures} outside the bands of real records ({about})"] if others else [])]
 
 
 def demand(results: list[CheckResult]) -> None:

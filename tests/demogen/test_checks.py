@@ -632,5 +632,5 @@ def test_figures_outside_their_bands_are_told_in_a_sentence_each() -> None:
     )
     assert found == [
         "stage_times: s1 is 3, expected 1 to 2",
-        "realism: 3 figures of real records are not met (gaps, values)",
+        "realism: 3 figures lie outside the bands of real records (gaps, values)",
     ]
