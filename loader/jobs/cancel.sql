@@ -1,8 +1,8 @@
 -- Close a job as cancelled, where its status is one of those asked for; give which. Where its COMMIT is on its way, this
--- waits for the row, and finds it completed.
+-- waits for the row, and finds it completed; a key that names the row is not waited for.
 WITH was AS (
     SELECT id, status FROM public.demo_generation_jobs
-    WHERE id = %(id)s AND status = ANY(%(statuses)s) FOR UPDATE
+    WHERE id = %(id)s AND status = ANY(%(statuses)s) FOR NO KEY UPDATE
 )
 UPDATE public.demo_generation_jobs j
 SET

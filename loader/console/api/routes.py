@@ -162,8 +162,8 @@ def cancel(console: Console, caller: Writer, job: events.JobId) -> Any:
 async def follow(
     request: Request,
     console: Console,
-    job: Annotated[UUID, Depends(events.known_job)],
     stream: Annotated[None, Depends(events.hold_stream)],
+    job: Annotated[UUID, Depends(events.known_job)],
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> AsyncIterable[ServerSentEvent]:
     """Tell how far a job is as server-sent events: `progress` with what is new in its log, `end` when it has ended."""
