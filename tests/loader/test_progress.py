@@ -104,8 +104,6 @@ def test_a_job_passes_every_stage_at_its_cost(bundle, place, database, monkeypat
     keys = [key for key, *_ in seen]
     assert keys[: len(STEPS)] == list(STEPS)
     assert keys[len(STEPS) :] == ["removing", *map(loading, load_mapping().tables), "proving"]
-    for (_, _, last), (_, first, _) in zip(seen[:-1], seen[1:], strict=True):
-        assert first >= last - 1e-9
     config = database.execute("SELECT config FROM demo_generation_jobs LIMIT 1").fetchone()[0]
     costs, marks = expect_costs(config), {key: (first, last) for key, first, last in seen}
     whole = sum(costs[step] for step in STEPS)
@@ -143,7 +141,7 @@ def test_a_timeout_says_where_it_was(bundle, place, database):
 def test_causes_come_first_and_circles_end():
     def fail():
         try:
-            raise ValueError(SECRET)
+            int(SECRET)
         except ValueError as error:
             raise KeyError(SECRET) from error
 
