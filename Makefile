@@ -15,7 +15,7 @@ LOAD := env -u DATABASE_URL -u PGHOST -u PGHOSTADDR -u PGPORT -u PGUSER -u PGDAT
 CALLED := $(if $(DEMOGEN_PG_DIR),DEMOGEN_PG_DIR='$(DEMOGEN_PG_DIR)' )$(if $(findstring <$(PWD)>,<$(CURDIR)>),$(BIN)/demogen-load,'$(CURDIR)/$(BIN)/demogen-load')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo console test lint format schemas goldens vectors browser picture bench faults majors matrix lock score campaign properties docs clean
+.PHONY: help setup demo console test lint format schemas goldens vectors browser picture bench faults majors matrix lock score campaign properties costs docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -115,6 +115,9 @@ campaign: $(READY) ## build random configs from the whole space inside the limit
 
 properties: $(READY) ## run the property tests and the campaigns of faults long: make properties N=2000
 	DEMOGEN_TEST_EXAMPLES=$(or $(N),1000) CAMPAIGN_RUNS=20 $(BIN)/python -m pytest -q -k "property or campaign or as_it_says"
+
+costs: $(READY) ## measure what each step of a job costs, into loader/jobs/costs.json
+	$(BIN)/python -m tests.bench.costs
 
 bench: $(READY) ## measure speed against another generator, in one run
 	$(PIP) -c constraints.txt -e '.[bench]'

@@ -12,6 +12,8 @@ from fastapi import Request
 from psycopg_pool import ConnectionPool
 
 from demogen.config.reference import Reference
+from loader.console.limits import Limits
+from loader.console.recorder import Recorder
 from loader.console.settings import Settings
 from loader.console.workers.bundles import Bundles
 from loader.console.workers.pool import Workers
@@ -48,6 +50,8 @@ class State:
     workshop: Workshop
     templates: jinja2.Environment
     cookies: Cookies
+    limits: Limits
+    audit: Recorder
 
     def connection(self) -> AbstractContextManager[psycopg.Connection[Any]]:
         """Lend a connection in autocommit mode."""

@@ -12,11 +12,12 @@ from uuid import UUID, uuid4
 import psycopg
 
 from demogen.errors import DemogenError, Problem
-from loader.errors import DatabaseProblem, Denied, NotFound
+from loader.errors import DatabaseProblem, Denied, LoadError, NotFound
 from loader.jobs import records
 from loader.jobs.locks import job_key, try_lock
 from loader.mapping.format import load_mapping
 from loader.postgres.connect import Place, Unanswered, connect, transaction
+from loader.tenants.become import part_with
 from loader.tenants.find import Found, find_named, find_tenant
 from loader.tenants.outcome import as_problem, as_unsent, can_pass
 from loader.tenants.patience import look_up, prepare, wait_ready
@@ -67,11 +68,11 @@ def delete_tenant(place: Place, name: str, wish: Wish) -> Deleted:
         DatabaseProblem: the database rejected it; nothing was deleted.
         Unknown: COMMIT was sent, and nobody could look whether it was done.
     """
-    slug, meant = prepare(place, lambda control: _look(control, name))
+    slug = prepare(place, lambda control: _look(control, name))
     for last in (False, True):
         call, seen = uuid4(), list[Deleted]()
         try:
-            return _delete(place, slug, meant, wish, call, seen)
+            return _delete(place, slug, name, wish, call, seen)
         except DemogenError as error:
             _refuse(place, slug, wish, error)
             raise
@@ -88,14 +89,14 @@ def delete_tenant(place: Place, name: str, wish: Wish) -> Deleted:
     raise AssertionError  # the last attempt returns or raises
 
 
-def _look(control: psycopg.Connection[Any], name: str) -> tuple[str, UUID | None]:
-    """Refuse a database that is not ready; give the slug of the tenant that is meant, and its id unless that is all."""
+def _look(control: psycopg.Connection[Any], name: str) -> str:
+    """Refuse a database that is not ready; return the slug of the tenant that is meant."""
     demand_ready(control, load_mapping())
     records.reap(control)
-    return find_named(control, name)
+    return find_named(control, name)[0]
 
 
-def _delete(place: Place, slug: str, meant: UUID | None, wish: Wish, call: UUID, seen: list[Deleted]) -> Deleted:
+def _delete(place: Place, slug: str, name: str, wish: Wish, call: UUID, seen: list[Deleted]) -> Deleted:
     """Delete a tenant; what will be deleted is put into `seen` before the COMMIT.
 
     Its session holds the lock of `call`, and its line in the audit log has that id: so both can be looked up.
@@ -104,11 +105,13 @@ def _delete(place: Place, slug: str, meant: UUID | None, wish: Wish, call: UUID,
     with wait_ready(place) as control, connect(place) as line, transaction(line, **IN_TRANSACTION):
         try_lock(line, job_key(call))
         take_turn(line, control, slug, until=time.monotonic() + WAIT_SECONDS if wish.wait else 0.0)
-        found = _demand_demo(find_tenant(line, slug), slug, meant)
+        # Under the tenant's lock: it may have been deleted or regenerated since its name was looked up.
+        found = _demand_demo(find_tenant(line, slug), slug, find_named(line, name)[1])
         if not wish.force:
             demand_not_grown(line, found, tables)
         if not wish.really:
             return Deleted(found.id, slug, count_rows(line, found.id, tables), really=False)
+        part_with(line, found.id, "deleted")
         seen.append(Deleted(found.id, slug, remove_tenant(line, found.id, tables), really=True))
         facts = {"bundleDigest": found.bundle_digest, "slug": slug, "rows": seen[0].rows, **wish.asked}
         records.audit(line, "delete", "demo_tenant", found.id, wish.user, None, facts, call)
@@ -129,8 +132,8 @@ def _was_committed(place: Place, slug: str, call: UUID) -> bool:
     return look_up(place, call, lambda line: line.execute(query, [call]).rowcount == 1, problem)
 
 
-def _demand_demo(found: Found | None, slug: str, meant: UUID | None) -> Found:
-    if found is None or meant not in {None, found.id}:
+def _demand_demo(found: Found | None, slug: str, meant: UUID) -> Found:
+    if found is None or meant != found.id:
         raise NotFound(Problem(slug, "was deleted meanwhile"))
     if not found.is_demo:
         raise Denied(Problem(found.slug, "was not made by a load, so it is not deleted"))
@@ -141,6 +144,8 @@ def _refuse(place: Place, slug: str, wish: Wish, error: DemogenError) -> None:
     """Add to the audit log that a delete was asked for and did not happen, where the server can be reached."""
     if not wish.really:
         return
+    if isinstance(error, LoadError):
+        error.is_audited = True
     with contextlib.suppress(psycopg.Error, DatabaseProblem), connect(place) as control:
         found = find_tenant(control, slug)
         facts = {"slug": slug, "message": str(error).split("\n")[0][:500], **wish.asked}

@@ -72,4 +72,5 @@ def _job(bundle: Proven, identity: Identity, options: Options, schema: str) -> r
         drawing_version=manifest["drawingVersion"],
         created_by=options.created_by,
         files=bundle.reference,
+        excluded=options.excluded,
     )

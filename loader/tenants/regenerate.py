@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from loader.jobs import records
+from loader.jobs.estimate import about_rows, expect_costs
 from loader.jobs.locks import tenant_key
 from loader.mapping.format import load_mapping
 from loader.mapping.views import Identity
@@ -56,7 +57,9 @@ def regenerate(
         recipe = Recipe(config, as_of, Path(folder) / "bundle", reference=files)
         asked = replace(options, replace=True, anew=True)
         new = _job(config, identity, known, asked, files, place.schema)
-        return run(Task(place, recipe.open_bundle, load_mapping(), identity, new, asked, deadline))
+        task = Task(place, recipe.open_bundle, load_mapping(), identity, new, asked, deadline)
+        task.progress.costs |= expect_costs(config)
+        return run(task)
 
 
 def _known(control: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
@@ -93,8 +96,9 @@ def _job(
         tenant_name=identity.name,
         tenant_slug=identity.slug,
         lock_key=tenant_key(identity.slug, schema),
-        estimated_rows=known["rows"],
+        estimated_rows=known["rows"] or about_rows(config),
         created_by=options.created_by,
         origin=known["origin"],
         files=files,
+        excluded=options.excluded,
     )
