@@ -125,7 +125,7 @@ def test_the_way_to_a_socket_is_the_same_from_every_shell(monkeypatch):
 
 def run(checkout, *words):
     """Run the loader of a checkout; return what it prints and what it reports."""
-    known = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    known = {**os.environ, "PYTHONPATH": "", "XDG_DATA_HOME": str(checkout.parent / "data")}
     command = [sys.executable, "-m", "loader", "db", *words]
     done = subprocess.run(command, cwd=checkout, env=known, capture_output=True, text=True, check=True, timeout=120)
     return done.stdout.strip(), done.stderr.strip()
@@ -149,5 +149,5 @@ def test_two_checkouts_have_two_servers(above):
         assert run(checkouts[0], "stop")[1] == "it was not running"
         assert run(checkouts[1], *ask) == (places[1], "")
     finally:
-        for checkout in checkouts:
-            embedded.stop(checkout / ".demogen" / "postgres")
+        for home in (*(checkout / ".demogen" for checkout in checkouts), above / "data" / "crm-demogen"):
+            embedded.stop(home / "postgres")
