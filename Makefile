@@ -15,7 +15,7 @@ LOAD := env -u DATABASE_URL -u PGHOST -u PGHOSTADDR -u PGPORT -u PGUSER -u PGDAT
 CALLED := $(if $(DEMOGEN_PG_DIR),DEMOGEN_PG_DIR='$(DEMOGEN_PG_DIR)' )$(if $(findstring <$(PWD)>,<$(CURDIR)>),$(BIN)/demogen-load,'$(CURDIR)/$(BIN)/demogen-load')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo console test lint format schemas goldens vectors browser picture bench faults majors matrix lock score campaign properties costs docs clean
+.PHONY: help setup demo console test lint format schemas goldens vectors browser readers picture bench faults majors matrix lock score campaign properties costs docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -88,6 +88,14 @@ browser: $(READY) ## run the tests that open pages in a real Chromium; screensho
 	@command -v chromium || command -v chromium-browser || command -v google-chrome || { echo "There is no Chromium: install it from the system's packages, such as apt-get install chromium" >&2; exit 1; }
 	$(PIP) -c constraints.txt -e '.[browser]'
 	DEMOGEN_TEST_BROWSER=required DEMOGEN_TEST_SHOTS=build/shots $(BIN)/python -m pytest -q -m browser
+
+readers: $(READY) ## read exports in Spark (needs Java), polars, old DuckDB, and R and LibreOffice where they are
+	$(PYTHON) -m venv build/readers/frames
+	build/readers/frames/bin/pip install --quiet --disable-pip-version-check pyspark polars
+	for version in 1.0.0 1.1.0 1.4.1; do \
+	  $(PYTHON) -m venv build/readers/duckdb-$$version && \
+	  build/readers/duckdb-$$version/bin/pip install --quiet --disable-pip-version-check duckdb==$$version || exit 1; done
+	DEMOGEN_TEST_READERS=build/readers $(BIN)/python -m pytest -q -m readers
 
 picture: $(READY) ## make the pictures of the README anew, in Chromium
 	$(PIP) -c constraints.txt -e '.[browser]'

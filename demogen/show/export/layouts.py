@@ -76,7 +76,7 @@ def _add_zone(connection: Any) -> None:
     try:
         zone = zones.load(name)
     except KeyError as error:
-        raise BundleError(Problem("tenants.timezone", "is no known zone", found=ascii(name)[:60])) from error
+        raise BundleError(Problem("tenants.timezone", "unknown time zone", found=ascii(name)[:60])) from error
     since = np.concatenate([[np.iinfo(np.int64).min // 2_000_000], zone.at]) * 1_000_000
     columns = {"since": pa.array(since).cast(pa.timestamp("us", tz="UTC")), "ahead": pa.array(zone.offsets)}
     connection.register("zone", pa.table(columns))

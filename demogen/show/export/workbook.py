@@ -13,12 +13,21 @@ from datetime import datetime
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from demogen.bundle.schema import TABLES, TableSpec
 from demogen.config.reference import Reference
 from demogen.draw import zones
 from demogen.errors import BundleError, Problem
-from demogen.show.export.sheet_columns import SheetColumn, cells, plan_columns, refuse_values, split_text, values_sql
+from demogen.show.export.sheet_columns import (
+    MOST_CHARACTERS,
+    SheetColumn,
+    cells,
+    plan_columns,
+    refuse_values,
+    split_text,
+    values_sql,
+)
 from demogen.show.export.stream import Written, finish
 from demogen.show.export.workbook_file import open_workbook
 
@@ -100,10 +109,9 @@ class Sheets:
 
     def _writer(self, sheet: Any, at: int, column: SheetColumn) -> Callable[[int, Any], Any]:
         def write_text(row: int, text: str, part: int = 0) -> None:
-            if text.startswith("<r>") and text.endswith("</r>"):  # XlsxWriter takes it for markup of its own
-                sheet.write_rich_string(row, at + part, text[:1], text[1:2], text[2:])
-            else:
-                sheet.write_string(row, at + part, text, self._long if len(text) > SHORT_TEXT else None)
+            if text.startswith("<r>") and text.endswith("</r>"):
+                text = _as_markup(text)
+            sheet.write_string(row, at + part, text, self._long if len(text) > SHORT_TEXT else None)
 
         def write_parts(row: int, text: str) -> None:
             for part, piece in enumerate(split_text(text)):
@@ -113,6 +121,15 @@ class Sheets:
             return write_text if column.parts == 1 else write_parts
         write = sheet.write_boolean if column.column.type == "bool" else sheet.write_number
         return lambda row, value: write(row, at, value)
+
+
+def _as_markup(text: str) -> str:
+    """Return text that looks like XlsxWriter's own markup of rich text, which it would write as it is, as such markup.
+
+    What would then be too long for a cell has a space in front, and is text again.
+    """
+    markup = f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+    return markup if 2 * len(markup) <= MOST_CHARACTERS else f" {text}"
 
 
 def _write_table(connection: Any, sheets: Sheets, spec: TableSpec, zone: zones.Zone) -> int:

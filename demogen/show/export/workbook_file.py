@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from demogen.errors import EnvironmentProblem, Problem
+from demogen.installation import install_hint
 
 NOTHING_GUESSED = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 
@@ -23,7 +24,7 @@ def open_workbook(path: Path, spill: Path) -> Iterator[Any]:
         from xlsxwriter import Workbook
         from xlsxwriter.exceptions import FileCreateError
     except ImportError as error:
-        hint = "Install it in the checkout with: pip install -e '.[xlsx]'. Behind a wheel's name, write [xlsx]."
+        hint = install_hint("xlsx")
         raise EnvironmentProblem(Problem("xlsx", "XlsxWriter is not installed", hint=hint)) from error
     with open(path, "xb") as file:
         draft = Draft(file)
