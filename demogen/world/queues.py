@@ -27,11 +27,8 @@ Spans = Mapping[str, Callable[[Ints], tuple[Ints, Ints]]]
 ROUNDS = 4
 PAUSE = 10 * MINUTE
 SHORTEST_CALL, SHORTEST_MEETING = 30 * SECOND, 10 * MINUTE
-FIRST_CALLS = (Kind.CALL_FIRST, Kind.CALL_REFERRED, Kind.CONNECTED)  # of leads: another try is a call as well
 # What is written where there was no time to talk; the ends of deals are the customer's to tell.
 INSTEAD = {
-    Kind.CALL_FIRST: Kind.EMAIL_FIRST,
-    Kind.CALL_REFERRED: Kind.EMAIL_REFERRED,
     Kind.CALL_WON: Kind.EMAIL_WON,
     Kind.CALL_LOST: Kind.EMAIL_LOST,
     Kind.MEETING_WON: Kind.EMAIL_WON,
@@ -54,7 +51,7 @@ def queue(parts: Mapping[str, Activities], desk: Desk, spans: Spans) -> dict[str
         part = moved(out[kind], rows[later], line.at[mine][later], desk)
         seconds = part.seconds.copy()
         seconds[rows] = line.length[mine] // SECOND
-        out[kind] = without_talk(replace(part, seconds=seconds), rows[~line.talks[mine]])
+        out[kind] = without_talk(replace(part, seconds=seconds), rows[~line.talks[mine]], tries=kind == "lead")
     return out
 
 
@@ -166,13 +163,16 @@ def moved(found: Activities, rows: Ints, at: Ints, desk: Desk) -> Activities:
     return replace(found, **columns)
 
 
-def without_talk(found: Activities, rows: Ints) -> Activities:
-    """Make unanswered calls of conversations that nobody had time for, or e-mails where they explain what follows."""
+def without_talk(found: Activities, rows: Ints, *, tries: bool = False) -> Activities:
+    """Make unanswered calls of conversations that nobody had time for, or e-mails where they explain what follows.
+
+    Where our calls are `tries`, as those of leads are, they explain nothing.
+    """
     if not len(rows):
         return found
     kind, inbound = found.kind[rows], found.inbound[rows]
     missed = ~found.fixed[rows]
-    missed |= ~inbound & np.isin(kind, FIRST_CALLS)
+    missed |= tries & ~inbound
     inbound = inbound | np.isin(kind, TALKED_ENDS)
     written = np.where(inbound, Kind.EMAIL_INBOUND, Kind.EMAIL_OUTBOUND)
     for talked, wrote in INSTEAD.items():

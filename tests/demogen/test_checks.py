@@ -505,7 +505,7 @@ BY_CLAUSE = [
     ("money", one("deals", "currency = 'XTS'"), "deals.currency"),
     ("billing", repeat("tenant_billing"), "tenant_billing rows"),
     ("billing", "UPDATE tenant_billing SET legal_name = 'Somebody else'", "tenant_billing.legal_name"),
-    ("billing", "UPDATE tenant_billing SET tax_id = 'DE123456789'", "tenant_billing.tax_id"),
+    ("billing", "UPDATE tenant_billing SET tax_id = 'DEMO-12345678'", "tenant_billing.tax_id"),
     ("billing", "UPDATE tenant_billing SET billing_email = 'a@b.com'", "tenant_billing.billing_email"),
     ("billing", "UPDATE tenant_billing SET country = 'XX'", "tenant_billing.country"),
     ("billing", f"UPDATE tenant_billing SET created_at = {LATER}", "tenant_billing.created_at"),

@@ -93,12 +93,11 @@ def test_numbers_have_the_form_and_are_nobodys(country):
 def test_rules_know_what_is_right(check, real):
     """Published examples pass; one digit more or less does not, and what is drawn as one of them is moved on."""
     assert tax_numbers.passes(check, real)
-    digits = [int(c) for c in real if c.isdigit()]
     pattern = re.sub(r"\d", "#", real)
-    assert tax_numbers.fill(pattern, check, lambda i, bound: digits[i]) != real
+    assert tax_numbers.fill(pattern, check, lambda i, bound: int(real[i])) != real
     assert not tax_numbers.passes(check, real[:-1] + str((int(real[-1]) + 1) % 10))
 
 
 def test_a_country_without_a_rule_has_a_neutral_number():
     number = tax_numbers.fill(NEUTRAL_TAX_ID["patterns"][0], NEUTRAL_TAX_ID["check"], lambda i, bound: i % bound)
-    assert number == "00-01234567"
+    assert number == "00-34567890"

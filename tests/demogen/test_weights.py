@@ -101,7 +101,7 @@ def test_day_shares_of_a_known_window():
     assert day_shares(periods)[:4] == [WHOLE // 31, WHOLE * 10 // 29, WHOLE * 19 // 29, WHOLE]
 
 
-@pytest.mark.parametrize("industry", ["saas", "igaming"], ids=["office", "always open"])
+@pytest.mark.parametrize("industry", ["saas", "igaming"], ids=["office", "long hours"])
 def test_work_shares_are_shares_of_worked_time(industry):
     calendar = build_calendar(config_of(industry=industry))
     shares = work_shares(calendar.periods, calendar.staff, calendar.zone)
