@@ -10,7 +10,7 @@ DemogenError
     ├── Gone                 a bundle cannot be made again as it was         VALIDATION_ERROR   exit 1
     ├── Unproven             what was loaded is not what was to be loaded    INTERNAL_ERROR     exit 1
     ├── TargetProblem        the database is not as it must be               VALIDATION_ERROR   exit 3
-    ├── DatabaseProblem      the database rejected it, or is away             DATABASE_ERROR     exit 3
+    ├── DatabaseProblem      the database rejected it, or is away            DATABASE_ERROR     exit 3
     ├── Busy                 the tenant is locked by another job             DATABASE_ERROR     exit 3
     ├── TimedOut             the deadline has passed                         TIMEOUT            exit 3
     ├── Cancelled            somebody interrupted it                         CANCELLED          exit 130

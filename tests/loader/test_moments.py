@@ -15,7 +15,8 @@ from loader.cli import cli
 from loader.console.accounts.admins import create_admin
 from loader.errors import LoadError
 from loader.postgres import connect as connecting
-from loader.postgres.connect import Place
+from loader.postgres.connect import Place, Session
+from loader.postgres.session import PinnedCursor
 from loader.tenants import patience
 from loader.tenants.delete import Wish, delete_tenant
 from loader.tenants.load import load
@@ -129,12 +130,61 @@ def test_what_is_there(bundle, other_bundle, place, socket_path, monkeypatch, op
     assert again == (1 if operation == "delete" and done else 0), said
 
 
+class Stop(BaseException):
+    """What a signal raises."""
+
+
+@pytest.mark.parametrize("operation", ["load", "delete"])
+@pytest.mark.parametrize("sent", [True, False], ids=["sent", "not-sent"])
+def test_an_interruption_at_commit_is_looked_up(bundle, place, monkeypatch, operation, sent):
+    """Interrupted while COMMIT was on its way: done where it was done, else nothing is done, and not tried again."""
+    if operation == "delete":
+        load(bundle, lambda: place, Options())
+    plainly = Session._send
+    armed, times = SENT_LAST[operation], []
+
+    def send(self, statement):
+        if statement != "COMMIT" or times or not any(armed in text for text in seen.get(id(self), ())):
+            return plainly(self, statement)
+        times.append(1)
+        if sent:
+            plainly(self, statement)
+        self.close()
+        raise Stop
+
+    seen: dict[int, list[str]] = {}
+    execute = PinnedCursor.execute
+
+    def note(self, query, params=None, **how):
+        seen.setdefault(id(self.connection), []).append(query.decode() if isinstance(query, bytes) else str(query))
+        return execute(self, query, params, **how)
+
+    monkeypatch.setattr(Session, "_send", send)
+    monkeypatch.setattr(PinnedCursor, "execute", note)
+    if sent:
+        code, said = act(operation, place, bundle, None, None)
+        assert code == 0, said
+    else:
+        with pytest.raises(Stop):
+            act(operation, place, bundle, None, None)
+    assert times == [1]
+    monkeypatch.undo()
+    assert (state_of(place) is not None) is ((operation == "load") == sent)
+    with psycopg.connect(place.conninfo) as plain:
+        told = plain.execute("SELECT status, error_code FROM demo_generation_jobs").fetchall()
+    assert told == [("failed", "CANCELLED") if operation == "load" and not sent else ("completed", None)]
+
+
+SENT_LAST = {"load": "status = 'completed'", "delete": "INSERT INTO audit_logs"}
+
 # Commands whose COMMIT is not a load's: the words, what their session sends before it, and how often it was done.
 COMMANDS = {
     "migrate --mark": (
         b"ALTER DATABASE",
-        "SELECT count(*) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase "
-        "WHERE d.datname = current_database() AND 'demo_target.allow=true' = ANY(s.setconfig)",
+        (
+            "SELECT count(*) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase "
+            "WHERE d.datname = current_database() AND 'demo_target.allow=true' = ANY(s.setconfig)"
+        ),
     ),
     "migrate": (b"INSERT INTO demo_schema_migrations", "SELECT count(*) FROM demo_schema_migrations WHERE version = 3"),
     "admin create b@crm.example --no-password": (
