@@ -11,10 +11,10 @@ DemogenError
     ├── Gone                 a bundle cannot be made again as it was         VALIDATION_ERROR   exit 1
     ├── Unproven             what was loaded is not what was to be loaded    INTERNAL_ERROR     exit 1
     ├── TargetProblem        the database is not as it must be               VALIDATION_ERROR   exit 3
-    ├── DatabaseProblem      the database said no, or went away              DATABASE_ERROR     exit 3
-    ├── Busy                 somebody else loads or deletes this tenant      DATABASE_ERROR     exit 3
-    ├── TimedOut             the time that was given is over                 TIMEOUT            exit 3
-    ├── Cancelled            somebody cancelled it                           CANCELLED          exit 130
+    ├── DatabaseProblem      the database rejected it, or is away            DATABASE_ERROR     exit 3
+    ├── Busy                 the tenant is locked by another job             DATABASE_ERROR     exit 3
+    ├── TimedOut             the deadline has passed                         TIMEOUT            exit 3
+    ├── Cancelled            somebody cancelled or interrupted it            CANCELLED          exit 130
     └── Unknown              nobody can tell yet whether it was committed    DATABASE_ERROR     exit 4
 """
 
@@ -88,22 +88,22 @@ class TargetProblem(LoadError):  # noqa: N818 - reads as what happened
 
 
 class DatabaseProblem(LoadError):  # noqa: N818 - reads as what happened
-    """The database said no, or went away."""
+    """The database rejected it, or went away."""
 
     exit_code = 3
-    title = "the database said no"
+    title = "the database rejected it"
     code = "DATABASE_ERROR"
     recoverable = True
 
 
 class Busy(DatabaseProblem):
-    """Somebody else is at work on this tenant."""
+    """The tenant is locked by another job."""
 
     title = "busy"
 
 
 class TimedOut(LoadError):  # noqa: N818 - reads as what happened
-    """The time that was given is over; what was loaded was rolled back."""
+    """The deadline has passed; what was loaded was rolled back."""
 
     exit_code = 3
     title = "timed out"

@@ -13,7 +13,7 @@ from psycopg import sql
 
 from demogen.errors import Problem
 from loader.errors import TargetProblem
-from loader.postgres.connect import is_local
+from loader.postgres.connect import is_local, schema_of
 
 MARK = "demo_target.allow"
 MARKED = """
@@ -24,7 +24,11 @@ SELECT EXISTS (
 DOUBTS = """
 SELECT
     (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),
-    EXISTS (SELECT FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl)
+    EXISTS (SELECT FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl),
+    EXISTS (
+        SELECT FROM pg_namespace n, aclexplode(n.nspacl) a
+        WHERE n.nspname = %s AND a.grantee = 0 AND a.privilege_type = 'CREATE'
+    )
 """
 
 
@@ -56,10 +60,13 @@ def mark(connection: psycopg.Connection[Any]) -> None:
 
 def doubts(connection: psycopg.Connection[Any]) -> list[str]:
     """Tell what is unwise about a connection, though it works."""
-    is_super, encrypted = connection.execute(DOUBTS).fetchone() or (False, True)
+    schema = schema_of(connection)
+    is_super, encrypted, anybody = connection.execute(DOUBTS, [schema]).fetchone() or (False, True, False)
     told = []
     if is_super:
         told.append("this role is a superuser; docs/loading.md has the few rights that are enough")
     if not is_local(connection) and not encrypted:
         told.append("the line to the database is not encrypted; say sslmode=verify-full where the server has TLS")
+    if anybody:  # what they define there, statements of ours could call
+        told.append(f"anybody may create functions in this schema; REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC")
     return told

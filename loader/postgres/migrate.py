@@ -19,6 +19,7 @@ from demogen.errors import Problem
 from loader.errors import TargetProblem
 from loader.postgres.connect import read_sql, schema_of, transaction
 from loader.postgres.place import SCHEMA
+from loader.postgres.target import find_server_problems
 
 LOCK = 0x64656D6F67656E  # "demogen"
 TABLE = "demo_schema_migrations"
@@ -169,6 +170,10 @@ def _strange(there: dict[int, str]) -> list[Problem]:
 
 def find_migration_problems(connection: psycopg.Connection[Any]) -> list[Problem]:
     """Find migrations that a schema lacks, and those that are not ours."""
+    if problems := [
+        p for p in find_server_problems(connection, schema_of(connection)) if p.where.startswith("schema ")
+    ]:
+        return problems
     if _may_read(connection) is False:
         what, hint = "this role may not SELECT", f"GRANT SELECT ON {TABLE} TO …"
         return [Problem(TABLE, what, hint=hint)]

@@ -21,7 +21,9 @@ def as_refusal(error: psycopg.Error, place: Place) -> DatabaseProblem:
     """Return the error of a connection that could not be opened as one of ours, with a hint that fits."""
     text = str(error).strip()
     line = _telling_line(text)
-    return DatabaseProblem(Problem(place.source, f"no connection: {line[:LONGEST]}", hint=hint_for(text)))
+    found = DatabaseProblem(Problem(place.source, f"no connection: {line[:LONGEST]}", hint=hint_for(text)))
+    found.title = "no connection to the database"
+    return found
 
 
 def hint_for(text: str) -> str:

@@ -52,7 +52,7 @@ def attempt(task: Task, control: psycopg.Connection[Any], number: int) -> Outcom
             return _rehearse(task, line)
         pid = _begin(task, line, control, number)
         with Heart(lambda: connect(task.place), task.job, task.progress, pid, task.deadline) as heart:
-            return _load(task, line, control, there, heart, number)
+            return _load(task, line, there, heart, number)
 
 
 def _begin(task: Task, line: psycopg.Connection[Any], control: psycopg.Connection[Any], number: int) -> int:
@@ -83,14 +83,13 @@ def _demand_columns(task: Task, line: psycopg.Connection[Any], views: Any) -> Co
 def _load(
     task: Task,
     line: Session,
-    control: psycopg.Connection[Any],
     there: Found | None,
     heart: Heart,
     number: int,
 ) -> Outcome:
     """Load the rows, prove them, and commit them with all that is told of them."""
     with task.open_bundle(task.progress) as bundle, open_views(bundle, task.identity) as views:
-        _tell_bundle(task, control, bundle)
+        _tell_bundle(task, bundle)
         given = _demand_columns(task, line, views)
         task.progress.costs |= loading_costs({table: bundle.rows[table] for table in task.mapping.tables})
         if there is not None:
@@ -112,7 +111,8 @@ def _load(
         metrics = measure(line, tenant, rows, task.progress.seconds)
         heart.stop()
         if not records.complete(line, task.job, tenant, metrics, task.progress.logs):
-            raise records.find_loss(control, task.job)
+            with connect(task.place) as control:
+                raise records.find_loss(control, task.job)
         commit(line)
         return Outcome("loaded", tenant, task.identity.slug, task.job.id, rows, number)
 
@@ -134,9 +134,11 @@ def _is_excluded(task: Task, there: Found | None) -> bool:
     return there is None or there.excluded is not False
 
 
-def _tell_bundle(task: Task, control: psycopg.Connection[Any], bundle: Proven) -> None:
-    """Tell which bundle it is, where the job had to generate it."""
-    if task.job.bundle_digest is None:
+def _tell_bundle(task: Task, bundle: Proven) -> None:
+    """Tell which bundle it is, where the job had to generate it; over a new line, as the other was idle meanwhile."""
+    if task.job.bundle_digest is not None:
+        return
+    with connect(task.place) as control:
         facts = {"as_of": bundle.manifest["asOf"], "drawing_version": bundle.manifest["drawingVersion"]}
         records.generated(
             control,

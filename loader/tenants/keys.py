@@ -49,16 +49,17 @@ def demand_keys(connection: psycopg.Connection[Any], schema: str, tables: Sequen
     for child, column, parent, named in keys:
         own = "id" if child == "tenants" else "tenant_id"
         statement = sql.SQL(
-            "SELECT count(*) FROM {child} c WHERE c.{own} = %s AND c.{column} IS NOT NULL "
+            "SELECT count(*) FROM {child} c WHERE c.{own} = {tenant} AND c.{column} IS NOT NULL "
             "AND NOT EXISTS (SELECT FROM {parent} p WHERE p.{named} = c.{column})"
         ).format(
             child=sql.Identifier(schema, child),
             parent=sql.Identifier(schema, parent),
             own=sql.Identifier(own),
+            tenant=sql.Literal(tenant),
             column=sql.Identifier(column),
             named=sql.Identifier(named),
         )
-        row = connection.execute(statement, [tenant]).fetchone()
+        row = connection.execute(statement).fetchone()
         if row and row[0]:
             what = f"names rows of {parent} that are not there"
             problems.append(Problem(f"{child}.{column}", what, "0", str(row[0])))

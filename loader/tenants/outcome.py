@@ -22,6 +22,8 @@ HINTS = {
     "25006": "Connect to the primary server.",
     "42P01": "Run `demogen-load migrate`, or name the schema of the CRM with --schema.",
 }
+# A right that is missing; of a schema that a role may not look into, the server says that its tables do not exist.
+LOOKED_AT = ("42501", "42P01")
 KEYS_OFF = "No foreign key is checked here: ALTER DATABASE (or ROLE) … RESET session_replication_role, as a superuser."
 
 
@@ -48,7 +50,7 @@ def as_problem(error: psycopg.Error, place: Place | None = None) -> LoadError:
     """
     if isinstance(error, Unanswered):
         return unknown(error)
-    if error.sqlstate == "42501" and place is not None and (problems := _find_missing(error, place)):
+    if error.sqlstate in LOOKED_AT and place is not None and (problems := _find_missing(error, place)):
         return TargetProblem(problems)
     diag = error.diag
     what = (diag.message_primary or str(error).strip().split("\n")[0] or type(error).__name__)[:300]

@@ -86,7 +86,7 @@ def _of_database(
     parts += [sql.SQL("count({})").format(sql.Identifier(n)) for n in names]
     parts += [sql.SQL("coalesce(sum({}), 0)").format(sql.Identifier(n)) for n in numbers]
     own = sql.Identifier("id" if table == "tenants" else "tenant_id")
-    statement = sql.SQL("SELECT {} FROM {} WHERE {} = %s").format(
-        sql.SQL(", ").join(parts), sql.Identifier(schema, table), own
+    statement = sql.SQL("SELECT {} FROM {} WHERE {} = {}").format(
+        sql.SQL(", ").join(parts), sql.Identifier(schema, table), own, sql.Literal(tenant)
     )
-    return connection.execute(statement, [tenant]).fetchone() or ()
+    return connection.execute(statement).fetchone() or ()

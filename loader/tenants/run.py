@@ -20,7 +20,7 @@ from loader.tenants.attempt import Undecided, attempt
 from loader.tenants.interrupt import interruptible
 from loader.tenants.outcome import as_problem, as_unsent, can_pass
 from loader.tenants.patience import look_up, wait_ready
-from loader.tenants.task import Outcome, Task
+from loader.tenants.task import Outcome, Task, late
 
 ATTEMPTS = 2
 
@@ -121,8 +121,7 @@ def _demand_lost(task: Task, error: Undecided) -> psycopg.Error:
 def _late(task: Task) -> TimedOut | None:
     if time.monotonic() < task.deadline:
         return None
-    what = f"the deadline of {task.options.timeout_seconds:g} s has passed"
-    return TimedOut(Problem("--timeout", what, hint="Give more with --timeout."))
+    return late(task.options.timeout_seconds)
 
 
 def _code(problem: DemogenError) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from demogen.errors import Problem
+from loader.errors import TimedOut
 from loader.jobs.progress import Progress
 from loader.jobs.records import Job
 from loader.mapping.format import Mapping
@@ -37,6 +39,13 @@ class Options:
     excluded: bool | None = None
     expect_digest: str | None = None
     seen: Callable[[int, str], None] | None = None
+
+
+def late(seconds: float, what: str = "") -> TimedOut:
+    """Return what is to be told when a deadline has passed, with the deadline as it was given."""
+    return TimedOut(
+        Problem("--timeout", f"the deadline of {seconds:g} s has passed{what}", hint="Give more with --timeout.")
+    )
 
 
 @dataclass(frozen=True)

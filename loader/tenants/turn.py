@@ -12,12 +12,12 @@ from typing import Any
 import psycopg
 
 from demogen.errors import Problem
-from loader.errors import Busy, Denied, TimedOut
+from loader.errors import Busy, Denied
 from loader.jobs import records
 from loader.jobs.locks import end_hung, job_key, tenant_key, try_lock
 from loader.postgres.connect import schema_of
 from loader.tenants.find import Found
-from loader.tenants.task import Outcome, Task
+from loader.tenants.task import Outcome, Task, late
 
 LOOK_SECONDS, ENDING_SECONDS = 0.2, 10.0
 
@@ -36,7 +36,14 @@ def take_locks(task: Task, line: psycopg.Connection[Any], control: psycopg.Conne
             raise
         if not records.exists(control, task.job.id):
             records.insert(control, task.job)
-        take_turn(line, control, task.identity.slug, until=task.deadline, job=task.job)
+        try:
+            take_turn(line, control, task.identity.slug, until=task.deadline, job=task.job)
+        except Occupied as error:
+            raise late(task.options.timeout_seconds, f" while another job had {task.identity.slug}") from error
+
+
+class Occupied(Busy):
+    """The tenant was locked by another job for as long as one could wait."""
 
 
 def take_turn(
@@ -50,21 +57,20 @@ def take_turn(
     """Take a tenant's lock, before a moment of the monotonic clock.
 
     Raises:
-        Busy: somebody else has it.
+        Occupied: another job has it.
+        Busy: the job is not this process's any more.
         Cancelled: somebody cancelled the job that waits.
         TimedOut: a job of the queue waited for as long as it may take.
     """
-    key = tenant_key(slug, schema_of(line))
+    key, begun = tenant_key(slug, schema_of(line)), time.monotonic()
     while not try_lock(line, key):
         if end_hung(control, key):
             until = max(until, time.monotonic() + ENDING_SECONDS)
         if job is not None and not records.is_held(control, job):
             raise records.find_loss(control, job)
         if time.monotonic() >= until:
-            if job is not None and job.queued:
-                raise TimedOut(Problem(slug, "was somebody else's for as long as the job may take"))
-            hint = "Try again, or --wait."
-            raise Busy(Problem(slug, "is being loaded or deleted by somebody else", hint=hint))
+            hint = "Try again, or --wait." if begun >= until else "Try again later."
+            raise Occupied(Problem(slug, "is locked by another job that loads or deletes it", hint=hint))
         time.sleep(LOOK_SECONDS)
 
 

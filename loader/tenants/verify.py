@@ -154,14 +154,15 @@ def _strangers(line: psycopg.Connection[Any], schema: str, tables: list[str], te
             continue
         statement = sql.SQL(
             "SELECT count(*) FROM {child} c JOIN {parent} p ON p.{named} = c.{column} "
-            "WHERE c.tenant_id IS DISTINCT FROM p.tenant_id AND %(tenant)s IN (c.tenant_id, p.tenant_id)"
+            "WHERE c.tenant_id IS DISTINCT FROM p.tenant_id AND {tenant} IN (c.tenant_id, p.tenant_id)"
         ).format(
             child=sql.Identifier(schema, child),
             parent=sql.Identifier(schema, parent),
             column=sql.Identifier(column),
+            tenant=sql.Literal(tenant),
             named=sql.Identifier(named),
         )
-        row = line.execute(statement, {"tenant": tenant}).fetchone()
+        row = line.execute(statement).fetchone()
         if row and row[0]:
             problems.append(Problem(f"{child}.{column}", "leads from one tenant to another", "0", str(row[0])))
     return problems

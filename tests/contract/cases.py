@@ -123,7 +123,8 @@ CASES = {
         fails("nobody"),
     ],
     "demogen-load delete": [
-        gives("{slug}", database="copy"),
+        gives("{slug} --dry-run", database="copy"),
+        fails("{slug}", 2, database="copy"),
         gives("{slug} --yes", database="copy"),
         fails("nobody --yes"),
     ],

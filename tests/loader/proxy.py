@@ -54,6 +54,7 @@ class Proxy:
                     self.cuts += 1
                     if self.away:
                         self._stop_listening()
+                    source.shutdown(socket.SHUT_RDWR)  # first, so that no answer gets through
                     if self.forward:
                         sink.sendall(block)
                     if self.away:

@@ -103,18 +103,26 @@ def test_who_does_not_own_the_tables_is_told_who_does(bare, role, monkeypatch):
         owner.execute(sql.SQL("DROP OWNED BY {}").format(name))
 
 
-READING = [["tenants"], ["jobs"], ["job", "{job}"], ["verify", "{slug}"], ["views", "{slug}"]]
-WRITING = [["delete", "{slug}", "--yes"], ["regenerate", "{job}"], ["load", "{bundle}"]]
+COMMANDS = (
+    ["tenants"],
+    ["jobs"],
+    ["job", "{job}"],
+    ["verify", "{slug}"],
+    ["views", "{slug}"],
+    ["delete", "{slug}", "--yes"],
+    ["regenerate", "{job}"],
+    ["load", "{bundle}"],
+)
+# What is changed, what every command says of it that needs it, and those that do not.
 CHANGES = [
-    ("ALTER TABLE tenants ENABLE ROW LEVEL SECURITY", "tenants: row security applies to this role"),
-    ("REVOKE SELECT ON demo_generation_jobs FROM {role}", "GRANT SELECT"),
-    ("REVOKE SELECT ON tenants, demo_generation_jobs FROM {role}", "GRANT SELECT"),
-    ("REVOKE USAGE ON SCHEMA public FROM PUBLIC, {role}", "GRANT USAGE ON SCHEMA public"),
+    ("ALTER TABLE tenants ENABLE ROW LEVEL SECURITY", "tenants: row security applies to this role", {"jobs"}),
+    ("REVOKE SELECT ON tenants, demo_generation_jobs FROM {role}", "GRANT SELECT", set()),
+    ("REVOKE USAGE ON SCHEMA public FROM PUBLIC, {role}", "GRANT USAGE ON SCHEMA public", set()),
 ]
 
 
-@pytest.mark.parametrize(("change", "says"), CHANGES, ids=[change[:40] for change, _ in CHANGES])
-def test_every_command_says_which_right_is_missing(bundle, place, database, role, change, says):
+@pytest.mark.parametrize(("change", "says", "needless"), CHANGES, ids=[change[:40] for change, *_ in CHANGES])
+def test_every_command_says_which_right_is_missing(bundle, place, database, role, change, says, needless):
     """Case 24: `tenants` and `verify` gave a raw 42501 where `load` explained row security."""
     done = load(bundle, lambda: place, Options())
     name = sql.Identifier(role)
@@ -123,9 +131,12 @@ def test_every_command_says_which_right_is_missing(bundle, place, database, role
     database.execute(sql.SQL(change).format(role=name))
     known = {"slug": done.slug, "job": done.job, "bundle": bundle}
     try:
-        for words in (*READING, *WRITING):
+        for words in COMMANDS:
             environment = {"DATABASE_URL": make_conninfo(place.conninfo, user=role)}
             told = CliRunner().invoke(cli, [word.format(**known) for word in words], env=environment)
+            if words[0] in needless:
+                assert told.exception is None
+                continue
             assert isinstance(told.exception, TargetProblem), (words, told.output, told.exception)
             assert says in str(told.exception), words
             assert told.exception.exit_code == 3

@@ -124,20 +124,20 @@ def test_errors_have_their_codes_and_tell_no_password(run, bundle, words, code):
     assert SECRET not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("words", [("load",), ("delete", "--yes"), ("verify",), ("views",)], ids=str)
-def test_a_line_end_is_no_part_of_a_name(run, words, bundle):
-    """As files and pipes have one behind a name (case 17's kin)."""
-    run("load", f"{bundle}\n", "--schema", "public\r\n")
-    if words != ("load",):
-        run(words[0], "brackwater-tools\r\n", *words[1:])
-
-
 @pytest.fixture
 def loaded(place, bundle):
     from loader.tenants.load import load
     from loader.tenants.task import Options
 
     return load(bundle, lambda: place, Options())
+
+
+@pytest.mark.parametrize("words", [("load", "{bundle}"), ("delete", "{slug}", "--yes"), ("verify", "{slug}")], ids=str)
+def test_a_line_end_is_no_part_of_a_name(place, bundle, loaded, words):
+    """As files and pipes have one behind a name (case 17's kin)."""
+    typed = [f"{word.format(bundle=bundle, slug=loaded.slug)}\r\n" for word in (*words, "--schema", "public")]
+    told = CliRunner().invoke(cli, typed, env={"DATABASE_URL": f"{place.conninfo}\n"})
+    assert told.exit_code == 0, told.exception
 
 
 @pytest.mark.parametrize(

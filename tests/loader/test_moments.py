@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from loader.cli import cli
+from loader.console.accounts.admins import create_admin
 from loader.errors import LoadError
-from loader.postgres.connect import Place
+from loader.postgres import connect as connecting
+from loader.postgres.connect import Place, Session
+from loader.postgres.session import PinnedCursor
 from loader.tenants import patience
 from loader.tenants.delete import Wish, delete_tenant
 from loader.tenants.load import load
@@ -123,6 +128,115 @@ def test_what_is_there(bundle, other_bundle, place, socket_path, monkeypatch, op
     assert times == (1 if done else 0)
     again, said = act(operation, place, bundle, other_bundle, job)  # the same command, when the server is back
     assert again == (1 if operation == "delete" and done else 0), said
+
+
+class Stop(BaseException):
+    """What a signal raises."""
+
+
+@pytest.mark.parametrize("operation", ["load", "delete"])
+@pytest.mark.parametrize("sent", [True, False], ids=["sent", "not-sent"])
+def test_an_interruption_at_commit_is_looked_up(bundle, place, monkeypatch, operation, sent):
+    """Interrupted while COMMIT was on its way: done where it was done, else nothing is done, and not tried again."""
+    if operation == "delete":
+        load(bundle, lambda: place, Options())
+    plainly = Session._send
+    armed, times = SENT_LAST[operation], []
+
+    def send(self, statement):
+        if statement != "COMMIT" or times or not any(armed in text for text in seen.get(id(self), ())):
+            return plainly(self, statement)
+        times.append(1)
+        if sent:
+            plainly(self, statement)
+        self.close()
+        raise Stop
+
+    seen: dict[int, list[str]] = {}
+    execute = PinnedCursor.execute
+
+    def note(self, query, params=None, **how):
+        seen.setdefault(id(self.connection), []).append(query.decode() if isinstance(query, bytes) else str(query))
+        return execute(self, query, params, **how)
+
+    monkeypatch.setattr(Session, "_send", send)
+    monkeypatch.setattr(PinnedCursor, "execute", note)
+    if sent:
+        code, said = act(operation, place, bundle, None, None)
+        assert code == 0, said
+    else:
+        with pytest.raises(Stop):
+            act(operation, place, bundle, None, None)
+    assert times == [1]
+    monkeypatch.undo()
+    assert (state_of(place) is not None) is ((operation == "load") == sent)
+    with psycopg.connect(place.conninfo) as plain:
+        told = plain.execute("SELECT status, error_code FROM demo_generation_jobs").fetchall()
+    assert told == [("failed", "CANCELLED") if operation == "load" and not sent else ("completed", None)]
+
+
+SENT_LAST = {"load": "status = 'completed'", "delete": "INSERT INTO audit_logs"}
+
+# Commands whose COMMIT is not a load's: the words, what their session sends before it, and how often it was done.
+COMMANDS = {
+    "migrate --mark": (
+        b"ALTER DATABASE",
+        (
+            "SELECT count(*) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase "
+            "WHERE d.datname = current_database() AND 'demo_target.allow=true' = ANY(s.setconfig)"
+        ),
+    ),
+    "migrate": (b"INSERT INTO demo_schema_migrations", "SELECT count(*) FROM demo_schema_migrations WHERE version = 3"),
+    "admin create b@crm.example --no-password": (
+        b"INSERT INTO console_admins",
+        "SELECT count(*) FROM users WHERE email = 'b@crm.example'",
+    ),
+    "token create t --admin a@crm.example --scope read": (
+        b"INSERT INTO console_tokens",
+        "SELECT count(*) FROM console_tokens",
+    ),
+    "admin disable a@crm.example": (
+        b"UPDATE console_admins",
+        "SELECT count(*) FROM console_admins WHERE disabled_at IS NOT NULL",
+    ),
+}
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["back", "away"])
+@pytest.mark.parametrize("forward", [False, True], ids=["unheard", "heard"])
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_commit_without_an_answer_is_looked_up(place, socket_path, monkeypatch, words, forward, away):
+    """Done once where the server can be asked, else told as unknown: never as done, never as not done."""
+    monkeypatch.setattr(connecting, "ANSWER_SECONDS", 0.3 if away else 60.0)
+    armed, question = COMMANDS[words]
+    with psycopg.connect(place.conninfo, autocommit=True) as plain:
+        if words == "migrate":  # as the version before the last migration left it
+            plain.execute("DELETE FROM demo_schema_migrations WHERE version = 3")
+            plain.execute(
+                "DROP TABLE console_sessions, console_links, console_tokens, console_failures, console_admins"
+            )
+            plain.execute(UNDO)
+        else:
+            with connecting.connect(place) as session:
+                create_admin(session, "a@crm.example", None, None)
+        proxy = Proxy(socket_path, cut_at=armed, then_at=COMMIT, forward=forward, away=away)
+        own = make_conninfo(place.conninfo, host="127.0.0.1", port=proxy.port, sslmode="disable", gssencmode="disable")
+        try:
+            told = CliRunner().invoke(cli, words.split(), env={"DATABASE_URL": own})
+        finally:
+            proxy.close()
+        assert proxy.cuts == 1, "nothing was cut"
+        assert getattr(told.exception, "exit_code", 0) == (4 if away else 0), told.exception
+        wait_until_alone(place)
+        assert plain.execute(question).fetchone()[0] == (1 if forward or not away else 0)
+
+
+UNDO = """
+ALTER TABLE demo_generation_jobs
+    DROP COLUMN queued CASCADE, DROP COLUMN worker_id CASCADE, DROP COLUMN pickups, DROP COLUMN origin_job_id,
+    DROP COLUMN idempotency_key CASCADE, DROP COLUMN request_sha256 CASCADE;
+DROP INDEX idx_demo_jobs_open, idx_demo_jobs_completed_first;
+"""
 
 
 def wait_until_alone(place):

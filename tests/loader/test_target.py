@@ -177,9 +177,12 @@ def test_a_database_on_another_machine_must_be_marked(bundle, place, database, m
 
 
 def test_doubts_are_told(database, monkeypatch):
+    database.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     assert [doubt.split(";")[0] for doubt in guard.doubts(database)] == ["this role is a superuser"]
     monkeypatch.setattr(guard, "is_local", lambda _: False)
     assert len(guard.doubts(database)) == 2
+    database.execute("GRANT CREATE ON SCHEMA public TO PUBLIC")
+    assert "anybody may create functions" in guard.doubts(database)[2]
 
 
 def test_columns_are_known_without_a_bundle(bundle):

@@ -12,7 +12,6 @@ import pytest
 
 from loader.errors import Denied, NotFound
 from loader.mapping.format import load_mapping
-from loader.postgres.connect import connect
 from loader.tenants.load import load
 from loader.tenants.task import Options
 from loader.tenants.views import write_views
@@ -47,7 +46,7 @@ def seen(connection, table):
 
 @pytest.mark.parametrize("which", [0, 1], ids=["first", "copy"])
 def test_views_show_one_tenant(place, two, which):
-    with connect(place) as session:
+    with psycopg.connect(place.conninfo, autocommit=True) as session:
         session.execute(write_views(place, two[which].slug))
         for table in TABLES:
             assert seen(session, table) == [two[which].tenant]
@@ -56,7 +55,7 @@ def test_views_show_one_tenant(place, two, which):
 
 
 def test_views_have_every_column_of_their_tables(place, two):
-    with connect(place) as session:
+    with psycopg.connect(place.conninfo, autocommit=True) as session:
         session.execute(write_views(place, two[0].slug))
         for table in TABLES:
             columns = [column.name for column in session.execute(f"SELECT * FROM {table}").description]
@@ -64,14 +63,14 @@ def test_views_have_every_column_of_their_tables(place, two):
 
 
 def test_the_last_tenant_is_the_one_that_is_seen(place, two):
-    with connect(place) as session:
+    with psycopg.connect(place.conninfo, autocommit=True) as session:
         for done in two:
             session.execute(write_views(place, done.slug))
         assert {tuple(seen(session, table)) for table in TABLES} == {(two[1].tenant,)}
 
 
 def test_there_is_a_view_of_each_table_and_of_nothing_else(place, database, two):
-    with connect(place) as session:
+    with psycopg.connect(place.conninfo, autocommit=True) as session:
         session.execute(write_views(place, two[0].slug))
         made = session.execute("SELECT relname FROM pg_class WHERE relkind = 'v' AND relpersistence = 't'").fetchall()
         assert sorted(name for (name,) in made) == sorted(TABLES)
@@ -95,7 +94,7 @@ def test_who_may_read_the_tables_needs_no_more(place, database, two, server):
     database.execute("CREATE ROLE demo_analyst")
     try:
         database.execute(f"GRANT SELECT ON {', '.join(TABLES)} TO demo_analyst")
-        with connect(place) as session:
+        with psycopg.connect(place.conninfo, autocommit=True) as session:
             session.execute("SET ROLE demo_analyst")
             session.execute(write_views(place, two[0].slug))
             assert session.execute("SELECT count(*) FROM deals").fetchone() == (two[0].rows["deals"],)
