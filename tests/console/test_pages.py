@@ -166,7 +166,9 @@ def test_a_pending_job_refreshes_itself_and_can_be_cancelled(browser, running):
         assert elements(html, "meta", **{"http-equiv": "refresh"})
         assert "Waits for a worker" in html
         assert send(browser, f"{path}/cancel").status_code == 303
-        assert "CANCELLED" in browser.get(path).text
+        ended = browser.get(path).text
+        assert elements(ended, "span", **{"class": "status cancelled"})
+        assert 'action="/jobs/' not in ended.partition("Regenerate")[0]  # no Cancel any more
 
 
 def test_jobs_are_filtered_sorted_and_paged(browser, job):
