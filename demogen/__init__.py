@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from demogen.build import Built, Bundle, build_bundle, generate
+    from demogen.build import Built, Bundle, build_bundle, generate, own_files
     from demogen.draw.streams import DRAWING_VERSION
 
 __version__ = "0.1.0"
-__all__ = ["DRAWING_VERSION", "Built", "Bundle", "__version__", "build_bundle", "generate"]
+__all__ = ["DRAWING_VERSION", "Built", "Bundle", "__version__", "build_bundle", "generate", "own_files"]
 
 
 def __dir__() -> list[str]:

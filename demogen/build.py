@@ -17,19 +17,21 @@ from typing import TYPE_CHECKING, Any
 import demogen
 from demogen.bundle import derived, manifest, publish, read
 from demogen.bundle.columns import plain
-from demogen.bundle.digest import bundle_digest, table_digest
+from demogen.bundle.digest import bundle_digest, read_expected, require_expected, table_digest
+from demogen.bundle.own import REFERENCE
 from demogen.bundle.schema import TABLES, table_spec
 from demogen.bundle.write import Written, write_bytes, write_table
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.resolve import Config
 from demogen.draw.streams import DRAWING_VERSION
-from demogen.errors import BundleError, ConfigError, Problem, Refused
+from demogen.errors import BundleError, Problem, Refused
 from demogen.examine import last_day, open_beside
 from demogen.plan.targets import Plan, make_plan
 from demogen.score.run import count_figures
 from demogen.world.lifecycles import World, build_world
 from demogen.world.observe import Observation
+from demogen.world.remedy import remedied
 from demogen.world.sales import draw_families
 from demogen.world.summary import monthly, totals
 
@@ -93,7 +95,7 @@ def generate(
     *,
     as_of: date | None = None,
     until: date | None = None,
-    reference: Path | None = None,
+    reference: Path | Mapping[str, bytes] | None = None,
 ) -> Bundle:
     """Generate the tables of a config and a seed.
 
@@ -102,17 +104,34 @@ def generate(
         seed: text that all draws depend on; wins over the config's.
         as_of: the day at whose end the targets hold; wins over the config's.
         until: the day on which the world is observed, `as_of` unless given.
-        reference: a folder with countries or industries of one's own.
+        reference: a folder with countries or industries of one's own, or such files by path.
 
     Raises:
         ConfigError: the config has problems, or its settings cannot be met together (PlanError).
     """
-    plan = make_plan(load_config(config, seed, as_of=as_of, reference=reference))
-    until = last_day(plan, until)
-    world = build_world(plan)
+    resolved = load_config(config, seed, as_of=as_of, reference=reference)
+    with remedied(resolved):
+        plan = make_plan(resolved)
+        until = last_day(plan, until)
+        world = build_world(plan)
     observation = Observation(world, _moment(plan, until))
     tables = {name: plain(observation.table(name), table_spec(name)) for name in ORDER}
     return Bundle(plan.config, until, {spec.name: tables[spec.name] for spec in TABLES}, _months(world), plan.warnings)
+
+
+def own_files(
+    config: Mapping[str, Any] | Path | str | Config,
+    seed: str | None = None,
+    *,
+    as_of: date | None = None,
+    reference: Path | Mapping[str, bytes] | None = None,
+) -> dict[str, bytes]:
+    """Return the reference files of one's own that a bundle of a config would carry, by path.
+
+    Raises:
+        ConfigError: the config has problems, or a file has.
+    """
+    return load_config(config, seed, as_of=as_of, reference=reference).own_files
 
 
 def build_bundle(
@@ -124,7 +143,7 @@ def build_bundle(
     until: date | None = None,
     replace: bool = False,
     expect_digest: str | None = None,
-    reference: Path | None = None,
+    reference: Path | Mapping[str, bytes] | None = None,
     progress: Progress = _silent,
 ) -> Built:
     """Generate, check and publish a bundle as a folder.
@@ -137,20 +156,24 @@ def build_bundle(
         until: the day on which the world is observed, `as_of` unless given.
         replace: whether another bundle may be replaced.
         expect_digest: the content digest without which nothing is published.
-        reference: a folder with countries or industries of one's own.
+        reference: a folder with countries or industries of one's own, or such files by path.
         progress: called with each step.
 
     Raises:
-        ConfigError: the config has problems, or cannot be met (PlanError).
+        ConfigError: the config has problems, or cannot be met (PlanError); or the expected digest is none.
         CheckFailed: a check failed; nothing was published.
         Refused: another bundle is there, or the content is not the expected one.
         EnvironmentProblem: the disk is full, or the place cannot be written to.
     """
+    if expect_digest is not None:
+        read_expected(expect_digest)  # one that is none is told before anything is drawn
     target = publish.place(Path(out))
-    plan = make_plan(load_config(config, seed, as_of=as_of, reference=reference))
+    resolved = load_config(config, seed, as_of=as_of, reference=reference)
+    with remedied(resolved):
+        plan = make_plan(resolved)
     until = last_day(plan, until)
     _look(target)
-    with publish.staging(target) as folder:
+    with remedied(resolved), publish.staging(target) as folder:
         (folder / "data").mkdir()
         progress("drawing")
         world = build_world(plan)
@@ -158,7 +181,7 @@ def build_bundle(
         facts = _facts(world, until)
         del world
         content = bundle_digest({w.name: w.content for w in written})
-        expect_content(content, expect_digest)
+        require_expected(content, expect_digest)
         if _holds(target, content):
             return Built(target, read.load_manifest(target), unchanged=True)
         if os.path.lexists(target) and not replace:
@@ -196,19 +219,6 @@ def _look(target: Path) -> None:
         raise publish.problem(error, target) from error
     if not is_bundle:
         raise Refused(Problem(str(target), "exists and is no bundle", hint="Choose another place."))
-
-
-def expect_content(content: str, expected: str | None) -> None:
-    """Refuse a content digest that is not the expected one, which may be given without its prefix.
-
-    Raises:
-        ConfigError: what is expected is empty, as a variable is that was never set.
-        Refused: it is another.
-    """
-    if expected is not None and not expected.strip():
-        raise ConfigError(Problem("--expect-digest", "is empty", "a content digest"))
-    if expected is not None and expected not in {content, content.rpartition(":")[2]}:
-        raise Refused(Problem("--expect-digest", "the content is another", expected, content))
 
 
 def _holds(target: Path, content: str) -> bool:
@@ -250,7 +260,8 @@ def _facts(world: World, until: date) -> dict[str, Any]:
         "seed": config.seed,
         "asOf": config.as_of.isoformat(),
         "until": until.isoformat(),
-        "reference": dict(sorted(config.reference.digests.items())),
+        "reference": {file.path: file.digest for file in config.files},
+        **({"ownReference": sorted(config.own_files)} if config.own_files else {}),
         "totals": totals(plan),
         "months": _months(world),
         "warnings": list(plan.warnings),
@@ -266,20 +277,33 @@ def _finish(folder: Path, plan: Plan, until: date, written: list[Written], facts
         run.demand(results)
         results += count_figures(connection, plan.config.industry.data.get("bands", {}))
     config = plan.config
+    own = _write_own(folder, config)
+    hashes = {w.path: w.sha256 for w in written} | {path: sha256 for path, (_, sha256) in own.items()}
     contents = {
         "config.json": read.pretty(config.as_json()),
         "checks.json": read.pretty([result.as_json() for result in results]),
         "views.sql": derived.views_sql(),
         "datapackage.json": derived.datapackage(config.slug, config.tenant_name, written),
         "bagit.txt": derived.bagit(),
-        "manifest-sha256.txt": derived.payload_manifest({w.path: w.sha256 for w in written}),
+        "manifest-sha256.txt": derived.payload_manifest(hashes),
     }
-    files = {path: write_bytes(folder / path, content) for path, content in contents.items()}
+    files = own | {path: write_bytes(folder / path, content) for path, content in contents.items()}
     summary = {
         "passed": sum(r.passed for r in results),
         "failed": sum(not r.passed for r in results),
         "failedNames": [r.check.name for r in results if not r.passed],
     }
-    found = manifest.build_manifest({**facts, "checks": summary}, written, files)
+    warnings = [*facts["warnings"], *run.figure_warnings(results)]
+    found = manifest.build_manifest({**facts, "warnings": warnings, "checks": summary}, written, files)
     write_bytes(folder / "manifest.json", manifest.manifest_bytes(found))
     return found
+
+
+def _write_own(folder: Path, config: Config) -> dict[str, tuple[int, str]]:
+    """Write the reference files of one's own that a bundle is made from; return size and SHA-256 by path."""
+    written = {}
+    for path, content in config.own_files.items():
+        place = folder / REFERENCE / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        written[f"{REFERENCE}/{path}"] = write_bytes(place, content)
+    return written

@@ -14,18 +14,23 @@ Every error carries all the problems that were found, each with what, where, exp
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, told so that it can be mended."""
+    """One thing that is wrong, told so that it can be mended.
+
+    `remedy` lists settings of a config, as JSON pointers with the value that each would need.
+    """
 
     where: str
     what: str
     expected: str = ""
     found: str = ""
     hint: str = ""
+    remedy: tuple[tuple[str, Any], ...] = ()
 
     def __str__(self) -> str:
         """Tell the problem in one line."""
@@ -35,11 +40,19 @@ class Problem:
         if self.found:
             parts.append(f"found {self.found}")
         line = "; ".join(parts)
-        return f"{line}. {self.hint}" if self.hint else line
+        hint = self.full_hint
+        return f"{line}. {hint}" if hint else line
 
-    def as_json(self) -> dict[str, str]:
+    @property
+    def full_hint(self) -> str:
+        """Return what to do, with the values that would work."""
+        values = ", ".join(f"{pointer[1:].replace('/', '.')}: {value}" for pointer, value in self.remedy)
+        return " ".join(part for part in (self.hint, f"This works: {values}." if values else "") if part)
+
+    def as_json(self) -> dict[str, Any]:
         """Give the problem as JSON, without what is not known."""
-        return {key: value for key, value in asdict(self).items() if value}
+        known = {name: getattr(self, name) for name in ("where", "what", "expected", "found", "hint")}
+        return {key: value for key, value in {**known, "remedy": dict(self.remedy)}.items() if value}
 
 
 class DemogenError(Exception):
@@ -69,6 +82,10 @@ class PlanError(ConfigError):
     """Each setting is within its limits, but together they cannot be met."""
 
     title = "the config cannot be met"
+
+    def with_remedy(self, remedy: tuple[tuple[str, Any], ...]) -> PlanError:
+        """Return the same problems with the settings under which none of them arises."""
+        return PlanError([replace(problem, remedy=remedy) for problem in self.problems])
 
 
 class BundleError(DemogenError):

@@ -13,7 +13,8 @@ from demogen.bundle import publish, read
 from demogen.bundle.footers import demand_schemas
 from demogen.checks import run
 from demogen.config.load import load_config
-from demogen.config.reference import FIRST_DAY, Reference
+from demogen.config.reference import FIRST_DAY
+from demogen.config.resolve import Config
 from demogen.draw.streams import DRAWING_VERSION
 from demogen.errors import BundleError, ConfigError, Problem
 from demogen.plan.expected import expected_tables
@@ -73,9 +74,10 @@ def plan_again(folder: Path, found: Mapping[str, Any], reference: Path | None = 
             )
         )
     try:
-        plan = make_plan(load_config(folder / "config.json", reference=reference))
+        known = reference or read.read_own(folder, found)
+        plan = make_plan(load_config(folder / "config.json", reference=known))
         until = last_day(plan, _until(found))
-        _same_reference(plan.config.reference, found["reference"])
+        _same_reference(plan.config, found["reference"])
     except ConfigError as error:
         raise BundleError(error.problems) from error
     return plan, until
@@ -114,12 +116,13 @@ def opened(folder: Path, plan: Plan | None, until: date) -> Iterator[Any]:
         yield connection
 
 
-def _same_reference(known: Reference, used: Mapping[str, str]) -> None:
+def _same_reference(config: Config, used: Mapping[str, str]) -> None:
     """Refuse a bundle that was made from other reference data than is at hand."""
+    hint = "Give --reference with the files that it was made from."
     problems = [
-        Problem(f"manifest.json /reference/{name}", "is other reference data", digest, used[name], "Give --reference.")
-        for name, digest in sorted(known.digests.items())
-        if used.get(name, digest) != digest
+        Problem(f"manifest.json /reference/{file.path}", "is other reference data", file.digest, found, hint)
+        for file in config.files
+        if (found := used.get(file.path, "nothing")) != file.digest
     ]
     if problems:
         raise BundleError(problems)

@@ -7,6 +7,8 @@ if it is, header by header, what `pack` writes: no link, device, sparse file or 
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +17,12 @@ from typing import Any, BinaryIO
 
 from demogen.bundle import publish
 from demogen.bundle.manifest import MAX_BYTES, parse_manifest
-from demogen.bundle.read import check_listing, open_plain, verify_files, verify_folder
+from demogen.bundle.read import check_listing, folders_of, open_plain, verify_files, verify_folder
 from demogen.errors import BundleError, NoBundle, Problem, Refused
 
 BLOCK = 512
+PIECE = 1 << 20
+OCTAL = re.compile(rb"[0-7]{11}")
 HINT = "Only tars that `demogen pack` wrote are read; take another one apart with tar and give the folder."
 
 
@@ -60,10 +64,12 @@ def _header(path: str, size: int) -> bytes:
 
 def _add(file: BinaryIO, folder: Path, path: str) -> None:
     with open_plain(folder, path) as source:
-        content = source.read()
-    file.write(_header(path, len(content)))
-    file.write(content)
-    file.write(bytes(-len(content) % BLOCK))
+        size = os.fstat(source.fileno()).st_size
+        file.write(_header(path, size))
+        shutil.copyfileobj(source, file, PIECE)
+        if source.tell() != size:
+            raise BundleError(Problem(path, "changed while it was read"))
+    file.write(bytes(-size % BLOCK))
 
 
 def unpack(source: Path, target: Path) -> Path:
@@ -127,7 +133,6 @@ def extract(source: Path, folder: Path) -> dict[str, Any]:
     Raises:
         BundleError: it is no tar that `pack` wrote.
     """
-    (folder / "data").mkdir()
     with open(source, "rb") as tar:
         size = _size(tar.read(BLOCK))
         if not 0 < size <= MAX_BYTES:
@@ -137,7 +142,11 @@ def extract(source: Path, folder: Path) -> dict[str, Any]:
         with open_plain(folder, "manifest.json") as file:
             manifest = parse_manifest(file.read())
         check_listing(manifest)
+        for path in folders_of(manifest):
+            (folder / path).mkdir()
         sizes = {entry["path"]: entry["sizeBytes"] for entry in (*manifest["tables"], *manifest["files"])}
+        if sum(sizes.values()) > os.fstat(tar.fileno()).st_size:
+            raise _no_tar(source, "all files")
         for path in _paths(manifest):
             _take(tar, source, folder, path, sizes[path])
         end = 2 * BLOCK - (tar.tell() + 2 * BLOCK) % -tarfile.RECORDSIZE
@@ -150,7 +159,7 @@ def extract(source: Path, folder: Path) -> dict[str, Any]:
 
 def _size(header: bytes) -> int:
     digits = header[124:135]
-    return int(digits, 8) if len(header) == BLOCK and digits.isdigit() and not set(digits) & set(b"89") else -1
+    return int(digits, 8) if len(header) == BLOCK and OCTAL.fullmatch(digits) else -1
 
 
 def _take(tar: BinaryIO, source: Path, folder: Path, path: str, size: int) -> None:
@@ -163,7 +172,7 @@ def _take(tar: BinaryIO, source: Path, folder: Path, path: str, size: int) -> No
         raise _no_tar(source, path)
     left = size
     with open(folder / path, "xb") as file:
-        while left and (block := tar.read(min(left, 1 << 20))):
+        while left and (block := tar.read(min(left, PIECE))):
             file.write(block)
             left -= len(block)
         file.flush()

@@ -1,4 +1,4 @@
--- severity: error
+-- severity: warning
 -- says: The industry's figures show in the data up to asOf, within a band; where the targets force others, those do.
 WITH asked AS (SELECT * FROM expect_asked WHERE until_us >= as_of_us),
 deal AS (

@@ -19,6 +19,7 @@ from demogen.draw import arrays
 from demogen.errors import CheckFailed, Problem
 
 SHOWN = 100
+REALISM = "realism_"  # how the names of the scorecard's figures begin
 CURSORS = 2
 MEMORY, MEMORY_PER_BYTE = 400_000_000, 8  # bytes for DuckDB: at least, and per byte of the files
 
@@ -119,6 +120,20 @@ def run_checks(connection: Any, checks: list[Check] | None = None) -> list[Check
     wanted = load_checks() if checks is None else checks
     with ThreadPoolExecutor(CURSORS) as pool:  # planning a query takes one core; two at a time use both
         return list(pool.map(lambda check: run_check(connection.cursor(), check), wanted))
+
+
+def figure_warnings(results: list[CheckResult]) -> list[str]:
+    """Return a sentence for each figure outside its band; those of realism, which are many, are counted in one."""
+    outside = [(r.check.name, row) for r in results if r.check.severity == "warning" for row in r.rows if not row["ok"]]
+    own = [
+        f"{name}: {row['subject']} is {row['actual']}, expected {row['expected']}"
+        for name, row in outside
+        if not name.startswith(REALISM)
+    ]
+    others = [name.removeprefix(REALISM) for name, _ in outside if name.startswith(REALISM)]
+    about = ", ".join(dict.fromkeys(others))
+    figures = "1 figure lies" if len(others) == 1 else f"{len(others)} figures lie"
+    return [*own, *([f"realism: {figures} outside the bands of real records ({about})"] if others else [])]
 
 
 def demand(results: list[CheckResult]) -> None:

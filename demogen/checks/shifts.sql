@@ -1,16 +1,17 @@
 -- severity: error
--- says: At a desk that never closes everybody does what they do in one shift of the day.
-WITH asked AS (SELECT * FROM expect_asked WHERE always_open),
+-- says: At a desk with long hours everybody does what they do in the shift that they belong to; shifts take turns by the week.
+WITH asked AS (SELECT * FROM expect_asked WHERE long_hours),
 act AS (
     SELECT user_id, epoch_us(occurred_at) AS moment FROM activities, asked WHERE type <> 'email' OR direction = 'outbound'
     UNION ALL SELECT author_id, epoch_us(created_at) FROM notes, asked
     UNION ALL SELECT changed_by_id, epoch_us(changed_at) FROM deal_stage_history, asked
 ),
-worked AS (
-    SELECT a.user_id, count(DISTINCT s.shift) AS shifts
-    FROM act a ASOF JOIN expect_shifts s ON a.moment >= s.begins_us
-    WHERE a.moment IS NOT NULL
-    GROUP BY a.user_id
-)
-SELECT 'users in more than one shift' AS subject, 0 AS expected, count(*) FILTER (shifts > 1) AS actual, count(*) FILTER (shifts > 1) = 0 AS ok
+tried AS (SELECT user_id, moment, shift FROM act, (SELECT DISTINCT shift FROM expect_shifts) WHERE moment IS NOT NULL),
+missed AS (
+    SELECT a.user_id, a.shift, count(*) FILTER (s.opens_us IS NULL OR a.moment >= s.closes_us) AS outside
+    FROM tried a ASOF LEFT JOIN expect_shifts s ON a.shift = s.shift AND a.moment >= s.opens_us
+    GROUP BY ALL
+),
+worked AS (SELECT user_id, min(outside) AS outside FROM missed GROUP BY user_id)
+SELECT 'users outside of their shift' AS subject, 0 AS expected, count(*) FILTER (outside > 0) AS actual, count(*) FILTER (outside > 0) = 0 AS ok
 FROM worked;

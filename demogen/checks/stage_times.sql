@@ -1,4 +1,4 @@
--- severity: error
+-- severity: warning
 -- says: Deals closed by asOf spent in each stage about as long as the stage says, or as the bounds of the cycle allow.
 WITH asked AS (SELECT * FROM expect_asked WHERE until_us >= as_of_us AND settled),
 step AS (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from demogen.cli import bundles, exports, look, make, terminal  # noqa: F401 - what is imported adds its commands
+from demogen.cli import bundles, exports, look, make, reference, terminal  # noqa: F401 - what is imported adds its commands
 from demogen.cli.group import cli
 
 __all__ = ["cli", "main"]

@@ -16,7 +16,7 @@ from demogen.errors import ConfigError, Problem
 
 @cli.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
-@click.option("--expect-digest", metavar="DIGEST", help="Demand this content digest.")
+@terminal.expect_digest_option("Demand this content digest.")
 @terminal.json_option
 def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
     """Prove that BUNDLE is what its manifest says.
@@ -25,13 +25,13 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
 
     Example: demogen verify out
     """
-    from demogen.build import expect_content
+    from demogen.bundle.digest import require_expected
     from demogen.bundle.pack import open_bundle
     from demogen.bundle.read import verify_folder
 
     with open_bundle(bundle) as folder:
         manifest = verify_folder(folder)
-    expect_content(manifest["contentDigest"], expect_digest)
+    require_expected(manifest["contentDigest"], expect_digest)
     found = {
         "path": str(bundle),
         "contentDigest": manifest["contentDigest"],
@@ -77,7 +77,8 @@ def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) ->
     is_flag=False,
     flag_value="",
     metavar="[DIR]",
-    help="Folder with countries and industries of yours. Without DIR and BUNDLE: show what real data sets score.",
+    help="Folder with countries and industries of yours, instead of what the bundle carries. Without DIR and BUNDLE: "
+    "show what real data sets score.",
 )
 def score(bundle: Path | None, as_json: bool, verbose: bool, reference: str | None) -> None:
     """Tell how much BUNDLE looks like the records of a real company.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,7 +24,7 @@ class Commands(terminal.Commands):
 
     order = (
         *("generate", "preview", "init", "schema", "verify", "check", "score"),
-        *("report", "inspect", "explain", "diff", "sql", "open", "export", "pack", "unpack"),
+        *("report", "inspect", "explain", "diff", "sql", "open", "export", "pack", "unpack", "reference"),
     )
 
 
@@ -40,9 +41,27 @@ def cli() -> None:
     """  # noqa: D301 - click reads the backspace
 
 
+# A bundle carries the files of one's own that it was made from, so that no setting of the machine speaks for it.
 reference_option = click.option(
-    "--reference", type=click.Path(path_type=Path), metavar="DIR", help="Folder with countries and industries of yours."
+    "--reference",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder with countries and industries of yours, instead of what the bundle carries.",
 )
+own_files_option = click.option(
+    "--reference",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    envvar="DEMOGEN_REFERENCE",
+    show_envvar=True,
+    help="Folder with countries and industries of yours.",
+)
+
+
+def is_given(name: str) -> bool:
+    """Return whether an option stands on the command line, and not in the environment alone."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is click.core.ParameterSource.COMMANDLINE
 
 
 def config_options(command: F) -> F:
@@ -55,7 +74,7 @@ def config_options(command: F) -> F:
         click.option(
             "--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change a value, such as targets.leads=2000."
         ),
-        reference_option,
+        own_files_option,
     ]
     for option in reversed(options):
         command = option(command)
@@ -65,18 +84,33 @@ def config_options(command: F) -> F:
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
 
 
+def read_input(path: Path) -> dict[str, Any]:
+    """Read a config file, or stdin for `-`.
+
+    Raises:
+        ConfigError: it is no config.
+    """
+    from demogen.config.read import MAX_BYTES, parse_config, read_config
+
+    return parse_config(terminal.read_bytes(MAX_BYTES + 1), "", "stdin") if str(path) == "-" else read_config(path)
+
+
 def resolve_config(
-    path: Path, seed: str | None, as_of: str | None, settings: tuple[str, ...], reference: Path | None, quiet: bool
+    raw: dict[str, Any],
+    seed: str | None,
+    as_of: str | None,
+    settings: tuple[str, ...],
+    reference: Path | None,
+    quiet: bool,
 ) -> Config:
-    """Read and resolve a config with its options; draw a seed where there is none, and say so."""
+    """Resolve a config with its options; draw a seed where there is none, and say so."""
     import secrets
 
     from demogen.config.overrides import apply_overrides
-    from demogen.config.read import read_config
     from demogen.config.reference import Reference
     from demogen.config.resolve import resolve, with_seed
 
-    raw = apply_overrides(read_config(path), list(settings))
+    raw = apply_overrides(raw, list(settings))
     known = Reference(reference)
     day = read_day(as_of, "--as-of", "UTC") if as_of else None
     config = resolve(raw, seed=seed, as_of=day, reference=known)
@@ -98,8 +132,8 @@ def read_day(text: str, option: str, timezone: str) -> Any:
     if text == "today":
         return datetime.now(ZoneInfo(timezone)).date()
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ConfigError(
-            Problem(option, "is no day of the calendar", "YYYY-MM-DD or today", ascii(text)[:40])
-        ) from error
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # Python reads weeks and days without hyphens, too
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ConfigError(Problem(option, "is no day of the calendar", "YYYY-MM-DD or today", ascii(text)[:40]))

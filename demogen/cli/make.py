@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from demogen.cli import terminal
-from demogen.cli.group import cli, config_options, quiet_option, read_day, resolve_config
+from demogen.cli.group import cli, config_options, own_files_option, quiet_option, read_day, read_input, resolve_config
 from demogen.errors import ConfigError, Problem, Refused
 
 
@@ -18,7 +18,7 @@ from demogen.errors import ConfigError, Problem, Refused
 @config_options
 @click.option("--until", metavar="DATE|today", help="Day on which to observe the world; asOf unless given.")
 @click.option("--replace", is_flag=True, help="Take the place of another bundle.")
-@click.option("--expect-digest", metavar="DIGEST", help="Refuse to publish any other content.")
+@terminal.expect_digest_option("Refuse to publish any other content.")
 @terminal.json_option
 @quiet_option
 def generate(
@@ -34,7 +34,7 @@ def generate(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Generate a bundle from CONFIG and check it.
+    """Generate a bundle from CONFIG (- for stdin) and check it.
 
     Example: demogen generate saas.yaml --seed acme -o out
     """
@@ -46,7 +46,7 @@ def generate(
         from demogen import build
         from demogen.show.inspect import inspect, inspect_text
 
-    resolved = resolve_config(config, seed, as_of, settings, reference, quiet)
+    resolved = resolve_config(read_input(config), seed, as_of, settings, reference, quiet)
     day = read_day(until, "--until", resolved.timezone) if until else None
     progress = terminal.progress(quiet or as_json, len(build.ORDER) + 3)
     try:
@@ -81,13 +81,13 @@ def preview(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Show month by month what generate will produce.
+    """Show month by month what generate will produce from CONFIG (- for stdin).
 
     Example: demogen preview saas.yaml --seed acme
     """
     from demogen.show import preview as show
 
-    found = show.preview(resolve_config(config, seed, as_of, settings, reference, quiet))
+    found = show.preview(resolve_config(read_input(config), seed, as_of, settings, reference, quiet))
     for warning in () if as_json or quiet else found["warnings"]:
         terminal.tell(f"warning: {warning}")
     terminal.print_json(found) if as_json else terminal.put(show.preview_text(found) + "\n")
@@ -100,14 +100,15 @@ def preview(
 @click.option(
     "--as-of", default="today", show_default=True, metavar="DATE|today", help="Day at whose end the targets hold."
 )
-def init(path: Path, country: str, industry: str, as_of: str) -> None:
+@own_files_option
+def init(path: Path, country: str, industry: str, as_of: str, reference: Path | None) -> None:
     """Write a commented config to PATH (- for stdout).
 
     Example: demogen init saas.yaml --country US --industry saas
     """
     from demogen.config.template import commented_config
 
-    content = commented_config(country, industry, read_day(as_of, "--as-of", "UTC"))
+    content = commented_config(country, industry, read_day(as_of, "--as-of", "UTC"), reference)
     if str(path) == "-":
         terminal.put(content)
         return

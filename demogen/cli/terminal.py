@@ -14,22 +14,46 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from demogen.errors import ConfigError, DemogenError, EnvironmentProblem, Problem
 
+F = TypeVar("F", bound=Callable[..., Any])
 
-class Commands(click.Group):
+
+class Summaries(click.Group):
+    """Shows the summary of every command as it is; a long one goes on in the next line."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands into a help text."""
+        known = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, command.get_short_help_str(LONGEST_SUMMARY)) for name, command in known if command]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+
+class Commands(Summaries):
     """Lists commands in the order in which one needs them, which a group gives as `order`."""
 
     order: tuple[str, ...] = ()
+    group_class = Summaries
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the words of the command line; a line end behind one, as files and pipes have it, is no part of it."""
+        return super().parse_args(ctx, [_without_line_end(word) for word in args])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the names of all commands."""
         del ctx
         return sorted(self.commands, key=self.order.index)
+
+
+def _without_line_end(word: str) -> str:
+    bare = word.rstrip("\r\n")
+    return word if bare == word or os.path.lexists(word) else bare
 
 
 class CommandLineError(ConfigError):
@@ -40,6 +64,9 @@ class CommandLineError(ConfigError):
 
 class Interrupted(BaseException):
     """The process was asked to end."""
+
+
+LONGEST_SUMMARY = 500
 
 
 @dataclass
@@ -57,7 +84,24 @@ def _as_json(ctx: click.Context, option: click.Parameter, value: bool) -> bool:
     return value
 
 
-json_option = click.option("--json", "as_json", is_flag=True, callback=_as_json, help="Print the result as JSON.")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, is_eager=True, callback=_as_json, help="Print the result as JSON."
+)
+
+
+def _expected(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse a digest that is none before anything is done for it."""
+    del ctx, option
+    if value is None:
+        return None
+    from demogen.bundle.digest import read_expected
+
+    return read_expected(value)
+
+
+def expect_digest_option(says: str) -> Callable[[F], F]:
+    """Make the option that takes a content digest."""
+    return click.option("--expect-digest", metavar="DIGEST", callback=_expected, help=says)
 
 
 def progress(quiet: bool, steps: int) -> Callable[[str], None]:
@@ -86,9 +130,14 @@ def progress(quiet: bool, steps: int) -> Callable[[str], None]:
     return draw if terminal else log
 
 
+def read_bytes(most: int = -1) -> bytes:
+    """Read stdin to its end, or as many bytes as are asked for."""
+    return sys.stdin.buffer.read(most) if sys.stdin else b""
+
+
 def read_stdin() -> str:
     """Read all of stdin as UTF-8."""
-    return _decoded(sys.stdin.buffer.read() if sys.stdin else b"", "stdin")
+    return _decoded(read_bytes(), "stdin")
 
 
 def read_file(path: Path) -> str:
@@ -104,6 +153,11 @@ def _decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(Problem(name, f"is not UTF-8 at byte {error.start}")) from error
+
+
+def can_ask() -> bool:
+    """Return whether somebody sits at a terminal who could answer a question."""
+    return bool(sys.stdin) and sys.stdin.isatty()
 
 
 def words(argument: str) -> str:
@@ -189,7 +243,9 @@ def interrupted() -> int:
     _came.append(0)
     if not found:
         return 0
-    tell(f"\n{_program[0]}: interrupted; nothing half-made was left behind")
+    made = getattr(sys.modules.get("demogen.bundle.publish"), "published", [])
+    before = "".join(f"; {path} had been published before, whole" for path in made)
+    tell(f"\n{_program[0]}: interrupted; nothing half-made was left behind{before}")
     return 128 + found[0]
 
 

@@ -1,50 +1,47 @@
-"""What a config leaves open: a name for the tenant, and targets that suit the industry.
+"""What a config leaves open: targets that suit the industry.
 
-A missing target follows from the given ones by the industry's rates, so that a config may name one figure alone. What
-is filled in lies within the limits, and companies ≤ contacts ≤ leads holds as far as the given ones let it.
+A missing target follows from all the given ones by the industry's rates, so that a config may name one figure alone, or
+several that disagree. What is filled in lies within the limits, and companies ≤ contacts ≤ leads holds as far as the
+given ones let it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from demogen.config.limits import most_money
 from demogen.config.model import EXTENDED_FACTOR, STANDARD_MAX, spec_of
-from demogen.config.reference import Country, Currency, Industry
+from demogen.config.reference import Currency, Industry
 
 MEAN_OF_CYCLE = Decimal("0.4")  # where the mean lies between the shortest and the longest cycle, roughly
 MIN_OPEN_DEALS = Decimal(3)
 MIN_DAYS = 30
-
-
-def default_tenant_name(country: Country, industry: Industry) -> str:
-    """Name a tenant after its country and industry; the same for every seed."""
-    number = int.from_bytes(hashlib.sha256(f"{country.code}/{industry.id}".encode()).digest()[:4], "big")
-    pattern = industry.data["companyPatterns"][number % len(industry.data["companyPatterns"])]
-    adjective = industry.data["adjectives"][number % len(industry.data["adjectives"])]
-    root = country.data["companyRoots"][number % len(country.data["companyRoots"])][0]
-    return str(pattern).replace("{Adjective}", adjective).replace("{Name}", root)[:100]
+ROOT = Context(prec=40)
+LEAST_AVERAGE_MINOR = 200  # of the deals of a sum that follows from others
 
 
 def default_targets(
     given: Mapping[str, Any], industry: Industry, currency: Currency, days: int, limits: str
 ) -> dict[str, int]:
-    """Complete the targets; money comes in the currency, and is given back in minor units."""
+    """Complete the targets; money comes in the currency, and is returned in minor units."""
     funnel = _Funnel(given, industry, currency, days, limits)
     counts = funnel.counts()
-    won = counts["closedWonCount"]
+    average = funnel.average_of(counts["closedWonCount"])
     money = {
-        "pipelineValue": funnel.money("pipelineValue", funnel.open_deals(won) * funnel.average),
-        "closedWonValue": funnel.money("closedWonValue", won * funnel.average),
+        "pipelineValue": funnel.money("pipelineValue", funnel.open_deals(counts["closedWonCount"]) * average),
+        "closedWonValue": funnel.money("closedWonValue", counts["closedWonCount"] * average),
     }
     return {name: (counts | money)[name] for name in funnel.names}
 
 
 class _Funnel:
-    """The industry's funnel from leads to won deals, with what is given."""
+    """The industry's funnel from leads to won deals, with what is given.
+
+    A missing total is the geometric mean of what the given totals next to it in the funnel would each make it alone, so
+    that where they disagree with the industry's rates every rate gives way by the same factor.
+    """
 
     names = ("leads", "contacts", "companies", "pipelineValue", "closedWonValue", "closedWonCount")
 
@@ -60,44 +57,56 @@ class _Funnel:
         self.average = industry.figure("deals", "avgValue") * currency.per_dollar
 
     def counts(self) -> dict[str, int]:
-        """Give leads, contacts, companies and won deals: contacts first, the others follow from them."""
-        given, won = self.given, self._asked_won()
-        contacts = self._contacts(won)
+        """Return leads, contacts, companies and won deals: contacts first, the others follow from them."""
+        known, won = self._contacts_by_counts(), self._won_by_money()
+        contacts = self._contacts(known, won)
         leads = self._count("leads", contacts / self.conversion, low=contacts)
-        if not given:
+        if not self.given:
             leads = int(self.industry.data["defaults"]["leads"])
         companies = self._count("companies", contacts * self.companies_per_contact, high=contacts)
-        sold = self._count("closedWonCount", contacts * self.won_per_contact if won is None else won)
+        by_contacts = [contacts * self.won_per_contact] if known or not won else []
+        sold = self._count("closedWonCount", _mean([*by_contacts, *won]))
         return {"leads": leads, "contacts": contacts, "companies": companies, "closedWonCount": sold}
 
-    def _asked_won(self) -> Decimal | None:
-        """Give the won deals that a given target asks for, if one does."""
+    def _won_by_money(self) -> list[Decimal]:
+        """Return how many won deals each given sum, or the given count, asks for."""
         given = self.given
         if "closedWonCount" in given:
-            return Decimal(given["closedWonCount"])
-        if "closedWonValue" in given:
-            return Decimal(given["closedWonValue"]) / self.average
-        if set(given) == {"pipelineValue"}:
-            return Decimal(given["pipelineValue"]) / self.average / self._open_per_won()
-        return None
+            return [Decimal(given["closedWonCount"])]
+        per_deal = {"closedWonValue": self.average, "pipelineValue": self.average * self._open_per_won()}
+        return [Decimal(given[name]) / value for name, value in per_deal.items() if name in given]
 
-    def _contacts(self, won: Decimal | None) -> int:
+    def _contacts_by_counts(self) -> list[Decimal]:
+        """Return how many contacts each given count of people and companies asks for."""
         given = self.given
-        if "companies" in given:
-            asked = given["companies"] / self.companies_per_contact
-        elif "leads" in given:
-            asked = given["leads"] * self.conversion
-        elif won is not None:
-            asked = won / self.won_per_contact
-        else:
-            asked = self.industry.data["defaults"]["leads"] * self.conversion
+        if "contacts" in given:
+            return [Decimal(given["contacts"])]
+        rates = {"companies": 1 / self.companies_per_contact, "leads": self.conversion}
+        return [given[name] * rate for name, rate in rates.items() if name in given]
+
+    def _contacts(self, known: list[Decimal], won: list[Decimal]) -> int:
+        given = self.given
+        asked = [*known, *([_mean(won) / self.won_per_contact] if won else [])]
+        default = self.industry.data["defaults"]["leads"] * self.conversion
         most = given.get("leads", self._most("leads"))
         # Each won deal has a contact of its own as far as there are leads for that, each company in any case.
         own = min(given.get("closedWonCount", 0), most)
-        return self._count("contacts", asked, low=max(own, given.get("companies", 0)), high=most)
+        return self._count(
+            "contacts", _mean(asked) if asked else default, low=max(own, given.get("companies", 0)), high=most
+        )
+
+    def average_of(self, won: int) -> Decimal:
+        """Return the value of a deal that the given sums make of so many won ones; the industry's without any."""
+        if "closedWonValue" in self.given:
+            value = Decimal(self.given["closedWonValue"]) / won
+        elif "pipelineValue" in self.given:
+            value = Decimal(self.given["pipelineValue"]) / self.open_deals(won)
+        else:
+            return self.average
+        return max(value, Decimal(LEAST_AVERAGE_MINOR) / self.currency.minor)
 
     def open_deals(self, won: int) -> Decimal:
-        """Give how many deals are open when that many are won over the days."""
+        """Return how many deals are open when that many are won over the days."""
         return max(MIN_OPEN_DEALS, won * self._open_per_won())
 
     def _open_per_won(self) -> Decimal:
@@ -105,7 +114,7 @@ class _Funnel:
         return (low + (high - low) * MEAN_OF_CYCLE) / self.days / self.win
 
     def money(self, name: str, asked: Decimal) -> int:
-        """Give a sum in minor units: the given one, or the one that is asked for within its limits."""
+        """Return a sum in minor units: the given one, or the one that is asked for within its limits."""
         if name not in self.given:
             most = most_money(name, self.currency, self.limits)
             amount = max(_least(name), min(two_digits(asked), most))
@@ -122,6 +131,14 @@ class _Funnel:
 
     def _most(self, name: str) -> int:
         return STANDARD_MAX[name] * (EXTENDED_FACTOR if self.limits == "extended" else 1)
+
+
+def _mean(values: list[Decimal]) -> Decimal:
+    """Return the geometric mean of one to three values above zero; whole numbers come out whole."""
+    product = Decimal(1)
+    for value in values:
+        product *= value
+    return ROOT.plus(product ** (Decimal(1) / len(values))) if len(values) > 1 else product
 
 
 def _least(name: str) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +28,22 @@ def months_before(day: date, months: int) -> date:
     """Give the same day some months earlier (later when negative), or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def earlier_window(start: date, as_of: date, limits: str, days: int) -> tuple[tuple[str, str], ...]:
+    """Return the settings of a window that begins so many days earlier, or ends later where it cannot."""
+    earliest = earliest_start(as_of, limits)
+    if start - timedelta(days=days) >= earliest:
+        return (("/startDate", (start - timedelta(days=days)).isoformat()),)
+    if start > earliest:
+        return (("/startDate", earliest.isoformat()),)
+    return (("/asOf", (as_of + timedelta(days=days)).isoformat()),)
+
+
+def earliest_start(as_of: date, limits: str) -> date:
+    """Return the first day on which a history up to `as_of` may begin."""
+    months = EXTENDED_MONTHS if limits == "extended" else STANDARD_MONTHS
+    return max(months_before(as_of, months), FIRST_DAY)
 
 
 def most_money(name: str, currency: Currency, limits: str) -> Decimal:
@@ -71,7 +87,7 @@ def _dates(parsed: dict[str, Any], limits: str) -> list[Problem]:
         problems.append(Problem("/asOf", "lies outside the calendars at hand", f"{FIRST_DAY} to {last}", str(as_of)))
     elif start and as_of:
         months = EXTENDED_MONTHS if limits == "extended" else STANDARD_MONTHS
-        earliest = max(months_before(as_of, months), FIRST_DAY)
+        earliest = earliest_start(as_of, limits)
         if not earliest <= start <= as_of:
             later = f"Set startDate to {earliest} or later"
             hint = later + ("." if limits == "extended" else ", or `limits: extended` for ten years.")

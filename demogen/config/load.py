@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ def load_config(
     seed: str | None = None,
     *,
     as_of: date | None = None,
-    reference: Path | None = None,
+    reference: Path | Mapping[str, bytes] | None = None,
 ) -> Config:
     """Resolve a config given as values, as a path, or resolved already.
 
@@ -27,11 +28,15 @@ def load_config(
     """
     if isinstance(config, Config):
         raw: dict[str, Any] = {**config.as_json()}
+        if not config.named:
+            raw.pop("tenantName", None)
         known = config.reference
     else:
         raw = dict(config) if isinstance(config, Mapping) else read_config(Path(config))
         known = Reference(reference)
     found = resolve(raw, seed=seed, as_of=as_of, reference=known)
+    if isinstance(config, Config):
+        found = replace(found, given=config.given)
     if not found.seed:
         raise ConfigError(
             Problem("/seed", "is missing", hint="Give a seed: any text; the same seed gives the same data.")

@@ -152,7 +152,9 @@ class ConfigInput(Part):
     schema_: Annotated[str | None, Otherwise("none")] = Field(
         None, alias="$schema", description="Where editors find this schema; has no effect."
     )
-    tenant_name: Annotated[Name | None, Otherwise("a name that suits the industry")] = Field(
+    tenant_name: Annotated[
+        Name | None, Otherwise("drawn with the seed, as firms of the country and industry are called")
+    ] = Field(
         None, min_length=3, max_length=100, description="The tenant's name; its slug goes into addresses and ids."
     )
     country: str = Field(description="ISO 3166-1 alpha-2 code of a known country; UK is read as GB.")

@@ -1,17 +1,14 @@
 """The reference data that a config names: countries, industries, currencies, texts.
 
-A country or an industry is one JSON file that passes its schema; `--reference DIR` adds files of one's own, in folders
-`countries`, `industries` and `text`, which come before the built-in ones of the same name.
+A country or an industry is one file that passes its schema. Files of one's own, from a folder or carried by a bundle,
+come before the built-in ones of the same name. Which files a tenant is made from follows from its config alone.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
@@ -20,13 +17,18 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from demogen.config.read import parse_config, show_path
-from demogen.config.values import MAX_PROBLEMS, pointer
-from demogen.draw.worktime import Hours
-from demogen.errors import ConfigError, EnvironmentProblem, Problem
+from demogen.config.own_files import FILE_NAME, KINDS, Carried, Folder, Known, OwnFiles, digest_of, load_file
+from demogen.config.read import show_path
+from demogen.draw.shifts import LongHours
+from demogen.draw.worktime import Hours, clock_seconds
+from demogen.errors import ConfigError, Problem
 
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2035, 12, 31)
-FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}\.json")
+ALWAYS: dict[str, Any] = {
+    "until": "21:00",
+    "saturday": ["10:00", "16:00"],
+}  # what `always` stands for in files of one's own
+NEUTRAL_TAX_ID: dict[str, Any] = {"patterns": ["00-########"], "check": "none"}  # of countries that state no rule
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,16 @@ class Country:
         """Give how many in a thousand people with a name in its script are written to in the second language."""
         return int(self.data.get("secondLanguage", {}).get("perMille", 0))
 
-    def hours(self, *, always: bool) -> Hours:
-        """Give when offices are open; a desk that never closes is open always."""
+    @property
+    def tax_id(self) -> dict[str, Any]:
+        """Return the patterns of tax numbers and the check digits that they must not pass."""
+        rule: dict[str, Any] = self.data.get("taxId", NEUTRAL_TAX_ID)
+        return rule
+
+    def hours(self) -> Hours:
+        """Return when offices are open."""
         weeks = [(date.fromisoformat(week["from"]), week["days"]) for week in self.data["weeks"]]
-        return Hours(weeks, frozenset(date.fromisoformat(day) for day in self.data["holidays"]), always)
+        return Hours(weeks, frozenset(date.fromisoformat(day) for day in self.data["holidays"]))
 
 
 @dataclass(frozen=True)
@@ -91,9 +99,14 @@ class Industry:
         return str(self.data["id"])
 
     @property
-    def always_open(self) -> bool:
-        """Tell whether the desk never closes."""
-        return bool(self.data["hours"] == "always")
+    def long_hours(self) -> LongHours | None:
+        """Return how much longer than the office the desk is staffed, if it is."""
+        asked = self.data["hours"]
+        if asked == "business":
+            return None
+        hours: dict[str, Any] = ALWAYS if asked == "always" else asked
+        saturday = [clock_seconds(clock) for clock in hours.get("saturday", ())]
+        return LongHours(clock_seconds(hours["until"]), (saturday[0], saturday[1]) if saturday else None)
 
     def figure(self, group: str, name: str) -> Decimal:
         """Give one of the figures as an exact number."""
@@ -131,123 +144,154 @@ class Industry:
         return [i for i, stage in enumerate(self.data["pipeline"]["stages"]) if stage["type"] == kind]
 
 
-class Reference:
-    """The reference files at hand, read when they are asked for."""
+@dataclass(frozen=True)
+class UsedFile:
+    """A reference file that a config uses: its path, the digest of its bytes, and the bytes of one of one's own."""
 
-    def __init__(self, own: Path | None = None) -> None:
-        """Look for files in the folder of one's own first, then among the built-in ones."""
-        self.own = own
-        self._roots: list[Traversable] = [own] if own else []
-        self._roots.append(resources.files("demogen").joinpath("data"))
-        self._loaded: dict[tuple[str, str], dict[str, Any]] = {}
-        self.digests: dict[str, str] = {}
-        if own and not own.is_dir():
-            hint = "Name a folder with countries/, industries/ or text/ in it."
-            raise ConfigError(Problem(show_path(own), "is no folder of reference files", hint=hint))
+    path: str
+    digest: str
+    content: bytes | None = None
+
+
+class Reference:
+    """The reference files at hand; what was read once stays as it was, whatever becomes of its file."""
+
+    def __init__(self, own: Path | Mapping[str, bytes] | None = None) -> None:
+        """Look for files of one's own first, then among the built-in ones.
+
+        Args:
+            own: a folder, or the files that a bundle carries, by path.
+
+        Raises:
+            ConfigError: there is no such folder.
+        """
+        self._own: OwnFiles = Folder(own) if isinstance(own, Path) else Carried(own or {})
+        self._loaded: dict[tuple[str, str], tuple[dict[str, Any], UsedFile]] = {}
 
     def names(self, kind: str) -> list[str]:
-        """List what there is of a kind: `countries`, `industries` or `text`."""
-        found: set[str] = set()
-        for root in self._roots:
-            with _reading(root.joinpath(kind)) as folder:
-                if folder.is_dir():
-                    found.update(item.name[:-5] for item in folder.iterdir() if FILE_NAME.fullmatch(item.name))
-        return sorted(found)
+        """Return the names of what there is of a kind: `countries`, `industries` or `text`."""
+        return sorted(self._own.names(kind) | set(_built_in_names(kind)))
+
+    def choices(self, kind: str) -> list[tuple[str, str]]:
+        """Return what one can choose of a kind: the name that configs use, and its title.
+
+        A file of one's own that has problems is called by its name: they are told to whoever chooses it.
+        """
+        return [(name, self._title(kind, name)) for name in self.names(kind)]
+
+    def _title(self, kind: str, name: str) -> str:
+        try:
+            return str(self.data(kind, name).get("name", name))
+        except ConfigError:
+            return name
+
+    def code(self, word: str) -> str:
+        """Return the code of a country that is meant by a word: a code, or another one that is in use for it (UK)."""
+        known = self.names("countries")
+        return word if word in known else self.aliases.get(word, word)
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Return the codes of countries by the other codes that are in use for them."""
+        found = {}
+        for code in self.names("countries"):
+            try:
+                found.update(dict.fromkeys(self.data("countries", code).get("aliases", ()), code))
+            except ConfigError:
+                continue
+        return found
 
     def country(self, code: str) -> Country:
         """Load a country by its code."""
-        return Country(self._load("countries", code))
+        return Country(self.data("countries", code))
 
     def industry(self, name: str) -> Industry:
         """Load an industry by its name."""
-        return Industry(self._load("industries", name))
+        return Industry(self.data("industries", name))
 
     def text(self, language: str) -> dict[str, Any]:
         """Load what activities and notes say in a language."""
-        return self._load("text", language)
+        return self.data("text", language)
 
     @cached_property
     def currencies(self) -> dict[str, Currency]:
-        """Give the currencies that have a committed rate."""
-        table = self._load(".", "currencies")["rates"]
+        """Return the currencies that have a committed rate."""
+        table = _built_in("currencies.json")[0]["rates"]
         return {code: Currency(code, row["digits"], Decimal(row["perDollar"])) for code, row in table.items()}
 
     @cached_property
     def real_firms(self) -> frozenset[str]:
-        """Give the names of real firms, as web domains have them."""
-        return frozenset(self._load(".", "real_firms")["names"])
+        """Return the names of real firms, as web domains have them."""
+        return frozenset(_built_in("real_firms.json")[0]["names"])
 
-    def _load(self, kind: str, name: str) -> dict[str, Any]:
+    def problems(self) -> list[Problem]:
+        """Return everything that is wrong with the files of one's own."""
+        found = []
+        for kind in KINDS:
+            for name in sorted(self._own.names(kind)):
+                try:
+                    self._read(kind, name)
+                except ConfigError as error:
+                    found += error.problems
+        return found
+
+    def used(self, country: Country, industry: Industry) -> tuple[UsedFile, ...]:
+        """Return the files that a tenant is made from, by path: they follow from its country and industry alone."""
+        asked = [("countries", country.code), ("industries", industry.id)]
+        asked += [("text", language) for language in country.languages]
+        found = [self._read(kind, name)[1] for kind, name in asked]
+        found += [UsedFile(path, _built_in(path)[1]) for path in ("currencies.json", "real_firms.json")]
+        return tuple(sorted(found, key=lambda file: file.path))
+
+    def data(self, kind: str, name: str) -> dict[str, Any]:
+        """Return what a file of a kind holds; nobody may change it."""
+        return self._read(kind, name)[0]
+
+    def file(self, kind: str, name: str) -> UsedFile:
+        """Return path and digest of a file, and its bytes where it is one of one's own."""
+        return self._read(kind, name)[1]
+
+    def _read(self, kind: str, name: str) -> tuple[dict[str, Any], UsedFile]:
         if (kind, name) not in self._loaded:
             self._loaded[kind, name] = self._find(kind, name)
         return self._loaded[kind, name]
 
-    def _find(self, kind: str, name: str) -> dict[str, Any]:
-        """Read a file and note its digest; rates are never one's own."""
-        path = f"{kind}/{name}.json".removeprefix("./")
+    def _find(self, kind: str, name: str) -> tuple[dict[str, Any], UsedFile]:
+        """Read a file; rates and names of firms are never one's own."""
         if not FILE_NAME.fullmatch(f"{name}.json"):
-            raise self._unknown(kind, path)
-        if self.own and kind != ".":
-            with _reading(self.own / path) as file:
-                content = file.read_bytes() if file.is_file() else None
-            if content is not None:
-                self.digests[path] = _digest(content)
-                return self._parse(content, kind, name, show_path(self.own / path))
+            raise self._unknown(kind, name)
+        if own := self._own.read(kind, name):
+            path, content = own
+            data = load_file(path, content, self._own.show(path), self.known)
+            return data, UsedFile(path, digest_of(content), content)
+        path = f"{kind}/{name}.json"
         try:
-            loaded, self.digests[path] = _built_in(path)
+            data, digest = _built_in(path)
         except FileNotFoundError as error:
-            raise self._unknown(kind, path) from error
-        return loaded
+            raise self._unknown(kind, name) from error
+        return data, UsedFile(path, digest)
 
-    def _unknown(self, kind: str, path: str) -> ConfigError:
-        return ConfigError(Problem(show_path(path), "there is no such reference file", ", ".join(self.names(kind))))
+    @property
+    def known(self) -> Known:
+        """Return what a file of one's own may name."""
+        return Known(tuple(self.currencies), tuple(self.names("text")))
 
-    def _parse(self, content: bytes, kind: str, name: str, own: str) -> dict[str, Any]:
-        """Parse a file of one's own when it is proven."""
-        checked = parse_config(content, ".json", own)
-        problems = _schema_problems(checked, kind) or list(self._soundness(checked, kind, name))
-        if problems:
-            raise ConfigError([replace(problem, where=f"{own} {problem.where}") for problem in problems])
-        loaded: dict[str, Any] = json.loads(content.decode("utf-8-sig"))
-        return loaded
+    def _unknown(self, kind: str, name: str) -> ConfigError:
+        where = show_path(f"{kind}/{name}.json")
+        return ConfigError(Problem(where, "there is no such reference file", ", ".join(self.names(kind))))
 
-    def _soundness(self, loaded: dict[str, Any], kind: str, name: str) -> Iterator[Problem]:
-        from demogen.config.soundness import country_problems, industry_problems, text_problems
 
-        yield from text_problems(loaded)
-        if kind == "countries":
-            yield from country_problems(loaded, name, self.currencies, self.names("text"))
-        if kind == "industries":
-            yield from industry_problems(loaded, name)
+def _data() -> Traversable:
+    return resources.files("demogen").joinpath("data")
 
 
 @cache
 def _built_in(path: str) -> tuple[dict[str, Any], str]:
     """Read a built-in file, once a process, with its digest; nobody changes what it gives."""
-    content = resources.files("demogen").joinpath("data", path).read_bytes()
-    return json.loads(content), _digest(content)
+    content = _data().joinpath(path).read_bytes()
+    return json.loads(content), digest_of(content)
 
 
-def _digest(content: bytes) -> str:
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
-
-
-@contextmanager
-def _reading(file: Traversable) -> Iterator[Traversable]:
-    try:
-        yield file
-    except OSError as error:
-        raise EnvironmentProblem(Problem(show_path(str(file)), f"cannot be read ({error.strerror})")) from error
-
-
-def _schema_problems(loaded: dict[str, Any], kind: str) -> list[Problem]:
-    from jsonschema import Draft202012Validator
-
-    from demogen.schemas import load_schema
-
-    schema = {"countries": "country", "industries": "industry", "text": "text"}[kind]
-    errors = sorted(Draft202012Validator(load_schema(schema)).iter_errors(loaded), key=lambda error: error.json_path)
-    hint = f"See schemas/{schema}.schema.json."
-    return [
-        Problem(pointer(*error.absolute_path) or "/", error.message[:200], hint=hint) for error in errors[:MAX_PROBLEMS]
-    ]
+@cache
+def _built_in_names(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(item.name.removesuffix(".json") for item in _data().joinpath(kind).iterdir()))

@@ -5,23 +5,26 @@ Resolving a resolved config changes nothing. Nothing here reads the clock: `asOf
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import Any
+from typing import Any, TypeVar
 
-from demogen.config.defaults import default_targets, default_tenant_name
+from demogen.config.defaults import default_targets
 from demogen.config.limits import cross_checks
 from demogen.config.model import CHANNELS, DECIMALS, DEFAULT_MIX
+from demogen.config.naming import draw_tenant_name
 from demogen.config.parse import parse
 from demogen.config.reference import Country, Currency, Industry, Reference
 from demogen.config.resolved import EXACT, Config, as_number, with_seed
 from demogen.config.slug import slugify
+from demogen.config.spelling import read_texts
 from demogen.config.suggest import suggest
 from demogen.config.values import plain, show
 from demogen.draw import zones
 from demogen.errors import ConfigError, Problem
 
+T = TypeVar("T")
 DEFAULT_RATE = Decimal(5)  # of growth
 
 __all__ = ["Config", "resolve", "slugify", "timezone_names", "with_seed"]
@@ -44,21 +47,21 @@ def resolve(
         raise ConfigError(Problem("", "is no config", "keys and values", show(raw)))
     options = {"seed": seed, "asOf": as_of and as_of.isoformat()}
     given = {**raw, **{key: value for key, value in options.items() if value is not None}}
-    # A reference of its own: which files were used goes into the manifest and must not depend on earlier configs.
-    reference = Reference(reference.own if reference else None)
+    reference = reference or Reference()
     with localcontext(EXACT):
         clean, problems = plain(given)
-        if clean.get("country") == "UK":
-            clean["country"] = "GB"
+        clean, oddities, unseen = read_texts(clean)
+        if isinstance(clean.get("country"), str):
+            clean["country"] = reference.code(clean["country"])
         parsed, more = parse(clean)
         found = _Names(reference, parsed)
-        problems = _unique([*problems, *more, *found.problems], cross_checks(parsed, found.currency))
-        if problems:
-            raise ConfigError(problems)
-        return _fill(parsed, found)
+        problems = _unique([*problems, *unseen, *more, *found.problems], cross_checks(parsed, found.currency))
+        if problems or found.faults:
+            raise ConfigError([*problems, *found.faults])
+        return _fill(parsed, found, oddities)
 
 
-def _fill(parsed: dict[str, Any], names: _Names) -> Config:
+def _fill(parsed: dict[str, Any], names: _Names, oddities: list[str]) -> Config:
     country, industry, currency = names.country, names.industry, names.currency
     assert country
     assert industry
@@ -69,7 +72,9 @@ def _fill(parsed: dict[str, Any], names: _Names) -> Config:
     start, as_of = date.fromisoformat(parsed["startDate"]), date.fromisoformat(parsed["asOf"])
     targets = default_targets(given, industry, currency, (as_of - start).days + 1, parsed["limits"])
     return Config(
-        tenant_name=parsed["tenantName"] or default_tenant_name(country, industry),
+        tenant_name=parsed["tenantName"]
+        or draw_tenant_name(country, industry, parsed["seed"] or "", names.reference.real_firms),
+        named=bool(parsed["tenantName"]),
         country=country,
         industry=industry,
         currency=currency,
@@ -94,8 +99,9 @@ def _fill(parsed: dict[str, Any], names: _Names) -> Config:
         seed=parsed["seed"] or "",
         limits=parsed["limits"],
         given=frozenset(given),
-        warnings=(*_oddities(growth, mix), *round_off.warnings),
+        warnings=(*oddities, *_oddities(growth, mix), *round_off.warnings),
         reference=names.reference,
+        files=names.reference.used(country, industry),
     )
 
 
@@ -144,20 +150,30 @@ class _Names:
     def __init__(self, reference: Reference, parsed: dict[str, Any]) -> None:
         self.reference = reference
         self.problems: list[Problem] = []
+        self.faults: list[Problem] = []  # of reference files
         code, industry = parsed["country"], parsed["industry"]
         countries = reference.names("countries")
         known = self._look("/country", code, countries, "is not a known country")
-        self.country: Country | None = reference.country(code) if known else None
+        self.country: Country | None = self._load(reference.country, code) if known else None
         known = self._look("/industry", industry, reference.names("industries"), "is not a known industry")
-        self.industry: Industry | None = reference.industry(industry) if known else None
-        if self.industry and self.country:
-            self.industry = self.industry.named(reference.text(self.country.data["language"]).get("labels", {}))
+        self.industry: Industry | None = self._load(reference.industry, industry) if known else None
+        texts = [self._load(reference.text, name) for name in (self.country.languages if self.country else [])]
+        if self.industry and texts and texts[0]:
+            self.industry = self.industry.named(texts[0].get("labels", {}))
         money = parsed["currency"]
         if money is None:
             money = self.country.data["currency"] if self.country else "USD"
         known = self._look("/currency", money, list(reference.currencies), "has no committed rate")
         self.currency: Currency = reference.currencies[money if known else "USD"]
         self._look("/timezone", parsed["timezone"], zones.names(), "is not a known time zone", "Europe/Berlin")
+
+    def _load(self, load: Callable[[str], T], name: str) -> T | None:
+        """Load a reference file; None where it has problems, which are kept."""
+        try:
+            return load(name)
+        except ConfigError as error:
+            self.faults += error.problems
+            return None
 
     def _look(self, where: str, name: str | None, known: list[str], what: str, example: str = "") -> bool:
         if name is not None and name not in known:
@@ -166,7 +182,8 @@ class _Names:
         return name in known
 
     def _country_names(self, codes: list[str]) -> dict[str, str]:
-        return {str(self.reference.country(code).data["name"]): code for code in codes}
+        titles = {title: code for code, title in self.reference.choices("countries") if code in codes}
+        return {**self.reference.aliases, **titles}
 
 
 def _unique(problems: list[Problem], cross: list[Problem]) -> list[Problem]:

@@ -11,7 +11,8 @@ from decimal import Context, Decimal
 from typing import Any
 
 from demogen.config.model import CHANNELS
-from demogen.config.reference import Country, Currency, Industry, Reference
+from demogen.config.naming import draw_tenant_name
+from demogen.config.reference import Country, Currency, Industry, Reference, UsedFile
 from demogen.config.slug import tenant_slug
 
 EXACT = Context(prec=60)  # more than any value of a config has digits; whatever the caller's own context is
@@ -21,7 +22,8 @@ EXACT = Context(prec=60)  # more than any value of a config has digits; whatever
 class Config:
     """A config with every default filled in; money is in minor units of the currency, rates are percent.
 
-    Two are equal when they ask for the same world: which targets were given, and what was warned of, does not count.
+    Two are equal when they ask for the same world: what was given, and what was warned of, does not count. A tenant
+    that was not `named` has the name that belongs to the seed.
     """
 
     tenant_name: str
@@ -48,17 +50,27 @@ class Config:
     duplicate_rate: Decimal
     seed: str
     limits: str
+    named: bool = field(default=True, compare=False)
     given: frozenset[str] = field(default=frozenset(), compare=False)
     warnings: tuple[str, ...] = field(default=(), compare=False)
     reference: Reference = field(default_factory=Reference, compare=False, repr=False)
+    files: tuple[UsedFile, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def slug(self) -> str:
         """Give the tenant's name as it stands in addresses."""
         return tenant_slug(self.tenant_name)
 
+    @property
+    def own_files(self) -> dict[str, bytes]:
+        """Return the reference files of one's own that it uses, by path."""
+        return {file.path: file.content for file in self.files if file.content is not None}
+
     def as_json(self) -> dict[str, Any]:
-        """Give the config with the keys of a config file; a seed that is still to be drawn is left out."""
+        """Return the config with the keys of a config file.
+
+        A seed that is still to be drawn is left out, and so is the name that will be drawn with it.
+        """
         targets = {
             "leads": self.leads,
             "contacts": self.contacts,
@@ -74,7 +86,7 @@ class Config:
             "duplicates": as_number(self.duplicate_rate),
         }
         return {
-            "tenantName": self.tenant_name,
+            **({"tenantName": self.tenant_name} if self.named or self.seed else {}),
             "country": self.country.code,
             "timezone": self.timezone,
             "currency": self.currency.code,
@@ -99,8 +111,11 @@ class Config:
 
 
 def with_seed(config: Config, seed: str) -> Config:
-    """Give the config with a seed."""
-    return replace(config, seed=seed)
+    """Return the config with a seed, and with the name that belongs to it unless one was given."""
+    if config.named:
+        return replace(config, seed=seed)
+    name = draw_tenant_name(config.country, config.industry, seed, config.reference.real_firms)
+    return replace(config, seed=seed, tenant_name=name)
 
 
 def as_number(value: Decimal) -> int | float:

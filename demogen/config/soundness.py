@@ -1,81 +1,173 @@
-"""What a schema cannot say of a country's or an industry's file: that its parts agree with each other.
+"""What a schema cannot say of a reference file: that its parts agree with each other.
 
-Files of one's own are looked at when they are loaded, the built-in ones by a test.
+Files of one's own are looked at when they are loaded, the built-in ones by a test. Every rule names the keys that it
+reads, so that one fault hides no other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from demogen.config.values import UNSAFE, show
+from demogen.config.values import UNSAFE, pointer, show
 from demogen.draw import zones
 from demogen.errors import Problem
 
 COMPANY_SLOTS = {"root", "surname", "surname2", "sector", "city", "legal"}
 TENANT_SLOTS = {"Adjective", "Name"}
+OPTIONAL = {"secondLanguage", "tenantNames"}  # of the keys that rules look at
 
 
-def country_problems(
-    data: dict[str, Any], name: str, currencies: Collection[str], texts: Collection[str]
+@dataclass(frozen=True)
+class Rule:
+    """What some keys of a file have to agree on; it is looked at where their values have the right form."""
+
+    keys: tuple[str, ...]
+    find: Callable[[File], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file with the name that it has, and what it may name."""
+
+    data: dict[str, Any]
+    name: str
+    currencies: Collection[str]
+    texts: Collection[str]
+
+
+def file_problems(
+    data: dict[str, Any],
+    kind: str,
+    name: str,
+    currencies: Collection[str] = (),
+    texts: Collection[str] = (),
+    faults: Collection[Problem] = (),
 ) -> Iterator[Problem]:
-    """Tell what is wrong in a country's file that passes its schema."""
+    """Tell what is wrong in a file beyond its schema.
+
+    Args:
+        data: what the file holds.
+        kind: `country`, `industry` or `text`.
+        name: the file's name without its ending.
+        currencies: codes of the currencies that have a rate.
+        texts: languages that have a file.
+        faults: what is wrong by the schema; what depends on a part with faults is not looked at.
+    """
+    yield from text_problems(data)
+    bad = {problem.where.split("/")[1] for problem in faults if problem.where.startswith("/")}
+    file = File(data, name, currencies, texts)
+    for rule in RULES[kind]:
+        if not any(key in bad or (key not in data and key not in OPTIONAL) for key in rule.keys):
+            yield from rule.find(file)
+
+
+def _named(key: str) -> Rule:
+    """Make the rule that a file is named after what it is about."""
+
+    def find(file: File) -> Iterator[Problem]:
+        if file.data[key] != file.name:
+            yield Problem(f"/{key}", "is not the name of the file", file.name, show(file.data[key]))
+
+    return Rule((key,), find)
+
+
+def _currency(file: File) -> Iterator[Problem]:
+    if file.data["currency"] not in file.currencies:
+        yield Problem("/currency", "has no committed rate", ", ".join(file.currencies), show(file.data["currency"]))
+
+
+def _languages(file: File) -> Iterator[Problem]:
+    holders = (("/language", file.data), ("/secondLanguage/language", file.data.get("secondLanguage")))
+    for where, holder in holders:
+        if holder and holder["language"] not in file.texts:
+            hint = "`demogen reference init text` writes a start."
+            yield Problem(where, "has no file in text/", ", ".join(file.texts), show(holder["language"]), hint)
+
+
+def _zone(file: File) -> Iterator[Problem]:
+    if file.data["timezone"] not in zones.names():
+        yield Problem("/timezone", "is not a known time zone", found=show(file.data["timezone"]))
+
+
+def _places(file: File) -> Iterator[Problem]:
     known = zones.names()
-    if data["code"] != name:
-        yield Problem("/code", "is not the name of the file", name, show(data["code"]))
-    if data["currency"] not in currencies:
-        yield Problem("/currency", "has no committed rate", ", ".join(currencies), show(data["currency"]))
-    for where, holder in (("/language", data), ("/secondLanguage/language", data.get("secondLanguage"))):
-        if holder and holder["language"] not in texts:
-            yield Problem(where, "has no file in text/", ", ".join(texts), show(holder["language"]))
-    zoned = [("/timezone", data["timezone"])]
-    zoned += [(f"/places/{i}/timezone", place["timezone"]) for i, place in enumerate(data["places"])]
-    for where, zone in zoned:
-        if zone not in known:
-            yield Problem(where, "is not a known time zone", found=show(zone))
-    yield from _days("/weeks/{}/from", [week["from"] for week in data["weeks"]])
-    yield from _days("/holidays/{}", data["holidays"])
-    if data["weeks"][0]["from"] > "2015-01-01":
-        yield Problem("/weeks/0/from", "comes too late", "2015-01-01 or earlier", data["weeks"][0]["from"])
-    for i, (pattern, _) in enumerate(data["companyPatterns"]):
+    for i, place in enumerate(file.data["places"]):
+        if place["timezone"] not in known:
+            yield Problem(f"/places/{i}/timezone", "is not a known time zone", found=show(place["timezone"]))
+
+
+def _weeks(file: File) -> Iterator[Problem]:
+    weeks = file.data["weeks"]
+    yield from _days("/weeks/{}/from", [week["from"] for week in weeks])
+    if weeks[0]["from"] > "2015-01-01":
+        yield Problem("/weeks/0/from", "comes too late", "2015-01-01 or earlier", weeks[0]["from"])
+
+
+def _holidays(file: File) -> Iterator[Problem]:
+    yield from _days("/holidays/{}", file.data["holidays"])
+
+
+def _tenant_names(file: File) -> Iterator[Problem]:
+    for industry, patterns in file.data.get("tenantNames", {}).items():
+        for i, pattern in enumerate(patterns):
+            yield from _slots(f"/tenantNames/{industry}/{i}", pattern, {"root"}, {"root"})
+
+
+def _company_patterns(file: File) -> Iterator[Problem]:
+    for i, (pattern, _) in enumerate(file.data["companyPatterns"]):
         yield from _slots(f"/companyPatterns/{i}", pattern, COMPANY_SLOTS, {"root", "surname"})
 
 
-def industry_problems(data: dict[str, Any], name: str) -> Iterator[Problem]:
-    """Tell what is wrong in an industry's file that passes its schema."""
-    if data["id"] != name:
-        yield Problem("/id", "is not the name of the file", name, show(data["id"]))
-    stages = data["pipeline"]["stages"]
+def _stages(file: File) -> Iterator[Problem]:
+    stages = file.data["pipeline"]["stages"]
     kinds = [stage["type"] for stage in stages]
     if sorted(kinds, key=["open", "won", "lost"].index) != kinds or len(set(kinds)) < 3:
         yield Problem("/pipeline/stages", "are not open stages, then won, then lost, at least one of each")
     if len({stage["name"] for stage in stages}) < len(stages):
         yield Problem("/pipeline/stages", "two have one name")
-    won, lost = ({stage["name"] for stage in stages if stage["type"] == kind} for kind in ("won", "lost"))
-    if data["pipeline"].get("whaleStage") not in {None, *won}:
-        yield Problem(
-            "/pipeline/whaleStage", "is no won stage", ", ".join(sorted(won)), show(data["pipeline"]["whaleStage"])
-        )
-    for i, reason in enumerate(data["lostReasons"]):
+    won = {stage["name"] for stage in stages if stage["type"] == "won"}
+    if file.data["pipeline"].get("whaleStage") not in {None, *won}:
+        found = show(file.data["pipeline"]["whaleStage"])
+        yield Problem("/pipeline/whaleStage", "is no won stage", ", ".join(sorted(won)), found)
+
+
+def _lost_reasons(file: File) -> Iterator[Problem]:
+    lost = {stage["name"] for stage in file.data["pipeline"]["stages"] if stage["type"] == "lost"}
+    for i, reason in enumerate(file.data["lostReasons"]):
         if reason["stage"] not in lost:
             yield Problem(f"/lostReasons/{i}/stage", "is no lost stage", ", ".join(sorted(lost)), show(reason["stage"]))
-    yield from _deals(data["deals"])
-    yield from _tags(data["tags"])
-    if not any(data["leadHours"]):
+
+
+def _lead_hours(file: File) -> Iterator[Problem]:
+    if not any(file.data["leadHours"]):
         yield Problem("/leadHours", "no hour has a weight", "at least one above 0")
-    for i, pattern in enumerate(data["companyPatterns"]):
+
+
+def _hours(file: File) -> Iterator[Problem]:
+    if isinstance(file.data["hours"], dict):
+        begin, end = file.data["hours"].get("saturday", ("00:00", "24:00"))
+        if begin >= end:
+            yield Problem("/hours/saturday", "ends before it begins", found=show([begin, end]))
+
+
+def _tenant_patterns(file: File) -> Iterator[Problem]:
+    for i, pattern in enumerate(file.data["companyPatterns"]):
         yield from _slots(f"/companyPatterns/{i}", pattern, TENANT_SLOTS, set())
 
 
-def _tags(tags: list[list[Any]]) -> Iterator[Problem]:
+def _tags(file: File) -> Iterator[Problem]:
+    tags = file.data["tags"]
     for group in sorted({row[3] for row in tags if len(row) > 3}):
         if (share := sum(row[2] for row in tags if row[3:] == [group])) > 100:
             yield Problem("/tags", f"those of {group} are on more than all contacts", "at most 100 percent", f"{share}")
 
 
-def _deals(deals: dict[str, Any]) -> Iterator[Problem]:
+def _deals(file: File) -> Iterator[Problem]:
+    deals = file.data["deals"]
     if not deals["minValue"] < deals["avgValue"] < deals["maxValue"]:
         yield Problem("/deals/avgValue", "does not lie between minValue and maxValue", found=show(deals["avgValue"]))
     if not deals["cycleDaysMin"] < deals["cycleDaysMax"]:
@@ -86,7 +178,7 @@ def text_problems(value: Any, where: str = "") -> Iterator[Problem]:
     """Tell where a text holds what no database or terminal should be given."""
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from text_problems(item, f"{where}/{key}")
+            yield from text_problems(item, f"{where}{pointer(key)}")
     elif isinstance(value, list):
         for i, item in enumerate(value):
             yield from text_problems(item, f"{where}/{i}")
@@ -112,3 +204,29 @@ def _slots(where: str, pattern: str, known: set[str], one_of: set[str]) -> Itera
         yield Problem(
             where, "has none of the slots " + ", ".join(f"{{{slot}}}" for slot in sorted(one_of)), found=show(pattern)
         )
+
+
+RULES = {
+    "country": (
+        _named("code"),
+        Rule(("currency",), _currency),
+        Rule(("language", "secondLanguage"), _languages),
+        Rule(("timezone",), _zone),
+        Rule(("places",), _places),
+        Rule(("weeks",), _weeks),
+        Rule(("holidays",), _holidays),
+        Rule(("tenantNames",), _tenant_names),
+        Rule(("companyPatterns",), _company_patterns),
+    ),
+    "industry": (
+        _named("id"),
+        Rule(("pipeline",), _stages),
+        Rule(("pipeline", "lostReasons"), _lost_reasons),
+        Rule(("deals",), _deals),
+        Rule(("tags",), _tags),
+        Rule(("hours",), _hours),
+        Rule(("leadHours",), _lead_hours),
+        Rule(("companyPatterns",), _tenant_patterns),
+    ),
+    "text": (_named("language"),),
+}

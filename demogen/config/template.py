@@ -6,6 +6,7 @@ What the template leaves commented out is what holds anyway: it resolves to the 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from demogen.config.limits import LOOKAHEAD_MONTHS, months_before
@@ -23,7 +24,7 @@ EXAMPLE_SEED = "acme"
 YOUNG_MONTHS = 18  # leaves half a year in which `--as-of today` keeps the start within the limit
 
 
-def commented_config(country: str, industry: str, as_of: date) -> str:
+def commented_config(country: str, industry: str, as_of: date, own: Path | None = None) -> str:
     """Write a config with every field, its default, limit and effect.
 
     Raises:
@@ -31,18 +32,19 @@ def commented_config(country: str, industry: str, as_of: date) -> str:
     """
     start = months_before(as_of.replace(day=1), YOUNG_MONTHS)
     asked = {"country": country, "industry": industry, "startDate": start.isoformat(), "asOf": as_of.isoformat()}
-    values = resolve(asked).as_json()
+    reference = Reference(own)
+    values = resolve(asked, seed=EXAMPLE_SEED, reference=reference).as_json()
     blocks = [HEAD]
     for spec in fields():
         if spec.path == ("$schema",):
             continue
         inside = "  " * (len(spec.path) - 1)
-        blocks.append(f"\n{_comment(spec, inside)}{inside}{_line(spec, asked, values)}\n")
+        blocks.append(f"\n{_comment(spec, inside, reference)}{inside}{_line(spec, asked, values)}\n")
     return "".join(blocks)
 
 
-def _comment(spec: FieldSpec, inside: str) -> str:
-    limit = _limit(spec)
+def _comment(spec: FieldSpec, inside: str, reference: Reference) -> str:
+    limit = _limit(spec, reference)
     about = [spec.effect, f"{limit[:1].upper()}{limit[1:]}." if limit else ""]
     if spec.default and spec.default != "required":
         about.append(f"Default: {spec.default}.")
@@ -54,7 +56,7 @@ def _line(spec: FieldSpec, asked: dict[str, str], values: dict[str, Any]) -> str
         return f"{spec.key}:"
     if spec.key in asked and len(spec.path) == 1:
         return f"{spec.key}: {_scalar(asked[spec.key])}"
-    value: Any = {"seed": EXAMPLE_SEED, **values}
+    value: Any = values
     for key in spec.path:
         value = value[key]
     return f"# {spec.key}: {_scalar(value)}"
@@ -69,9 +71,8 @@ def _scalar(value: Any) -> str:
     return value if value.replace(" ", "a").replace("-", "a").replace("/", "a").isalnum() else f'"{value}"'
 
 
-def _limit(spec: FieldSpec) -> str:
+def _limit(spec: FieldSpec, reference: Reference) -> str:
     """Tell what values a field takes, closed lists of reference data included."""
-    reference = Reference()
     lists = {
         "country": (*reference.names("countries"), "or one of --reference"),
         "industry": (*reference.names("industries"), "or one of --reference"),
@@ -88,8 +89,9 @@ def _limit(spec: FieldSpec) -> str:
 
 def config_table() -> str:
     """Write the table of docs/config.md: every field with its type, default, limit and effect."""
+    reference = Reference()
     rows = ["| key | value | default | limit | effect |", "|---|---|---|---|---|"]
     for spec in fields():
-        cells = (f"`{'.'.join(spec.path)}`", spec.kind, spec.default, _limit(spec), spec.effect)
+        cells = (f"`{'.'.join(spec.path)}`", spec.kind, spec.default, _limit(spec, reference), spec.effect)
         rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(rows) + "\n"

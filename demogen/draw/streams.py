@@ -22,7 +22,7 @@ from demogen.draw.rng import STEP
 Ints = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint32]
 
-DRAWING_VERSION = 3
+DRAWING_VERSION = 4
 
 
 def mix(states: Words) -> Words:

@@ -7,7 +7,7 @@ or a gap.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -26,6 +26,7 @@ QUARTER = 900
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Week = Mapping[str, Sequence[Sequence[str]]]
+Spans = Callable[[date], "list[tuple[int, int]]"]  # when somebody works on a day, in seconds of the local day
 
 
 @dataclass(frozen=True)
@@ -77,31 +78,25 @@ def _share(part: Ints, of: Ints, whole: Ints) -> Ints:
 
 @dataclass(frozen=True)
 class Hours:
-    """When a tenant's office is open: sets of weekly hours by the date on which they begin, and closed days.
-
-    Or every day, `always`, for a desk that never closes: then a `window` (seconds of the local day) is a shift of it.
-    """
+    """When a tenant's office is open: sets of weekly hours by the date on which they begin, and closed days."""
 
     weeks: Sequence[tuple[date, Week]]
     holidays: frozenset[date]
-    always: bool = False
-    window: tuple[int, int] = (0, DAY)
 
     def spans(self, day: date) -> list[tuple[int, int]]:
-        """Give the seconds of a local day between which the office is open."""
-        if self.always:
-            return [self.window]
+        """Return the seconds of a local day between which the office is open."""
         if day in self.holidays:
             return []
         week = next(week for begin, week in reversed(self.weeks) if begin <= day)
-        return [(_seconds(opens), _seconds(closes)) for opens, closes in week[WEEKDAYS[day.weekday()]]]
+        return [(clock_seconds(opens), clock_seconds(closes)) for opens, closes in week[WEEKDAYS[day.weekday()]]]
 
     def is_off(self, day: date) -> bool:
-        """Tell whether a day is a weekend day or a holiday, also for a desk that never closes."""
-        return day in self.holidays or not Hours(self.weeks, frozenset()).spans(day)
+        """Return whether a day is a weekend day or a holiday."""
+        return not self.spans(day)
 
 
-def _seconds(clock: str) -> int:
+def clock_seconds(clock: str) -> int:
+    """Return the second of the day at which a clock shows HH:MM."""
     hours, minutes = clock.split(":")
     return int(hours) * 3600 + int(minutes) * 60
 
@@ -111,12 +106,12 @@ def days_between(first: date, end: date) -> list[date]:
     return [first + timedelta(days=i) for i in range((end - first).days)]
 
 
-def staff_axis(zone: Zone, hours: Hours, first: date, end: date) -> Axis:
-    """Build the worked-time axis: one microsecond of it is one microsecond of open office."""
+def staff_axis(zone: Zone, spans_of: Spans, first: date, end: date) -> Axis:
+    """Build the worked-time axis of those who work in spans of each day: a microsecond of it is one of work."""
     spans = [
         (day_number(day) * DAY + a, day_number(day) * DAY + b)
         for day in days_between(first, end)
-        for a, b in hours.spans(day)
+        for a, b in spans_of(day)
     ]
     local = np.array(spans, dtype=np.int64).reshape(-1, 2)
     opens, closes = zone.utc(local[:, 0]) * SECOND, zone.utc(local[:, 1]) * SECOND

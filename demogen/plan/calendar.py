@@ -1,20 +1,25 @@
-"""The clocks of a config: zone, worked-time axis, customers' axis, and the marks between periods on them."""
+"""The clocks of a config: zone, worked-time axes, customers' axis, and the marks between periods on them.
+
+`staff` is the worked time of the desk, on which leads wait and are answered. `office` is that of the office, in which
+all is done that is no call or e-mail; both are one where the desk has no long hours.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
 
+from demogen.config.limits import earlier_window
 from demogen.config.resolve import Config
 from demogen.draw import zones
 from demogen.draw.distributions import scale
-from demogen.draw.shifts import Shifts, build_shifts
+from demogen.draw.shifts import Offices, Shifts, build_shifts, desk_spans
 from demogen.draw.streams import Draws
-from demogen.draw.worktime import SECOND, Axis, Hours, customer_axis, days_between, staff_axis
+from demogen.draw.worktime import SECOND, Axis, Hours, Spans, customer_axis, days_between, staff_axis
 from demogen.errors import PlanError, Problem
 from demogen.plan.periods import Period, build_periods
 from demogen.plan.roster import plan_roster
@@ -34,7 +39,9 @@ class Calendar:
     zone: zones.Zone
     hours: Hours
     staff: Axis
+    office: Axis
     shifts: Shifts
+    offices: Offices
 
     @cached_property
     def customers(self) -> Axis:
@@ -46,11 +53,11 @@ class Calendar:
 
     @cached_property
     def last_days(self) -> Ints:
-        """Give where on the worked-time axis the last working day of each period begins."""
-        last = self.staff.moment(self.staff.position(self.marks[1:]) - 1)
+        """Return where on the office's axis the last working day of each period begins."""
+        last = self.office.moment(self.office.position(self.marks[1:]) - 1)
         days = self.zone.local(last // SECOND) // zones.DAY
         begins = [self.midnight(zones.EPOCH + timedelta(days=int(day))) for day in days]
-        return self.staff.position(np.array(begins, dtype=np.int64))
+        return self.office.position(np.array(begins, dtype=np.int64))
 
     @cached_property
     def marks(self) -> Ints:
@@ -71,21 +78,27 @@ class Calendar:
     @cached_property
     def founding(self) -> int:
         """Give the moment at which the tenant's first working day opens."""
-        return int(self.staff.moment(self.staff.position(self.marks[0])))
+        return int(self.office.moment(self.office.position(self.marks[0])))
 
     @cached_property
     def work_day(self) -> int:
-        """Give the usual length of a working day on the worked-time axis: the median of a year."""
-        if self.hours.always:
-            return 86_400 * SECOND
+        """Return the usual length of the desk's working day (microseconds): the median of a year."""
+        return self._usual(self._desk_spans)
+
+    @cached_property
+    def office_day(self) -> int:
+        """Return the usual length of the office's working day (microseconds), which is about that of a shift."""
+        return self._usual(self.hours.spans)
+
+    def _usual(self, spans_of: Spans) -> int:
         last = self.periods[-1].first
-        days = np.array([sum(b - a for a, b in self.hours.spans(last - timedelta(days=i))) for i in range(365)])
+        days = np.array([sum(b - a for a, b in spans_of(last - timedelta(days=i))) for i in range(365)])
         return int(np.sort(days[days > 0])[(days > 0).sum() // 2]) * SECOND
 
     @property
-    def shift_day(self) -> int:
-        """Give the usual length of somebody's working day: of the office's, or of a shift of it."""
-        return self.work_day // len(self.shifts)
+    def _desk_spans(self) -> Spans:
+        long = self.config.industry.long_hours if len(self.shifts) > 1 else None
+        return partial(desk_spans, self.hours, long) if long else self.hours.spans
 
     @cached_property
     def reachable(self) -> Ints:
@@ -117,12 +130,12 @@ def build_calendar(config: Config) -> Calendar:
     """
     periods = build_periods(config.start_date, config.as_of)
     zone = zones.load(config.timezone)
-    hours = config.country.hours(always=config.industry.always_open)
+    hours, long = config.country.hours(), config.industry.long_hours if plan_roster(config).shifts > 1 else None
     margin = MARGIN_DAYS + int(config.industry.data["deals"]["cycleDaysMax"])
     first, end = periods[0].first.replace(day=1), periods[-1].end + timedelta(days=margin)
-    staff = staff_axis(zone, hours, first, end)
-    shifts = build_shifts(zone, hours, first, end, plan_roster(config).shifts) if hours.always else Shifts([staff])
-    calendar = Calendar(config, periods, zone, hours, staff, shifts)
+    shifts, offices = build_shifts(zone, hours, long, first, end)
+    staff = staff_axis(zone, partial(desk_spans, hours, long), first, end) if long else offices.whole
+    calendar = Calendar(config, periods, zone, hours, staff, offices.whole, shifts, offices)
     if calendar.founding >= calendar.as_of:
         where = "/startDate, /asOf"
         raise PlanError(
@@ -132,13 +145,14 @@ def build_calendar(config: Config) -> Calendar:
                 "a working day",
                 f"{config.start_date} to {config.as_of}",
                 "Start earlier.",
+                earlier_window(config.start_date, config.as_of, config.limits, 1),
             )
         )
     return calendar
 
 
 def staff_births(draws: Draws, calendar: Calendar, not_before: int = 0) -> Ints:
-    """Draw when rows that staff make are made: evenly over the worked time of their period, from the founding on."""
-    marks = calendar.staff.position(np.maximum(calendar.marks, max(calendar.founding, not_before)))
+    """Draw when rows that staff make are made: evenly over the office hours of their period, from the founding on."""
+    marks = calendar.office.position(np.maximum(calendar.marks, max(calendar.founding, not_before)))
     low, high = marks[:-1][draws.address.period], marks[1:][draws.address.period]
-    return calendar.staff.moment(low + scale(draws.words("created_at"), np.maximum(high - low, 1)))
+    return calendar.office.moment(low + scale(draws.words("created_at"), np.maximum(high - low, 1)))

@@ -33,9 +33,14 @@ class Cycles:
         return (won * self.win_rate + lost * (1 - self.win_rate)) / DAY
 
     @property
+    def won_mean(self) -> int:
+        """Return the mean cycle of won deals, in microseconds."""
+        return self._mean(self.won_sigma)
+
+    @property
     def won_days(self) -> float:
-        """Give the mean cycle of won deals, in days."""
-        return self._mean(self.won_sigma) / DAY
+        """Return the mean cycle of won deals, in days."""
+        return self.won_mean / DAY
 
     @property
     def open_win_per_mille(self) -> int:

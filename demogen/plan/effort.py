@@ -61,8 +61,8 @@ def plan_effort(config: Config, calendar: Calendar, roster: Roster, contacts: li
 def _rep_days(calendar: Calendar, roster: Roster) -> Decimal:
     """Give the working days of all reps up to `asOf`."""
     founding = roster.roles[: roster.founders].count("rep")
-    worked = calendar.staff.position(calendar.as_of).item() - calendar.staff.position(calendar.founding).item()
-    return Decimal(worked) / calendar.work_day * (founding + (roster.reps - founding) * HIRED_DAYS)
+    worked = calendar.office.position(calendar.as_of).item() - calendar.office.position(calendar.founding).item()
+    return Decimal(worked) / calendar.office_day * (founding + (roster.reps - founding) * HIRED_DAYS)
 
 
 def _warning(roster: Roster, thin: Decimal, touches: Decimal) -> str:
@@ -76,9 +76,9 @@ def _warning(roster: Roster, thin: Decimal, touches: Decimal) -> str:
 
 def _shown(calendar: Calendar, contacts: list[int]) -> Decimal:
     """Give the share of contacts' activities that happen by `asOf`, a period's contacts taken at its middle."""
-    end, total, shown = calendar.staff.position(calendar.as_of).item(), sum(contacts), Decimal(0)
-    marks = [calendar.staff.position(int(mark)).item() for mark in calendar.marks[: calendar.past + 1]]
+    end, total, shown = calendar.office.position(calendar.as_of).item(), sum(contacts), Decimal(0)
+    marks = [calendar.office.position(int(mark)).item() for mark in calendar.marks[: calendar.past + 1]]
     for count, first, last in zip(contacts, marks[:-1], marks[1:], strict=True):
-        age = Decimal(end - (first + last) // 2) / (CONTACT_DECAY_DAYS * calendar.work_day)
+        age = Decimal(end - (first + last) // 2) / (CONTACT_DECAY_DAYS * calendar.office_day)
         shown += count * (1 - (-age).exp())
     return max(shown / total, Decimal("0.01"))

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 from demogen.config.model import CHANNELS
+from demogen.draw import tax_numbers
+from demogen.draw.worktime import Axis
 from demogen.plan.figures import figures
 from demogen.plan.targets import Plan
 
@@ -25,7 +27,13 @@ def expected_tables(plan: Plan, until: date) -> dict[str, Columns]:
         "periods": _periods(plan),
         "channels": {"channel": list(CHANNELS), "leads": list(plan.channels)},
         "work": _work(plan),
-        "open": _open(plan),
+        "open": {"slot": _slots(plan, plan.calendar.staff)},
+        "office": {"slot": _slots(plan, plan.calendar.office)},
+        "office_hours": {
+            "opens_us": plan.calendar.office.opens.tolist(),
+            "closes_us": plan.calendar.office.closes.tolist(),
+        },
+        "holidays": {"slot": _holidays(plan)},
         "shifts": _shifts(plan),
         "stages": _stages(plan),
         "tags": _tags(plan),
@@ -55,6 +63,7 @@ def _asked(plan: Plan, until: date) -> Columns:
         "industry": config.industry.id,
         "tenant_name": config.tenant_name,
         "slug": config.slug,
+        "tax_id_form": tax_numbers.form_of(config.country.tax_id["patterns"]),
         "team_size": config.team_size,
         "silent": plan.silent,
         "whales": plan.whales,
@@ -64,7 +73,7 @@ def _asked(plan: Plan, until: date) -> Columns:
         "work_day_us": calendar.work_day,
         "slot_us": _slot(plan),
         "settled": plan.settled,
-        "always_open": config.industry.always_open,
+        "long_hours": len(calendar.shifts) > 1,
         "starts_us": int(calendar.marks[0]),
         "founded_us": calendar.founding,
         "as_of_us": calendar.as_of,
@@ -99,23 +108,38 @@ def _work(plan: Plan) -> Columns:
 
 
 def _shifts(plan: Plan) -> Columns:
-    """List when shifts begin; each is on duty until the next one is."""
-    spans = sorted((int(at), k) for k, axis in enumerate(plan.calendar.shifts.axes) for at in axis.opens)
-    return {"begins_us": [at for at, _ in spans], "shift": [k for _, k in spans]}
+    """List when each shift is on duty."""
+    axes = plan.calendar.shifts.axes
+    return {
+        "shift": [k for k, axis in enumerate(axes) for _ in axis.opens],
+        "opens_us": [at for axis in axes for at in axis.opens.tolist()],
+        "closes_us": [at for axis in axes for at in axis.closes.tolist()],
+    }
 
 
 def _slot(plan: Plan) -> int:
-    """Give the longest time of which every opening and closing of the office is a multiple."""
-    staff = plan.calendar.staff
-    return int(np.gcd.reduce(np.concatenate([staff.opens, staff.closes])))
+    """Return the longest time of which every opening and closing, and every midnight, is a multiple."""
+    calendar = plan.calendar
+    bounds = [bound for axis in (calendar.staff, calendar.office) for bound in (axis.opens, axis.closes)]
+    return int(np.gcd.reduce(np.concatenate([*bounds, calendar.marks])))
 
 
-def _open(plan: Plan) -> Columns:
-    """List the numbers of the slots in which the office is open, as a hash table is faster than a search of spans."""
-    staff, slot = plan.calendar.staff, _slot(plan)
-    first, count = staff.opens // slot, (staff.closes - staff.opens) // slot
+def _slots(plan: Plan, axis: Axis) -> list[int]:
+    """List the numbers of the slots of an axis, as a hash table is faster than a search of spans."""
+    slot = _slot(plan)
+    first, count = axis.opens // slot, (axis.closes - axis.opens) // slot
     nth = np.arange(int(count.sum()), dtype=np.int64)
-    return {"slot": (np.repeat(first - (np.cumsum(count) - count), count) + nth).tolist()}
+    return (np.repeat(first - (np.cumsum(count) - count), count) + nth).tolist()
+
+
+def _holidays(plan: Plan) -> list[int]:
+    """List the numbers of the slots of the country's holidays."""
+    calendar, slot = plan.calendar, _slot(plan)
+    days = [
+        day for day in sorted(calendar.hours.holidays) if calendar.periods[0].first <= day < calendar.periods[-1].end
+    ]
+    bounds = [(calendar.midnight(day), calendar.midnight(day + timedelta(days=1))) for day in days]
+    return [number for begin, end in bounds for number in range(begin // slot, end // slot)]
 
 
 def _stages(plan: Plan) -> Columns:

@@ -8,9 +8,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from demogen.plan.effort import LEAST_LEAD_TOUCHES
+from demogen.plan.money import body_mean, is_above
 from demogen.plan.targets import Plan
 
 WIDE = Decimal("0.25")
+WIDE_CALLS, WIDE_CALLS_FULL = (
+    Decimal("0.1"),
+    Decimal("0.5"),
+)  # of calls per e-mail; where reps are full, many are missing
 SIGMAS = 4  # a mean of n rows lies farther out once in 16,000 bundles
 
 
@@ -64,11 +70,13 @@ def _deals(plan: Plan) -> list[tuple[Any, ...]]:
     note = f"forced by {config.won_count} won deals in all" if forced else ""
     scale = mean / average
     least, most = (min(low, low * scale), max(high, high * scale * 2))
+    # Whales that came out heavier than planned leave less for the others.
+    kept = body_mean(plan) > low * config.currency.minor * 2
     day = Decimal(1)
     shortest, spread = Decimal(data["cycleDaysMin"]), Decimal(data["cycleDaysMax"] - data["cycleDaysMin"])
     return [
         ("avg_deal_value", average, mean, mean * Decimal("0.999"), mean * Decimal("1.001"), note),
-        ("min_deal_value", low, low, least / 100, mean, note),
+        ("min_deal_value", low, low, low if kept else least / 100, max(mean, low), _forced_low(plan, low)),
         ("max_deal_value", high, high, mean * (3 if plan.whales else 1), most * Decimal("1.5"), note),
         (
             "cycle_days_min",
@@ -89,6 +97,13 @@ def _deals(plan: Plan) -> list[tuple[Any, ...]]:
     ]
 
 
+def _forced_low(plan: Plan, low: Decimal) -> str:
+    """Return why won amounts lie below the industry's least one, where their mean makes them."""
+    if is_above(body_mean(plan), int(low * plan.config.currency.minor)):
+        return ""
+    return f"forced by a mean of {plan.config.won_count} won deals that is hardly above it"
+
+
 def _activities(plan: Plan) -> list[tuple[Any, ...]]:
     """Activities: thinned where the team could not do them, fewer where the tenant is young."""
     config, effort = plan.config, plan.effort
@@ -102,8 +117,9 @@ def _activities(plan: Plan) -> list[tuple[Any, ...]]:
     # Of a young tenant the plan only estimates what has happened so far.
     young = 1 if effort.seen_per_contact * 8 >= effort.per_contact * 7 else 2
     closed = config.won_count + sum(plan.lost)
-    # Every lead is touched at least once, by call or by e-mail.
-    chance = (1 + ratio) * (ratio / config.leads).sqrt()
+    touches = LEAST_LEAD_TOUCHES * config.leads + seen_contact * config.contacts + seen_deal * closed
+    # Touches of one parent are alike: they count for half as many.
+    chance = (1 + ratio) * (ratio / (touches / 2)).sqrt()
     return [
         _row(
             "activities_per_contact", contact, seen_contact, young * _slack(seen_contact, config.contacts), note_contact
@@ -115,9 +131,9 @@ def _activities(plan: Plan) -> list[tuple[Any, ...]]:
 
 def _calls(ratio: Decimal, chance: Decimal, *, full: bool) -> tuple[Any, ...]:
     """Calls to e-mails: where reps are full, what would have to wait too long for a call is written instead."""
-    low = ratio * (1 - WIDE * (2 if full else 1)) - SIGMAS * chance
+    low = ratio * (1 - (WIDE_CALLS_FULL if full else WIDE_CALLS)) - SIGMAS * chance
     note = "fewer calls: reps are full" if full else ""
-    return ("call_to_email_ratio", ratio, ratio, max(low, Decimal(0)), ratio * (1 + WIDE) + SIGMAS * chance, note)
+    return ("call_to_email_ratio", ratio, ratio, max(low, Decimal(0)), ratio * (1 + WIDE_CALLS) + SIGMAS * chance, note)
 
 
 def _slack(mean: Decimal, rows: int) -> Decimal:

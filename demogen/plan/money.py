@@ -15,6 +15,7 @@ from demogen.plan.targets import Plan
 
 MIN_DEALS = 8
 WHALE_WEIGHT = 8
+ABOVE_PERCENT = 110  # of the least amount, where a mean leaves room for amounts that differ and none below it
 MIN_MEAN_MINOR = 20  # below this, amounts are too small to differ
 
 
@@ -62,6 +63,7 @@ def plan_money(plan: Plan) -> tuple[list[MoneyGroup], MoneyGroup]:
                     f"is too small for {count} deals",
                     f"at least {least / unit:.2f} {config.currency.code}",
                     f"{total / unit:.2f}",
+                    remedy=((f"/targets/{name}", -(-least // unit)),),
                 )
             )
     if problems:
@@ -71,6 +73,16 @@ def plan_money(plan: Plan) -> tuple[list[MoneyGroup], MoneyGroup]:
         MoneyGroup(a, b, size, w, total) for (a, b), size, w, total in zip(runs, sizes, whales, totals, strict=True)
     ]
     return groups, MoneyGroup(0, 0, plan.open_deals, 0, config.pipeline_minor)
+
+
+def is_above(mean: int, least: int) -> bool:
+    """Return whether a mean is so far above the least amount that no amount has to be below that; also for sums."""
+    return mean * 100 > least * ABOVE_PERCENT
+
+
+def body_mean(plan: Plan) -> int:
+    """Return the mean won amount of those that are no whales, in minor units, as the groups are planned."""
+    return plan.config.won_minor // (plan.config.won_count + (WHALE_WEIGHT - 1) * plan.whales)
 
 
 def _runs(counts: Sequence[int]) -> list[tuple[int, int]]:

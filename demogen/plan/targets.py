@@ -6,9 +6,11 @@ settings in conflict and a value that would work; one that is met but odd is a w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
+from demogen.config.limits import earlier_window
 from demogen.config.resolve import Config
 from demogen.draw.distributions import half_up
 from demogen.errors import PlanError, Problem
@@ -20,6 +22,8 @@ from demogen.plan.roster import Roster, plan_roster
 from demogen.plan.weights import EXACT, close_weights, day_shares, level_weights, work_shares
 
 MIN_OPEN_DEALS = 3
+ODD_FACTOR = 4  # a mean deal so many times the industry's, or so many times less, is odd: a judgment
+MOST_WON_PER_CONTACT = 5  # likewise
 RECENT_DAYS = 92
 
 
@@ -69,7 +73,7 @@ def _make_plan(config: Config) -> Plan:
     by_work = [
         a * b
         for a, b in zip(
-            level, work_shares(calendar.periods, calendar.staff, calendar.zone, calendar.founding), strict=True
+            level, work_shares(calendar.periods, calendar.office, calendar.zone, calendar.founding), strict=True
         )
     ]
     first_close = calendar.founding + cycles.shortest
@@ -77,7 +81,7 @@ def _make_plan(config: Config) -> Plan:
         a * b
         for a, b in zip(
             close_weights(level, calendar.periods),
-            work_shares(calendar.periods, calendar.staff, calendar.zone, first_close),
+            work_shares(calendar.periods, calendar.office, calendar.zone, first_close),
             strict=True,
         )
     ]
@@ -169,11 +173,12 @@ def _refuse(config: Config, calendar: Calendar, cycles: Cycles) -> None:
                 f"at most {config.contacts} companies",
                 str(config.companies),
                 "A company comes with a contact.",
+                (("/targets/companies", config.contacts),),
             )
         )
     days = config.industry.data["deals"]["cycleDaysMin"]
-    last_close = calendar.staff.position(calendar.as_of)
-    if int(last_close) - int(calendar.staff.position(calendar.founding + cycles.shortest)) < calendar.work_day:
+    last_close = calendar.office.position(calendar.as_of)
+    if int(last_close) - int(calendar.office.position(calendar.founding + cycles.shortest)) < calendar.office_day:
         where = "/startDate, /asOf, /industry"
         problems.append(
             Problem(
@@ -182,28 +187,49 @@ def _refuse(config: Config, calendar: Calendar, cycles: Cycles) -> None:
                 f"a start at least {days + 5} days before {config.as_of}",
                 str(config.start_date),
                 "Start earlier.",
+                earlier_window(config.start_date, config.as_of, config.limits, _days_missing(config, days + 5)),
             )
         )
     if problems:
         raise PlanError(problems)
 
 
+def _days_missing(config: Config, days: int) -> int:
+    """Return by how many days a window is shorter than some days, at least one."""
+    return max(days - (config.as_of - config.start_date).days, 1)
+
+
 def _oddities(config: Config, open_deals: int) -> list[str]:
-    warnings = []
-    low, high = (config.currency.from_dollars(config.industry.data["deals"][key]) for key in ("minValue", "maxValue"))
-    for name, total, count in (
-        ("closedWonValue", config.won_minor, config.won_count),
-        ("pipelineValue", config.pipeline_minor, open_deals),
-    ):
-        if not low * count <= total <= high * count:
-            unit = config.currency.minor
-            warnings.append(
-                f"/targets/{name}: {count} deals of {total / count / unit:,.2f} {config.currency.code} on average, "
-                f"the industry's are {low / unit:,.2f} to {high / unit:,.2f}"
-            )
+    warnings = [*_odd_averages(config, open_deals), *_odd_buyers(config)]
     if config.contacts > config.leads:
         warnings.append(
             f"/targets/contacts: {config.contacts} contacts cannot all come from {config.leads} leads; "
             "the others are referrals and imports"
         )
     return warnings
+
+
+def _odd_averages(config: Config, open_deals: int) -> Iterator[str]:
+    """Warn of sums whose mean deal is not one of the industry's."""
+    usual = config.currency.from_dollars(config.industry.data["deals"]["avgValue"])
+    bounds = [config.currency.from_dollars(config.industry.data["deals"][key]) for key in ("minValue", "maxValue")]
+    low, high = max(bounds[0], usual // ODD_FACTOR), min(bounds[1], usual * ODD_FACTOR)
+    for name, total, count, deals in (
+        ("closedWonValue", config.won_minor, config.won_count, "won deals"),
+        ("pipelineValue", config.pipeline_minor, open_deals, "deals that are open then"),
+    ):
+        if not low * count <= total <= high * count:
+            unit = config.currency.minor
+            yield (
+                f"/targets/{name}: {count} {deals} hold {total / count / unit:,.2f} {config.currency.code} on average; "
+                f"in {config.industry.id} {usual / unit:,.2f} is usual, from {low / unit:,.2f} to {high / unit:,.2f}"
+            )
+
+
+def _odd_buyers(config: Config) -> Iterator[str]:
+    """Warn of deals that are more than the contacts can carry."""
+    if config.won_count > MOST_WON_PER_CONTACT * config.contacts:
+        yield (
+            f"/targets/closedWonCount: {config.won_count} won deals of {config.contacts} contacts are more than "
+            f"{MOST_WON_PER_CONTACT} each; {-(-config.won_count // MOST_WON_PER_CONTACT)} contacts would carry them"
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from demogen.checks.run import Check, CheckResult
+from demogen.checks.run import REALISM, Check, CheckResult
 from demogen.score.card import Figure, Part, load_card, narrowed
 from demogen.score.statistics import statistics
 
@@ -99,7 +99,7 @@ def count_figures(connection: Any, bands: Mapping[str, Any]) -> list[CheckResult
         measured = [m for m in _statistical(counted, found, flags).figures if m.passed is not None]
         rows = [m.as_row() for m in measured]
         if rows:
-            check = Check(f"realism_{part.name}", "warning", f"{part.title}.", "")
+            check = Check(f"{REALISM}{part.name}", "warning", f"{part.title}.", "")
             results.append(CheckResult(check, sum(not row["ok"] for row in rows), rows))
     return results
 
@@ -124,7 +124,7 @@ def measure(connection: Any) -> list[tuple[str, float | None, int]]:
 
 def _flags(connection: Any) -> dict[str, bool]:
     """Give what makes figures not apply."""
-    return {"always_open": bool(connection.execute("SELECT always_open FROM expect_asked").fetchall()[0][0])}
+    return {"long_hours": bool(connection.execute("SELECT long_hours FROM expect_asked").fetchall()[0][0])}
 
 
 def _exact(part: Part, results: list[CheckResult]) -> Scored:

@@ -8,6 +8,7 @@ from demogen.config.resolve import Config
 from demogen.plan.targets import make_plan
 from demogen.show import text
 from demogen.world.rehearsal import rehearse
+from demogen.world.remedy import remedied
 from demogen.world.summary import totals
 
 BAR = 12
@@ -19,13 +20,15 @@ def preview(config: Config) -> dict[str, Any]:
     Raises:
         PlanError: the config cannot be met.
     """
-    plan = make_plan(config)
+    with remedied(config):
+        plan = make_plan(config)
+        months = rehearse(plan)
     return {
         "tenantName": config.tenant_name,
         "currency": config.currency.code,
         "seed": config.seed,
         "asOf": config.as_of.isoformat(),
-        "months": rehearse(plan),
+        "months": months,
         "totals": totals(plan),
         "warnings": list(plan.warnings),
     }

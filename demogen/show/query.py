@@ -16,11 +16,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.read import BATCH, plain_path, verify_files
+from demogen.bundle.contents import BATCH
+from demogen.bundle.read import plain_path, verify_files
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 from demogen.show import text
 from demogen.show.cells import csv_cell
-from demogen.show.reading import MOMENT, data_sets
+from demogen.show.reading import ZONED, data_sets, moment
 
 LOCKS = (
     "SET TimeZone = 'UTC'",
@@ -162,12 +163,12 @@ def _texts(answer: Any, *, keep: bool = False, short: bool = False) -> list[tupl
 
 
 def _cell(name: str, kind: Any, keep: bool, short: bool) -> str:
-    """Write the expression that makes text of a column; moments are ISO 8601."""
-    if kind.id != "timestamp with time zone":
-        return f"{name}::{_json_type(kind) if keep else 'VARCHAR'}"
+    """Write the expression that makes text of a column; moments are ISO 8601, all of one width."""
     if short:
-        return f"regexp_replace({name}::VARCHAR, '([.]\\d+)?[+]00$', 'Z')"
-    return MOMENT.format(name)
+        return f"regexp_replace({name}::VARCHAR, '([.]\\d+)?[+]00$', 'Z')" if kind.id == ZONED else f"{name}::VARCHAR"
+    if keep and not kind.id.startswith("timestamp"):
+        return f"{name}::{_json_type(kind)}"
+    return moment(name, kind.id)
 
 
 def _json_type(kind: Any) -> str:

@@ -8,10 +8,28 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.footers import demand_schemas
-from demogen.bundle.schema import TABLES, arrow_schema
+from demogen.bundle.schema import TABLES, Column, arrow_schema
 from demogen.errors import BundleError, Problem
 
-MOMENT = "replace(replace({}::VARCHAR, ' ', 'T'), '+00', 'Z')"  # ISO 8601, of a column in UTC
+# How a moment becomes text, by DuckDB's type: always of one width, so that text sorts as time does. What knows its zone
+# is ISO 8601 in UTC; what does not keeps DuckDB's space. Types of whole seconds have one width by themselves.
+ZONED = "timestamp with time zone"
+MOMENTS = {
+    ZONED: "strftime({}::TIMESTAMP, '%Y-%m-%dT%H:%M:%S.%fZ')",
+    "timestamp": "strftime({}, '%Y-%m-%d %H:%M:%S.%f')",
+    "timestamp_ms": "strftime({}, '%Y-%m-%d %H:%M:%S.%g')",
+    "timestamp_ns": "strftime({}, '%Y-%m-%d %H:%M:%S.%n')",
+}
+
+
+def moment(name: str, kind: str) -> str:
+    """Write the expression that makes text of a column; `kind` is the id of its type, moments get one width."""
+    return MOMENTS.get(kind, "{}::VARCHAR").format(name)
+
+
+def cell_text(name: str, column: Column) -> str:
+    """Write the expression that makes text of a column of a table."""
+    return moment(name, ZONED if column.type == "timestamp" else column.type)
 
 
 def data_sets(place: Path) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from demogen.bundle.footers import demand_schemas
 from demogen.bundle.publish import staging
 from demogen.bundle.read import plain_path, verify_files
 from demogen.errors import EnvironmentProblem, Problem
+from demogen.installation import install_hint
 
 
 def find_shell() -> str:
@@ -32,8 +33,7 @@ def find_shell() -> str:
     found = next((str(program) for program in programs if program.is_file()), None) or shutil.which("duckdb")
     if found:
         return found
-    hint = "Install it with: pip install 'crm-demogen[shell]'."
-    raise EnvironmentProblem(Problem("duckdb", "DuckDB's shell is not installed", hint=hint))
+    raise EnvironmentProblem(Problem("duckdb", "DuckDB's shell is not installed", hint=install_hint("shell")))
 
 
 def open_shell(folder: Path) -> int:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from demogen.draw import ids
 from demogen.draw.distributions import lognormal
-from demogen.draw.shifts import Shifts
+from demogen.draw.shifts import Offices, Shifts
 from demogen.draw.streams import Drawn, Draws
 from demogen.draw.worktime import HOUR
 
@@ -30,26 +30,38 @@ TALK_MEDIAN, TALK_SIGMA, TALK_LEAST, TALK_MOST = 180, 972030, 10, 5400  # second
 MEETING_SECONDS = (1800, 2700, 3600)
 CALL, EMAIL, MEETING, TASK = range(4)
 TYPES = ("call", "email", "meeting", "task")
-MOST_CALLS = 950_000  # of a million replies in hours
+LEAST_REACHABLE = 50
+SOONER_PERCENT = 115  # replies come while we are there more often than customers' own day says: soon after we wrote
+MOST_CALLS = 950_000  # of a million touches that can be one
 
 
 @dataclass(frozen=True)
 class Desk:
     """Who works when: the shifts, the one of each seat, the length of a day in it, and calls per thousand e-mails.
 
-    `reachable` is, in thousandths of the customers' own time, how much of it each shift is on duty.
+    `offices` is the part of shifts in which the office is open, `reachable`, in thousandths of the customers' own time,
+    how much of it each shift is on duty.
     """
 
     shifts: Shifts
+    offices: Offices
     shift: Ints
     day: int
     ratio: int
     reachable: Ints
 
-    def calls(self, reply: Bools, shift: Ints) -> Ints:
-        """Give how many in a million touches are calls: of replies more, as nobody picks up out of hours."""
+    def calls(self, reply: Bools, shift: Ints, known: Ints, ours: Ints) -> Ints:
+        """Return how many in a million touches of leads are calls, more of those that can be to make up for the rest.
+
+        The number is `known` of so many in a thousand, and nobody picks up a reply out of hours. What replies still
+        lack is made up by what is done beside them: so many touches are `ours`, zero for leads that do not reply.
+        """
         share = 1_000_000 * self.ratio // (1000 + self.ratio)
-        return np.where(reply, np.minimum(share * 1000 // np.maximum(self.reachable[shift], 50), MOST_CALLS), share)
+        inside = np.clip(self.reachable[shift] * SOONER_PERCENT // 100, LEAST_REACHABLE, 1000)
+        open_ = known * inside // 1000
+        replies = np.minimum(share * 1000 // open_, MOST_CALLS)
+        lacking = np.where(ours > 0, (share - replies * open_ // 1000) // np.maximum(ours, 1), 0)
+        return np.where(reply, replies, np.minimum((share + lacking) * 1000 // known, MOST_CALLS))
 
 
 @dataclass(frozen=True)

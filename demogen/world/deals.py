@@ -7,6 +7,8 @@ cycle.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ import numpy.typing as npt
 from demogen.draw import strings
 from demogen.draw.distributions import rank, scale, skewed
 from demogen.draw.streams import Address, Drawn, Draws, Source, enumerate_periods, of_family
+from demogen.errors import PlanError
 from demogen.plan.calendar import Calendar
 from demogen.plan.money import MoneyGroup, plan_money
 from demogen.plan.targets import Plan
@@ -31,7 +34,7 @@ Bools = npt.NDArray[np.bool_]
 
 
 WON_AT_END, LOST_AT_END = 1500, 3200  # thousandths of a day's share: the last day of a month sees more wins and losses
-DAYS_OPEN, DAYS_ALWAYS = 21, 30  # days of a month on which deals close
+WORKING_DAYS = 21  # of a month
 FAMILIES = ("won", "lost", "open", "later")
 WON, LOST, OPEN, LATER = range(len(FAMILIES))
 SIZE_PER_MILLE = 300  # of the cycles follow the amount
@@ -80,7 +83,8 @@ def draw_won(source: Source, plan: Plan, amounts: Grouped) -> Family:
     ends = np.array([g.last for g in groups], dtype=np.int64)
     group = np.searchsorted(ends, draws.address.period)
     whale = _whales(draws, group, np.array([g.whales for g in groups], dtype=np.int64))
-    amount = amounts(draws, group, whale, groups, _floor(plan))
+    with _larger(plan, "closedWonValue", plan.config.won_minor):
+        amount = amounts(draws, group, whale, groups, _floor(plan))
     return Family(draws, created, closed, np.ones(len(closed), np.bool_), whale, amount)
 
 
@@ -103,14 +107,15 @@ def draw_open(source: Source, plan: Plan, amounts: Grouped) -> Family:
         np.maximum(*(_part(draws, column, won, plan) for column in ("cycle", "cycle_bias"))) * ((high - low) >> 10)
         >> 10
     )
-    now = int(calendar.staff.position(calendar.as_of))
-    begin = calendar.staff.position(np.maximum(calendar.as_of - cycle, calendar.founding))
+    now = int(calendar.office.position(calendar.as_of))
+    begin = calendar.office.position(np.maximum(calendar.as_of - cycle, calendar.founding))
     age = draws.words("age")
-    created = calendar.staff.moment(now - 1 - scale(age, np.maximum(now - begin, 1)))
-    left = np.maximum(calendar.staff.position(calendar.as_of + cycle) - now, 1)
-    closed = np.maximum(calendar.staff.moment(now + left - scale(age, left)), calendar.as_of + 1)
+    created = calendar.office.moment(now - 1 - scale(age, np.maximum(now - begin, 1)))
+    left = np.maximum(calendar.office.position(calendar.as_of + cycle) - now, 1)
+    closed = np.maximum(calendar.office.moment(now + left - scale(age, left)), calendar.as_of + 1)
     none = np.zeros(count, np.bool_)
-    amount = amounts(draws, np.zeros(count, np.int64), none, [plan_money(plan)[1]], _floor(plan))
+    with _larger(plan, "pipelineValue", plan.config.pipeline_minor):
+        amount = amounts(draws, np.zeros(count, np.int64), none, [plan_money(plan)[1]], _floor(plan))
     return Family(draws, created, closed, won, none, amount)
 
 
@@ -120,8 +125,8 @@ def draw_later(source: Source, plan: Plan, amounts: Free, born: Callable[[Draws,
     draws = source.of("deals", of_family(enumerate_periods(plan.later_deals), LATER, len(FAMILIES)))
     created = born(draws, calendar)
     won = draws.chance("outcome", int(plan.cycles.win_rate * 1000))
-    first, last = (calendar.staff.position(created + bound) for bound in (plan.cycles.shortest, plan.cycles.longest))
-    closed = calendar.staff.moment(first + 1 + _stretch(_part(draws, "cycle", won, plan), last - first))
+    first, last = (calendar.office.position(created + bound) for bound in (plan.cycles.shortest, plan.cycles.longest))
+    closed = calendar.office.moment(first + 1 + _stretch(_part(draws, "cycle", won, plan), last - first))
     none = np.zeros(len(created), np.bool_)
     return Family(draws, created, closed, won, none, amounts(draws, _mean(plan), _floor(plan)))
 
@@ -133,7 +138,7 @@ def _part(draws: Draws, column: str, won: Bools, plan: Plan) -> Ints:
 
 
 def _stretch(part: Ints, width: Ints) -> Ints:
-    """Give a part (in units of 2^-20) of a width on the worked-time axis."""
+    """Give a part (in units of 2^-20) of a width on the office's axis."""
     result: Ints = (part * (np.maximum(width, 1) >> 10)) >> 10
     return result
 
@@ -141,22 +146,22 @@ def _stretch(part: Ints, width: Ints) -> Ints:
 def _closed(draws: Draws, plan: Plan, sigma: int, at_end: int) -> tuple[Ints, Ints]:
     """Draw when deals closed, and by their cycle when they began.
 
-    They close evenly over the worked time of their period, save for those with the lowest draws, which were pulled to
+    They close evenly over the office hours of their period, save for those with the lowest draws, which were pulled to
     the last working day of a month: `at_end` thousandths of what a day sees. A part of the deals takes its cycle from
     the draw of its amount, so larger ones take longer.
     """
     calendar, cycles = plan.calendar, plan.cycles
-    marks = calendar.staff.position(np.maximum(calendar.marks, calendar.founding + cycles.shortest))
+    marks = calendar.office.position(np.maximum(calendar.marks, calendar.founding + cycles.shortest))
     low, high = marks[:-1][draws.address.period], marks[1:][draws.address.period]
-    pulled = _pulled(draws, calendar, at_end // (DAYS_ALWAYS if calendar.hours.always else DAYS_OPEN))
+    pulled = _pulled(draws, calendar, at_end // WORKING_DAYS)
     low = np.where(pulled, np.maximum(calendar.last_days[draws.address.period], low), low)
-    closed = calendar.staff.moment(low + scale(draws.words("closed_at"), np.maximum(high - low, 1)))
-    opening = calendar.staff.position(calendar.founding)
-    latest = np.maximum(calendar.staff.position(closed - cycles.shortest) - 1, opening)
-    earliest = np.clip(calendar.staff.position(closed - cycles.longest), opening, latest)
+    closed = calendar.office.moment(low + scale(draws.words("closed_at"), np.maximum(high - low, 1)))
+    opening = calendar.office.position(calendar.founding)
+    latest = np.maximum(calendar.office.position(closed - cycles.shortest) - 1, opening)
+    earliest = np.clip(calendar.office.position(closed - cycles.longest), opening, latest)
     sized = draws.chance("cycle_by_size", SIZE_PER_MILLE)
     part = skewed(np.where(sized, draws.words("amount"), draws.words("cycle")), sigma)
-    return closed, calendar.staff.moment(latest - _stretch(part, latest - earliest))
+    return closed, calendar.office.moment(latest - _stretch(part, latest - earliest))
 
 
 def _pulled(draws: Draws, calendar: Calendar, per_mille: int) -> Bools:
@@ -176,9 +181,18 @@ def _whales(draws: Draws, group: Ints, quotas: Ints) -> Bools:
     return chosen
 
 
+@contextmanager
+def _larger(plan: Plan, target: str, total: int) -> Iterator[None]:
+    """Let a refusal of amounts that sum to a target propose a larger one."""
+    try:
+        yield
+    except PlanError as error:
+        raise error.with_remedy(((f"/targets/{target}", total * 5 // 4 // plan.config.currency.minor + 1),)) from error
+
+
 def _floor(plan: Plan) -> int:
-    """Give the base of every amount, so that amounts come near the industry's least one and seldom below it."""
-    return plan.config.currency.from_dollars(plan.config.industry.data["deals"]["minValue"]) // 2
+    """Return the industry's least amount, in minor units."""
+    return plan.config.currency.from_dollars(plan.config.industry.data["deals"]["minValue"])
 
 
 def _mean(plan: Plan) -> int:

@@ -9,14 +9,16 @@ import numpy.typing as npt
 
 from demogen.draw.distributions import scale
 from demogen.draw.streams import Drawn
-from demogen.draw.worktime import MINUTE, NEVER
-from demogen.world.activities import EMAIL, MEETING, MEETING_SECONDS, TASK, Activities, Desk, talk_seconds
+from demogen.draw.worktime import MINUTE, NEVER, SECOND
+from demogen.world import meeting_slots
+from demogen.world.activities import CALL, EMAIL, MEETING, MEETING_SECONDS, TASK, Activities, Desk, talk_seconds
 from demogen.world.kinds import ENDS, GOES_ON, LOST, SILENT, TALKS, WON, Kind
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 OUTCOME_WEIGHTS = (450, 250, 300)  # of calls: connected, voicemail, no answer
+MOST_IN_PLACE = 2000
 TASK_PER_MILLE, CANCELLED_PER_MILLE, INBOUND_PER_MILLE, NO_SHOW_PER_MILLE, SLIPS_PER_MILLE = 100, 60, 280, 110, 250
 
 
@@ -43,8 +45,9 @@ class Drafts(Drawn):
 def describe(drafts: Drafts, desk: Desk) -> Activities:
     """Decide type, direction, outcome and times."""
     drafts = drafts.take(np.flatnonzero(drafts.at < desk.shifts.total - 1))
-    draws, at, shift = drafts.draws, drafts.at, desk.shift[drafts.seat]
-    type_ = _types(drafts, desk)
+    draws, shift = drafts.draws, desk.shift[drafts.seat]
+    meets = np.array(MEETING_SECONDS, dtype=np.int64)[draws.below("duration_slot", len(MEETING_SECONDS))]
+    type_, at = _in_office(drafts, desk, _types(drafts, desk), meets)
     kind, inbound = _kinds(drafts, type_)
     planned = type_ >= MEETING
     ahead = 20 * MINUTE + scale(draws.words("ahead"), desk.day * 6)
@@ -52,13 +55,14 @@ def describe(drafts: Drafts, desk: Desk) -> Activities:
     slip = np.where(slips, scale(draws.words("slip"), desk.day * 2), 0)
     recorded = np.where(planned, np.maximum(at - ahead, drafts.born + 1), at)
     occurred = desk.shifts.moment(at, shift)
-    meets = np.array(MEETING_SECONDS, dtype=np.int64)[draws.below("duration_slot", len(MEETING_SECONDS))]
+    due = desk.shifts.moment(np.maximum(at - slip, recorded), shift)
+    due = np.where(type_ == TASK, desk.offices.moment(desk.offices.position(due, shift), shift), due)
     talks = np.where(np.isin(kind, TALKS), talk_seconds(draws, drafts.talk), 0)
     return Activities(
         parent=drafts.parent,
         at=at,
         created=np.where(planned, desk.shifts.moment(recorded, shift), occurred),
-        due=np.where(planned, desk.shifts.moment(np.maximum(at - slip, recorded), shift), NEVER),
+        due=np.where(planned, due, NEVER),
         occurred=occurred,
         cancelled=(type_ == MEETING) & ~drafts.explains & draws.chance("cancelled", CANCELLED_PER_MILLE),
         type=type_,
@@ -72,15 +76,48 @@ def describe(drafts: Drafts, desk: Desk) -> Activities:
     )
 
 
+def _in_office(drafts: Drafts, desk: Desk, type_: Ints, meets: Ints) -> tuple[Ints, Ints]:
+    """Put meetings and tasks into office hours before them; what does not fit after its birth is a call or an e-mail.
+
+    What explains a move stays in its stretch.
+    """
+    seat, at, draws = drafts.seat, drafts.at, drafts.draws
+    length = np.where(type_ == MEETING, meets, 0) * SECOND
+    planned = type_ >= MEETING
+    put = np.where(planned, meeting_slots.earlier(desk, seat, at, length, draws.words("slot")), at)
+    close = (
+        meeting_slots.fits(desk, seat, put, length)
+        & (put > drafts.born)
+        & (~drafts.explains | (at - put < length + meeting_slots.SPREAD))
+    )
+    call = draws.below("instead", 1000 + desk.ratio) < desk.ratio
+    return np.where(planned & ~close, np.where(call, CALL, EMAIL), type_), np.where(close, put, at)
+
+
 def _types(drafts: Drafts, desk: Desk) -> Ints:
-    """Draw the type of activities; calls and e-mails share what meetings and tasks leave."""
+    """Draw the type of activities; calls and e-mails share what meetings and tasks leave.
+
+    Of those that reach nobody none is a meeting, and those that end or explain a move can only be written; of the
+    others of their parent more are calls.
+    """
     talk = 1_000_000 - 1000 * (drafts.meetings + TASK_PER_MILLE)
-    steps = (talk * desk.ratio // (1000 + desk.ratio), talk, talk + 1000 * drafts.meetings)
+    written = (drafts.ending == SILENT) | (drafts.unheard & drafts.explains)
+    calls = np.minimum(talk * desk.ratio // (1000 + desk.ratio) * _in_place(drafts.parent, written) // 1000, talk)
+    steps = (calls, talk, talk + 1000 * drafts.meetings)
     drawn = drafts.draws.below("type", 1_000_000)
     type_ = np.asarray(sum((drawn >= step).astype(np.int64) for step in steps))
     type_ = np.where(drafts.explains & (type_ == TASK), MEETING, type_)
-    written = (drafts.ending == SILENT) | (drafts.unheard & ((type_ == MEETING) | drafts.explains))
+    tried = np.where(drafts.draws.below("instead", 1000 + desk.ratio) < desk.ratio, CALL, EMAIL)
+    type_ = np.where(drafts.unheard & (type_ == MEETING), tried, type_)
     return np.where(written, EMAIL, type_)
+
+
+def _in_place(parent: Ints, written: Bools) -> Ints:
+    """Return how much more often, in thousandths, the free ones of a parent are calls for those that are written."""
+    forced = np.bincount(parent, written, minlength=1).astype(np.int64)
+    every = np.bincount(parent, minlength=1)
+    factor: Ints = 1000 * every // np.maximum(every - forced, 1)
+    return np.minimum(factor, MOST_IN_PLACE)[parent]
 
 
 def _kinds(drafts: Drafts, type_: Ints) -> tuple[Ints, Bools]:

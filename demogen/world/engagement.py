@@ -56,7 +56,9 @@ def draw_engagement(world: World, until: int) -> Engagement:
     plan, deals = world.plan, world.deals
     ratio = int(plan.config.industry.figure("activities", "callToEmailRatio") * 1000)
     calendar, effort, known = plan.calendar, plan.effort, until + activities.AHEAD
-    desk = activities.Desk(calendar.shifts, world.team.shift, calendar.shift_day, ratio, calendar.reachable)
+    desk = activities.Desk(
+        calendar.shifts, calendar.offices, world.team.shift, calendar.office_day, ratio, calendar.reachable
+    )
     classes = [row.get("kind") for row in plan.config.industry.data["lostReasons"]]
     silent = np.array([*(name == "silent" for name in classes), False])[deals.paths.reason]
     life = outreach.Life(deals.created, deals.closed, deals.paths.entered, deals.won, silent, deals.seat)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from demogen.config.limits import earlier_window
 from demogen.draw import ids, strings
 from demogen.draw.distributions import half_up, rank, scale, skewed
 from demogen.draw.streams import Draws, Source, enumerate_periods
-from demogen.draw.worktime import HOUR, MINUTE, NEVER
+from demogen.draw.worktime import HOUR, MINUTE, NEVER, Axis
 from demogen.errors import PlanError, Problem
 from demogen.plan.calendar import Calendar
 from demogen.plan.targets import Plan
@@ -28,6 +29,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 LATE_PERCENT = 15
+EARLIER_DAYS = 3  # by which a remedy moves the start at a time
 SILENT_DAYS = 5
 CONVERSION_DAYS = 6  # mean delay from reply to conversion, in working days
 CHANNEL_APPEAL = (110, 55, 105, 48, 220, 125)  # how much more or less often a channel's leads convert
@@ -56,6 +58,12 @@ class Leads:
     ids: ids.Ids
     draws: Draws
 
+    @property
+    def phone_known(self) -> Ints:
+        """Return of how many in a thousand leads of its channel the number is known, for each lead."""
+        careless = (CARELESS * CARELESS_PER_MILLE + CAREFUL * (1000 - CARELESS_PER_MILLE)) // 1000
+        return 1000 - LEFT_OUT["phone"] * careless * np.array(CHANNEL_GAPS, dtype=np.int64)[self.channel] // 10_000
+
     def without(self, column: str) -> Bools:
         """Tell which leads left out their `phone`, `title` or `company_name`."""
         return left_out(self.draws, self.channel, column, LEFT_OUT[column])
@@ -73,20 +81,20 @@ def draw_leads(source: Source, plan: Plan, team: Team) -> Leads:
     order = ids.draw(source.of("leads", address), created).order(created)
     address, created = address.take(order), created[order]
     draws = source.of("leads", address)
-    staff, past = calendar.staff, created < calendar.as_of
+    past = created < calendar.as_of
     late, response, silent = _answers(plan, draws, created)
     gives_up = response + SILENT_DAYS * calendar.work_day
-    responded = _moments(calendar, response)
+    responded = _moments(calendar.staff, response)
     replied = np.where(silent, NEVER, _replies(calendar, draws, responded, response))
     channel = _channels(plan, draws, past)
     converted = _conversions(plan, draws, channel, late, replied)
     disqualified = _moments(
-        calendar,
-        staff.position(np.minimum(replied, calendar.marks[-1]))
-        + calendar.work_day * 2
-        + ((draws.exponential("disqualification") * (calendar.work_day * 15 >> 10)) >> 10),
+        calendar.office,
+        calendar.office.position(np.minimum(replied, calendar.marks[-1]))
+        + calendar.office_day * 2
+        + ((draws.exponential("disqualification") * (calendar.office_day * 15 >> 10)) >> 10),
     )
-    on_duty = calendar.shifts.at(np.where(responded < NEVER, responded, created))
+    on_duty = calendar.shifts.on_duty(np.where(responded < NEVER, responded, created))
     seat = team.pick_on_duty(draws.words("owner"), created, on_duty)
     dropped = (replied < NEVER) & (converted == NEVER) & draws.chance("disqualified", 550)
     return Leads(
@@ -96,7 +104,7 @@ def draw_leads(source: Source, plan: Plan, team: Team) -> Leads:
         answered_by=seat,
         responded=responded,
         silent=silent,
-        gave_up=np.where(silent, _moments(calendar, gives_up), NEVER),
+        gave_up=np.where(silent, _moments(calendar.staff, gives_up), NEVER),
         replied=replied,
         converted=converted,
         disqualified=np.where(dropped, disqualified, NEVER),
@@ -137,9 +145,9 @@ def _births(draws: Draws, calendar: Calendar) -> Ints:
     return result
 
 
-def _moments(calendar: Calendar, positions: Ints) -> Ints:
-    """Give the moments of positions on the worked-time axis; what lies beyond it never happens."""
-    return np.where(positions < calendar.staff.total - 1, calendar.staff.moment(positions), NEVER)
+def _moments(axis: Axis, positions: Ints) -> Ints:
+    """Return the moments of positions on a worked-time axis; what lies beyond it never happens."""
+    return np.where(positions < axis.total - 1, axis.moment(positions), NEVER)
 
 
 def _late(plan: Plan, draws: Draws, past: Bools, on_time: Ints, too_late: Ints) -> Bools:
@@ -155,6 +163,7 @@ def _late(plan: Plan, draws: Draws, past: Bools, on_time: Ints, too_late: Ints) 
                 "too few leads are old enough to have been answered late",
                 f"at most {hours} hours or a start some weeks earlier",
                 f"{plan.config.sla_hours} hours",
+                remedy=(("/realism/responseSlaHours", hours),) if hours < plan.config.sla_hours else _earlier(plan),
             )
         )
     return _lowest(draws.words("lateness"), eligible, wanted) | _lowest_share(
@@ -169,6 +178,11 @@ def _longest_sla(plan: Plan) -> int:
     return max(1, min(plan.config.sla_hours - 1, span // (4 * HOUR)))
 
 
+def _earlier(plan: Plan) -> tuple[tuple[str, str], ...]:
+    config = plan.config
+    return earlier_window(config.start_date, config.as_of, config.limits, EARLIER_DAYS)
+
+
 def _silent(plan: Plan, draws: Draws, past: Bools, gives_up: Ints) -> Bools:
     """Choose the leads that go silent: exactly the planned number, of those old enough by `asOf`."""
     eligible = past & (gives_up < plan.calendar.staff.position(plan.calendar.as_of))
@@ -181,6 +195,7 @@ def _silent(plan: Plan, draws: Draws, past: Bools, gives_up: Ints) -> Bools:
                 f"too few leads are {SILENT_DAYS} working days old to have gone silent",
                 f"a rate of at most {int(most * 10) / 10} or an earlier start",
                 f"{plan.config.drop_off_rate.normalize():f}",
+                remedy=(("/realism/dropOffRate", int(most * 10) / 10),),
             )
         )
     rate = int(plan.config.drop_off_rate * 10_000)
@@ -209,7 +224,7 @@ def _lowest_share(draws: Draws, column: str, eligible: Bools, per_million: int) 
 
 def _replies(calendar: Calendar, draws: Draws, responded: Ints, response: Ints) -> Ints:
     """Draw when leads answer: by their own day, before five working days are over."""
-    last = _moments(calendar, response + SILENT_DAYS * calendar.work_day - HOUR)
+    last = _moments(calendar.staff, response + SILENT_DAYS * calendar.work_day - HOUR)
     known = (responded < NEVER) & (last < calendar.marks[-1])
     low = calendar.customers.position(np.where(known, responded, 0)) + 1
     high = calendar.customers.position(np.where(known, last, 0))
@@ -229,9 +244,9 @@ def _channels(plan: Plan, draws: Draws, past: Bools) -> Ints:
 def _conversions(plan: Plan, draws: Draws, channel: Ints, late: Bools, replied: Ints) -> Ints:
     """Convert in each period the planned number of those whose conversion falls there; appeal and haste help."""
     calendar = plan.calendar
-    arrival = calendar.staff.position(np.minimum(replied, calendar.marks[-1]))
-    wait = 10 * MINUTE + ((draws.exponential("conversion") * (calendar.work_day * CONVERSION_DAYS >> 10)) >> 10)
-    moment = np.where(replied < NEVER, _moments(calendar, arrival + wait), NEVER)
+    arrival = calendar.office.position(np.minimum(replied, calendar.marks[-1]))
+    wait = 10 * MINUTE + ((draws.exponential("conversion") * (calendar.office_day * CONVERSION_DAYS >> 10)) >> 10)
+    moment = np.where(replied < NEVER, _moments(calendar.office, arrival + wait), NEVER)
     rows = np.flatnonzero(moment < calendar.marks[-1])
     period = calendar.period_of(moment[rows])
     haste = np.where(late, TOO_LATE, FAST - (((FAST - SLOW) * skewed(draws.words("response"))) >> 20))[rows]

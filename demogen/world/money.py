@@ -1,6 +1,7 @@
 """Amounts: draw, scale, round as people write them, and put the remainder on deals that are not round.
 
-The amounts of a group sum to its plan exactly. The bodies come first; a whale is at least five times their median,
+None is below the industry's least amount where their mean leaves room for that. The amounts of a group sum to its plan
+exactly. The bodies come first; a whale is at least five times their median,
 plus a Pareto excess. All amounts are minor units, all above zero.
 """
 
@@ -14,7 +15,7 @@ import numpy.typing as npt
 from demogen.draw.distributions import exp, exponential, scale, truncated_normal
 from demogen.draw.streams import Draws
 from demogen.errors import PlanError, Problem
-from demogen.plan.money import MoneyGroup
+from demogen.plan.money import MoneyGroup, is_above
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -38,7 +39,7 @@ def shape(draws: Draws) -> Ints:
 
 
 def grouped_amounts(draws: Draws, group: Ints, whale: Bools, groups: Sequence[MoneyGroup], floor: int) -> Ints:
-    """Give the amounts of deals in groups; `floor` is what a deal is at least where the plan has room for it.
+    """Give the amounts of deals in groups; `floor` is what a deal is at least where their mean is above it.
 
     Where the bodies came out so alike that a group's whales would be less than five times their median, that group's
     whales weigh more and its bodies are scaled anew.
@@ -69,10 +70,15 @@ def grouped_amounts(draws: Draws, group: Ints, whale: Bools, groups: Sequence[Mo
 
 def free_amounts(draws: Draws, mean: int, floor: int) -> Ints:
     """Give amounts that need not sum to anything, around a mean."""
-    floor = floor if mean * 2 > floor * 3 else 0
-    amounts = np.maximum(floor + ((shape(draws) * (mean - floor)) // SHAPE_MEAN), 1)
-    unit = _grain(amounts, _style(draws))
-    return np.maximum((amounts + unit // 2) // unit * unit, 1)
+    least = max(floor if is_above(mean, floor) else 0, 1)
+    base = least // 2
+    amounts = _folded(base + ((shape(draws) * (mean - base)) // SHAPE_MEAN), np.full(len(draws.address), least))
+    return _round(amounts, _style(draws), np.full(len(amounts), least, dtype=np.int64))
+
+
+def _folded(amounts: Ints, least: Ints) -> Ints:
+    """Fold what lies below the least amount over to above it, so that nothing piles up there."""
+    return np.maximum(np.where(amounts < least, 2 * least - amounts, amounts), least)
 
 
 def _style(draws: Draws) -> Ints:
@@ -98,15 +104,32 @@ def _sums(values: Ints, group: Ints, groups: int) -> Ints:
 
 def _bodies(draws: Draws, rows: Ints, group: Ints, totals: Ints, floor: int) -> Ints:
     sizes = np.bincount(group, minlength=len(totals)).astype(np.int64)
-    base = np.where(totals * 2 > sizes * floor * 3, floor, 0)
-    x = shape(draws)[rows]
-    room = (totals - base * sizes)[group]
-    amounts = np.maximum(base[group] + x * room // _sums(x, group, len(totals))[group], 1)
+    base = np.array(
+        [
+            floor if is_above(total, floor * size) else 0
+            for total, size in zip(totals.tolist(), sizes.tolist(), strict=True)
+        ],
+        dtype=np.int64,
+    )
+    x, least, half = shape(draws)[rows], np.maximum(base, 1)[group], base // 2
+    room = (totals - half * sizes)[group]
+    exact = _folded(half[group] + x * room // _sums(x, group, len(totals))[group], least)
     style = _style(draws)[rows]
     style[_largest(x, group)] = 0
+    amounts = _settle(_round(exact, style, least), group, totals, style == 0, least)
+    # Where rounding took more than the others have above the least amount, nothing is rounded.
+    tight = np.isin(group, group[amounts < least])
+    if tight.any():
+        style = np.where(tight, 0, style)
+        amounts = _settle(_round(exact, style, least), group, totals, style == 0, least)
+    return _positive(amounts)
+
+
+def _round(amounts: Ints, style: Ints, least: Ints) -> Ints:
+    """Round amounts as they are written, up where they would fall below the least."""
     unit = _grain(amounts, style)
-    amounts = np.maximum((amounts + unit // 2) // unit * unit, 1)
-    return _settle(amounts, group, totals, style == 0)
+    rounded = (amounts + unit // 2) // unit * unit
+    return np.where(rounded < least, -(-least // unit) * unit, rounded)
 
 
 def _largest(values: Ints, group: Ints) -> Ints:
@@ -116,10 +139,13 @@ def _largest(values: Ints, group: Ints) -> Ints:
     return order[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
 
 
-def _settle(amounts: Ints, group: Ints, totals: Ints, open_: Bools) -> Ints:
-    """Spread what each group lacks over amounts that are not round, in proportion; the largest takes the last units."""
+def _settle(amounts: Ints, group: Ints, totals: Ints, open_: Bools, least: Ints) -> Ints:
+    """Spread what each group lacks over amounts that are not round, by how far they lie above the least one.
+
+    The largest takes the last units.
+    """
     lacking = totals - _sums(amounts, group, len(totals))
-    weight = np.where(open_, amounts, 0)
+    weight = np.where(open_, np.maximum(amounts - least, 0), 0)
     coarse = max(int(weight.max()).bit_length() - 40, 0)
     held = np.maximum(_sums(weight, group, len(totals)), 1)
     amounts = amounts + np.where(
@@ -128,6 +154,15 @@ def _settle(amounts: Ints, group: Ints, totals: Ints, open_: Bools) -> Ints:
     largest = _largest(np.where(open_, amounts, 0), group)
     left = totals - _sums(amounts, group, len(totals))
     amounts[largest] += left[group[largest]]
+    return amounts
+
+
+def _positive(amounts: Ints) -> Ints:
+    """Return amounts that are all above zero.
+
+    Raises:
+        PlanError: one is not.
+    """
     if (amounts < 1).any():
         raise PlanError(
             Problem(

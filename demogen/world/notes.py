@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from demogen.draw import ids
 from demogen.draw.distributions import scale
-from demogen.draw.shifts import Shifts
+from demogen.draw.shifts import Offices
 from demogen.draw.streams import Address, Draws
-from demogen.draw.worktime import MINUTE
+from demogen.draw.worktime import HOUR, MINUTE
 from demogen.plan.calendar import Calendar
 
 if TYPE_CHECKING:
@@ -44,15 +44,15 @@ def contact_notes(contacts: Contacts, seats: Ints, calendar: Calendar, shift: In
     draws = contacts.draws.source.of(
         "notes.contact", Address(contacts.draws.address.period[rows], contacts.draws.address.ordinal[rows] * STRIDE)
     )
-    after = (draws.exponential("delay") * (calendar.shift_day * NOTE_DAYS >> 10)) >> 10
-    shifts, on = calendar.shifts, shift[seats[rows]]
-    at = shifts.position(contacts.created[rows], on) + 15 * MINUTE + after
+    after = (draws.exponential("delay") * (calendar.office_day * NOTE_DAYS >> 10)) >> 10
+    offices, on = calendar.offices, shift[seats[rows]]
+    at = offices.position(contacts.created[rows], on) + 15 * MINUTE + after
     kind = np.zeros(len(rows), dtype=np.int64)
-    return _seen(Notes(rows, shifts.moment(at, on), kind, seats[rows], draws), at < shifts.total - 1, until)
+    return _seen(Notes(rows, offices.moment(at, on), kind, seats[rows], draws), at < offices.total - 1, until)
 
 
 def deal_notes(
-    deals: Draws, created: Ints, closed: Ints, won: Bools, seats: Ints, shifts: Shifts, shift: Ints, until: int
+    deals: Draws, created: Ints, closed: Ints, won: Bools, seats: Ints, offices: Offices, shift: Ints, until: int
 ) -> Notes:
     """Give the notes about deals: up to two while they are open, and one on the way they ended."""
     every = np.flatnonzero(created < until)
@@ -61,16 +61,18 @@ def deal_notes(
     row = every[parent]
     child = draws.source.of("notes.deal", address)
     on = shift[seats[row]]
-    low, high = (shifts.position(moments[row], on) for moments in (created, closed))
-    room = np.maximum(shifts.left(closed[row], on, 61 * MINUTE), 1)
+    low, high = (offices.position(moments[row], on) for moments in (created, closed))
+    # Who comes late the next day writes before they leave.
+    left = offices.stretch(closed[row], on)[1] - closed[row] if len(offices) > 1 else HOUR + MINUTE
+    room = np.clip(left, 1, HOUR + MINUTE)
     pause = np.minimum(room // 2, MINUTE)
     at = np.where(
         k == 2,
         high + pause + scale(child.words("delay"), room - pause),
         low + MINUTE + scale(child.words("at"), np.maximum(high - low - 2 * MINUTE, 1)),
     )
-    written = child.chance("written", np.array([550, 250, 450], dtype=np.int64)[k]) & (at < shifts.total - 1)
-    moment = shifts.moment(at, on)
+    written = child.chance("written", np.array([550, 250, 450], dtype=np.int64)[k]) & (at < offices.total - 1)
+    moment = offices.moment(at, on)
     written &= (k == 2) | (moment < closed[row])
     kind = np.where(k == 2, np.where(won[row], 2, 3), 1)
     return _seen(Notes(row, moment, kind, seats[row], child), written, until)

@@ -338,7 +338,7 @@ class Observation:
         shift = world.team.shift
         about = notes.contact_notes(world.contacts, world.contact_seats, calendar, shift, self.until)
         life = (deals.created, deals.closed, deals.won, deals.seat)
-        on_deals = notes.deal_notes(deals.draws, *life, calendar.shifts, shift, self.until)
+        on_deals = notes.deal_notes(deals.draws, *life, calendar.offices, shift, self.until)
         none = np.full(len(about.parent), -1, dtype=np.int64)
         parents = ((about, about.parent, none), (on_deals, deals.contact[on_deals.parent], on_deals.parent))
         products = (world.contact_products, deals.product)

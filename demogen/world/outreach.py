@@ -54,7 +54,8 @@ def lead_activities(leads: Leads, desk: Desk, per_mille: int, until: int) -> Act
     row, k, seat, at = row[kept], k[kept], seat[kept], at[kept]
     draws, shift = draws.take(kept), desk.shift[seat]
     inbound = (k == 1) & ~leads.silent[row]
-    call = draws.below("type", 1_000_000) < desk.calls(inbound, shift)
+    ours = np.where(leads.silent[row], 0, np.bincount(row, ~inbound, minlength=1).astype(np.int64)[row])
+    call = draws.below("type", 1_000_000) < desk.calls(inbound, shift, leads.phone_known[row], ours)
     call &= ~inbound | desk.shifts.inside(at, shift)
     call &= ~leads.without("phone")[row]  # whose number nobody has, nobody calls
     kind = _lead_kinds(leads, row, k, call, draws)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from demogen.draw.distributions import scale
 from demogen.draw.worktime import HOUR, MINUTE, NEVER, SECOND
+from demogen.world import meeting_slots
 from demogen.world.activities import CALL, EMAIL, MEETING, MEETING_SECONDS, Activities, Desk
 from demogen.world.kinds import TALKED_ENDS, Kind
 
@@ -26,6 +27,7 @@ Spans = Mapping[str, Callable[[Ints], tuple[Ints, Ints]]]
 ROUNDS = 4
 PAUSE = 10 * MINUTE
 SHORTEST_CALL, SHORTEST_MEETING = 30 * SECOND, 10 * MINUTE
+FIRST_CALLS = (Kind.CALL_FIRST, Kind.CALL_REFERRED, Kind.CONNECTED)  # of leads: another try is a call as well
 # What is written where there was no time to talk; the ends of deals are the customer's to tell.
 INSTEAD = {
     Kind.CALL_FIRST: Kind.EMAIL_FIRST,
@@ -52,7 +54,7 @@ def queue(parts: Mapping[str, Activities], desk: Desk, spans: Spans) -> dict[str
         part = moved(out[kind], rows[later], line.at[mine][later], desk)
         seconds = part.seconds.copy()
         seconds[rows] = line.length[mine] // SECOND
-        out[kind] = _without_talk(replace(part, seconds=seconds), rows[~line.talks[mine]])
+        out[kind] = without_talk(replace(part, seconds=seconds), rows[~line.talks[mine]])
     return out
 
 
@@ -71,8 +73,9 @@ class _Line:
     length: Ints
     pause: Ints
     fixed: Bools
+    meets: Bools
     talks: Bools
-    total: int
+    desk: Desk
 
     @classmethod
     def of(cls, parts: Mapping[str, Activities], busy: Mapping[str, Ints], desk: Desk) -> _Line:
@@ -91,14 +94,15 @@ class _Line:
             length=each("seconds") * SECOND,
             pause=np.concatenate([scale(parts[k].draws.take(r).words("wait"), PAUSE) for k, r in busy.items()]),
             fixed=each("fixed"),
+            meets=each("type") == MEETING,
             talks=np.ones(len(rows), dtype=np.bool_),
-            total=desk.shifts.total,
+            desk=desk,
         )
 
     def _ordered(self) -> tuple[Ints, Ints]:
         """Give what talks by seat and time, and where it begins: seats follow each other, well apart."""
         rows = np.flatnonzero(self.talks)
-        starts = self.seat[rows] * (self.total + 24 * HOUR) + self.at[rows]
+        starts = self.seat[rows] * (self.desk.shifts.total + 24 * HOUR) + self.at[rows]
         order = np.argsort(starts, kind="stable")
         return rows[order], starts[order]
 
@@ -120,12 +124,16 @@ class _Line:
         return len(movers) > 0
 
     def _move(self, rows: Ints, at: Ints, spans: Spans) -> None:
-        """Put conversations later; those that would be too late are given up."""
-        room = np.full(len(rows), self.total - 2, dtype=np.int64)
+        """Put conversations later, meetings where the office is open; those that would be too late are given up."""
+        meets = np.flatnonzero(self.meets[rows])
+        which = rows[meets]
+        at[meets] = meeting_slots.later(self.desk, self.seat[which], at[meets], self.length[which], self.pause[which])
+        room = np.full(len(rows), self.desk.shifts.total - 2, dtype=np.int64)
         for kind, span in spans.items():
             mine = self.part[rows] == self.kinds.index(kind)
             room[mine] = np.minimum(room[mine], span(self.row[rows[mine]])[1])
         fits = at + self.length[rows] < room
+        fits[meets] &= meeting_slots.fits(self.desk, self.seat[which], at[meets], self.length[which])
         self.talks[rows[~fits]] = False
         self.at[rows[fits]] = at[fits]
 
@@ -158,22 +166,24 @@ def moved(found: Activities, rows: Ints, at: Ints, desk: Desk) -> Activities:
     return replace(found, **columns)
 
 
-def _without_talk(found: Activities, rows: Ints) -> Activities:
-    """Make unanswered calls of conversations that nobody had time for, or e-mails of those that stay."""
+def without_talk(found: Activities, rows: Ints) -> Activities:
+    """Make unanswered calls of conversations that nobody had time for, or e-mails where they explain what follows."""
     if not len(rows):
         return found
     kind, inbound = found.kind[rows], found.inbound[rows]
     missed = ~found.fixed[rows]
+    missed |= ~inbound & np.isin(kind, FIRST_CALLS)
     inbound = inbound | np.isin(kind, TALKED_ENDS)
     written = np.where(inbound, Kind.EMAIL_INBOUND, Kind.EMAIL_OUTBOUND)
     for talked, wrote in INSTEAD.items():
         written[kind == talked] = wrote
-    names = ("type", "kind", "inbound", "seconds", "created", "due")
+    names = ("type", "kind", "inbound", "seconds", "created", "due", "cancelled")
     columns = {name: getattr(found, name).copy() for name in names}
     columns["type"][rows] = np.where(missed, CALL, EMAIL)
     columns["kind"][rows] = np.where(missed, Kind.NO_ANSWER, written)
     columns["inbound"][rows] = ~missed & inbound
     columns["seconds"][rows] = 0
+    columns["cancelled"][rows] = False
     columns["created"][rows] = found.occurred[rows]
     columns["due"][rows] = NEVER
     return replace(found, **columns)

@@ -1,7 +1,7 @@
 """Gathers the deals of a plan: the families together, each deal with its buyer, its seat and its way to its end.
 
-Whoever looks after a deal makes and closes it in their own shift, on the day that was drawn; where the buyer was not
-yet known at that hour, or they were not there yet, a colleague on duty makes it.
+Whoever looks after a deal makes and closes it in office hours of their own shift, on the day that was drawn; where the
+buyer was not yet known at that hour, or they were not there yet, a colleague on duty makes it.
 """
 
 from __future__ import annotations
@@ -114,13 +114,13 @@ def _buyers(plan: Plan, drawn: deals.Family, people: contacts.Contacts) -> Ints:
 
 def _worked(plan: Plan, crew: team.Team, drawn: deals.Family, contact: Ints, seat: Ints, known: Ints) -> Deals:
     """Move deals into the shifts of their seats, and draw their paths; `known` is when each contact was made."""
-    shifts, industry = plan.calendar.shifts, plan.config.industry
-    folded = shifts.fold(drawn.created, crew.shift[seat])
+    offices, industry = plan.calendar.offices, plan.config.industry
+    folded = offices.fold(drawn.created, crew.shift[seat])
     own = folded >= np.maximum(known, crew.starts[seat])
     created = np.where(own, folded, drawn.created)
-    on_duty = crew.pick_on_duty(drawn.draws.words("made_by"), created, shifts.at(created))
+    on_duty = crew.pick_on_duty(drawn.draws.words("made_by"), created, offices.on_duty(created))
     made_by = np.where(own, seat, on_duty)
-    moved = replace(drawn, created=created, closed=shifts.fold(drawn.closed, crew.shift[seat]))
+    moved = replace(drawn, created=created, closed=offices.fold(drawn.closed, crew.shift[seat]))
     order = ids.draw(moved.draws, created).order(created)
     moved, seat, made_by = moved.take(order), seat[order], made_by[order]
     draws, ends = moved.draws, (moved.created, moved.closed)
@@ -133,7 +133,9 @@ def _worked(plan: Plan, crew: team.Team, drawn: deals.Family, contact: Ints, sea
         seat,
         made_by,
         draws.pick("product", [weight for _, weight in industry.data["products"]]),
-        stages.draw_paths(draws, industry, shifts, crew.shift[seat], *ends, moved.won, moved.whale),
+        stages.draw_paths(
+            draws, industry, offices, crew.shift[seat], *ends, moved.won, moved.whale, plan.cycles.won_mean
+        ),
         ids.draw(draws, moved.created),
         draws,
     )

@@ -17,7 +17,6 @@ from demogen.draw import ids
 from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Address
 from demogen.draw.worktime import NEVER
-from demogen.plan.cycles import DAY
 
 if TYPE_CHECKING:
     from demogen.draw.streams import Draws
@@ -27,7 +26,9 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 STRIDE = 16
-SLOWEST = (700, 1500)  # how long a lost deal spends in a stage, in thousandths of the stage's time
+# How fast a lost deal moves against what its stages say, in thousandths: evenly in between. Wide enough that the last
+# stages do not hold the slow ones alone, and centred so that a stage takes as long in the mean as that of won deals.
+PACE = (620, 1720)
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,17 @@ def draw_paths(
     closed: Ints,
     won: Bools,
     whale: Bools,
+    won_cycle: int,
 ) -> Paths:
-    """Draw the paths of deals between creation and close, each moved on in the shift that looks after it."""
+    """Draw the paths of deals between creation and close, each moved on in the shift that looks after it.
+
+    `won_cycle` is the mean time from creation to close of won deals, which pass every stage, in microseconds.
+    """
     stages = industry.data["pipeline"]["stages"]
     open_stages, won_stages = industry.stages("open"), industry.stages("won")
     count = len(open_stages)
     days = np.array([max(stages[s]["avgDaysInStage"], 1) for s in open_stages], dtype=np.int64)
-    reached = np.where(won, count, 1 + _stage_lost(draws, days, closed - created))
+    reached = np.where(won, count, 1 + _stage_lost(draws, days * won_cycle // days.sum(), closed - created))
     weights = days * np.stack([300 + draws.below(f"stage_time.{i}", 1400) for i in range(count)], axis=1)
     weights = np.where(np.arange(count) < reached[:, None], weights, 0)
     running = np.cumsum(weights, axis=1)
@@ -73,15 +78,15 @@ def draw_paths(
     return Paths(entered, np.where(won, np.where(whale, vip, won_stages[0]), lost), np.where(won, -1, reason))
 
 
-def _stage_lost(draws: Draws, days: Ints, length: Ints) -> Ints:
-    """Give the last open stage of deals that took so long (microseconds) and were lost: the one that ends about then.
+def _stage_lost(draws: Draws, times: Ints, length: Ints) -> Ints:
+    """Return the last open stage of deals that took so long and were lost: the one that ends about then, by their pace.
 
-    Lost deals are slower than others, so the stages' times count for more, by a drawn factor.
+    `times` are those of the stages, in microseconds like the lengths.
     """
-    ends = np.cumsum(days) * DAY
-    slow = SLOWEST[0] + draws.below("lost_pace", SLOWEST[1] - SLOWEST[0])
+    ends = np.cumsum(times)
+    pace = PACE[0] + draws.below("lost_pace", PACE[1] - PACE[0])
     middles = (ends[:-1] + ends[1:]) // 2
-    result: Ints = (length[:, None] * 1000 > middles * slow[:, None]).sum(axis=1)
+    result: Ints = (length[:, None] // 1000 * pace[:, None] > middles).sum(axis=1)
     return result
 
 

@@ -76,11 +76,11 @@ class Team:
         return result
 
     def pick_on_duty(self, words: Words, moments: Ints, shift: Ints) -> Ints:
-        """Draw a seat like `pick`, one that works in a shift."""
+        """Draw a seat like `pick`, one that works in a shift; any where it is -1."""
         result = np.empty(len(moments), dtype=np.int64)
         for k in np.unique(shift):
             rows = np.flatnonzero(shift == k)
-            owners = self.owners[self.shift[self.owners] == k]
+            owners = self.owners if k < 0 else self.owners[self.shift[self.owners] == k]
             result[rows] = self._pick(owners, words[rows], moments[rows], self.skill, PASSED_ON[0])
         return result
 
@@ -120,8 +120,8 @@ def draw_team(source: Source, calendar: Calendar, roster: Roster) -> Team:
     size = len(roster.roles)
     seats = source.of("seats", Address(np.zeros(size, dtype=np.int64), np.arange(size, dtype=np.int64)))
     opening, end = int(calendar.marks[0]), calendar.as_of
-    low, high = (int(calendar.staff.position(at)) for at in (calendar.founding, end))
-    growth = calendar.staff.moment(low + scale(seats.words("start"), max((high - low) * 9 // 10, 1)))
+    low, high = (int(calendar.office.position(at)) for at in (calendar.founding, end))
+    growth = calendar.office.moment(low + scale(seats.words("start"), max((high - low) * 9 // 10, 1)))
     starts = np.where(np.arange(size) < roster.founders, opening, np.minimum(growth, end - 1))
     skill, closing = (exp((np.clip(seats.normal(name), -CUT, CUT) * sigma) // 100) for name, sigma in SPREAD)
     begins, ends = _tenures(source, calendar, starts, roster.roles)
@@ -154,12 +154,12 @@ def _tenures(source: Source, calendar: Calendar, starts: Ints, roles: Sequence[s
         "seats.holders", Address(np.zeros(len(seat), dtype=np.int64), seat * STRIDE + np.tile(np.arange(HOLDERS), size))
     )
     days = SHORTEST_TENURE * 1000 + ((holders.exponential("tenure") * MEAN_TENURE * 1000) >> 20)
-    lengths = (days * (calendar.work_day // 1000)).reshape(size, HOLDERS)
+    lengths = (days * (calendar.office_day // 1000)).reshape(size, HOLDERS)
     stays = np.array([role != "rep" for role in roles])
-    positions = calendar.staff.position(starts)[:, None] + np.cumsum(lengths, axis=1)
-    over = (positions >= calendar.staff.total) | stays[:, None]
+    positions = calendar.office.position(starts)[:, None] + np.cumsum(lengths, axis=1)
+    over = (positions >= calendar.office.total) | stays[:, None]
     over[:, -1] = True
-    ends = np.where(over, NEVER, calendar.staff.moment(positions))
+    ends = np.where(over, NEVER, calendar.office.moment(positions))
     return np.concatenate([starts[:, None], ends[:, :-1]], axis=1), ends
 
 

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from demogen.draw import ids, strings
+from demogen.draw import ids, strings, tax_numbers
 from demogen.draw.streams import Address, Source
 
 if TYPE_CHECKING:
+    from demogen.config.reference import Country
+    from demogen.draw.streams import Draws
     from demogen.plan.calendar import Calendar
     from demogen.world.people import Gazetteer
 
 Ints = npt.NDArray[np.int64]
 
+FIRST_UNSPACED = "\u2e80"  # from here on scripts have no spaces between words
 PLANS = ((10, "starter"), (30, "growth"), (1 << 30, "scale"))
 
 
@@ -69,11 +72,12 @@ def billing_columns(tenant: Tenant, calendar: Calendar, source: Source, gazettee
     draws = source.of("tenant_billing", _rows(1))
     legal = gazetteer.data["legalForms"]
     form = legal[int(draws.pick("legal_form", [row[1] for row in legal])[0])][0]
-    name = config.tenant_name if config.tenant_name.endswith(form) else f"{config.tenant_name} {form}"
+    space = "" if form[0] >= FIRST_UNSPACED else " "
+    name = config.tenant_name if config.tenant_name.endswith(form) else f"{config.tenant_name}{space}{form}"
     plan = next(name for size, name in PLANS if config.team_size < size)
     words = {
         "legal_name": name,
-        "tax_id": f"DEMO-{int(draws.below('tax_id', 10**8)[0]):08d}",
+        "tax_id": _tax_id(config.country, draws),
         "billing_email": f"billing@{config.slug}.example",
         "plan": plan,
         "billing_cycle": "yearly" if draws.chance("billing_cycle", 600)[0] else "monthly",
@@ -84,6 +88,14 @@ def billing_columns(tenant: Tenant, calendar: Calendar, source: Source, gazettee
         **gazetteer.address(draws, place),
         "created_at": np.full(1, tenant.created, dtype=np.int64),
     }
+
+
+def _tax_id(country: Country, draws: Draws) -> str:
+    """Draw a tax number of the country's form that can be nobody's."""
+    rule = country.tax_id
+    patterns = rule["patterns"]
+    pattern = patterns[int(draws.below("tax_id", len(patterns))[0])]
+    return tax_numbers.fill(pattern, rule["check"], lambda i, bound: int(draws.below(f"tax_id.{i}", bound)[0]))
 
 
 def pipeline_columns(tenant: Tenant, calendar: Calendar) -> tuple[dict[str, Any], dict[str, Any]]:

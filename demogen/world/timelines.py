@@ -14,9 +14,10 @@ import numpy.typing as npt
 
 from demogen.draw.distributions import lognormal
 from demogen.draw.worktime import HOUR, MINUTE, SECOND
-from demogen.world.activities import CALL, EMAIL, Activities, Desk
+from demogen.world import meeting_slots
+from demogen.world.activities import CALL, EMAIL, MEETING, Activities, Desk
 from demogen.world.kinds import MISSED, WRITTEN_ENDS, Kind
-from demogen.world.queues import Spans, moved, queue
+from demogen.world.queues import SHORTEST_MEETING, Spans, moved, queue, without_talk
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -74,14 +75,22 @@ def settle(parts: Mapping[str, Activities], desk: Desk, spans: Spans) -> dict[st
 
 
 def _in_time(found: Activities, desk: Desk, span: Callable[[Ints], tuple[Ints, Ints]]) -> Activities:
-    """Let conversations be over when the next move is made: they begin earlier, or are shorter."""
+    """Let conversations be over when the next move is made: they begin earlier, or are shorter.
+
+    Meetings for which office hours leave no time before it are written, or are unanswered calls.
+    """
     rows = np.flatnonzero(found.seconds > 0)
     low, high = span(rows)
-    at = np.maximum(np.minimum(found.at[rows], high - found.seconds[rows] * SECOND - MINUTE), low + 1)
+    length, seat, meets = found.seconds[rows] * SECOND, found.seat[rows], found.type[rows] == MEETING
+    at = np.maximum(np.minimum(found.at[rows], high - length - MINUTE), low + 1)
+    put = meeting_slots.earlier(desk, seat, at, length, found.draws.take(rows).words("slot"))
+    at = np.where(meets & (put > low), put, at)
+    left = np.minimum(high - at, np.where(meets, meeting_slots.room_left(desk, seat, at), high - at)) // SECOND
     seconds = found.seconds.copy()
-    seconds[rows] = np.minimum(seconds[rows], np.maximum((high - at) // SECOND, 1))
-    earlier = at < found.at[rows]
-    return moved(replace(found, seconds=seconds), rows[earlier], at[earlier], desk)
+    seconds[rows] = np.minimum(seconds[rows], np.maximum(left, 1))
+    other = at != found.at[rows]
+    settled = moved(replace(found, seconds=seconds), rows[other], at[other], desk)
+    return without_talk(settled, rows[meets & (left * SECOND < SHORTEST_MEETING)])
 
 
 def _correspond(found: Activities, desk: Desk) -> Activities:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,15 +41,24 @@ def create_admin(
     """
     from loader.console.accounts.admins import create_admin as create
     from loader.console.accounts.admins import find_admin
-    from loader.postgres.connect import connect
+    from loader.postgres.connect import Session, certain, connect
 
     if password_stdin and no_password:
         raise click.UsageError("--password-stdin and --no-password exclude each other")
-    with connect(find_database(dsn)) as connection:
+    place = find_database(dsn)
+    with connect(place) as connection:
         known = find_admin(connection, email) if if_missing else None
-        if known is None:
-            password = None if no_password else _password(from_stdin=password_stdin)
-        user = known.id if known else create(connection, email, name, password)
+    if known is None:
+        password = None if no_password else _password(from_stdin=password_stdin)
+
+    def make(session: Session) -> UUID:
+        return create(session, email, name, password)
+
+    def look(session: Session) -> UUID:
+        made = find_admin(session, email)
+        return made.id if made else make(session)
+
+    user = known.id if known else certain(place, make, look)
     terminal.put(f"{user}\n")
 
 
@@ -64,11 +72,10 @@ def change_password(email: str, dsn: str | None, password_stdin: bool) -> None:
     Example: demogen-load admin password ada@crm.example
     """
     from loader.console.accounts.admins import set_password
-    from loader.postgres.connect import connect
+    from loader.postgres.connect import certain
 
     password = _password(from_stdin=password_stdin)
-    with connect(find_database(dsn)) as connection:
-        set_password(connection, email, password)
+    certain(find_database(dsn), lambda session: set_password(session, email, password))
     terminal.tell("changed; sessions have ended")
 
 
@@ -104,11 +111,18 @@ def disable(email: str, dsn: str | None) -> None:
 
     Example: demogen-load admin disable ada@crm.example
     """
-    from loader.console.accounts.admins import disable_admin
-    from loader.postgres.connect import connect
+    from loader.console.accounts.admins import demand_admin, disable_admin, find_admin
+    from loader.postgres.connect import Session, certain, connect
 
-    with connect(find_database(dsn)) as connection:
-        disable_admin(connection, email)
+    place = find_database(dsn)
+    with connect(place) as connection:
+        demand_admin(connection, email)
+
+    def look(session: Session) -> None:
+        if find_admin(session, email):
+            disable_admin(session, email)
+
+    certain(place, lambda session: disable_admin(session, email), look)
     terminal.tell("disabled")
 
 
@@ -149,11 +163,17 @@ def create_token(name: str, dsn: str | None, email: str, scopes: tuple[str, ...]
 
     Example: demogen-load token create nightly --admin ada@crm.example --scope read --scope write
     """
+    from loader.console.accounts.keys import TOKEN_PREFIX, new_key
     from loader.console.accounts.tokens import create_token as create
-    from loader.postgres.connect import connect
+    from loader.console.accounts.tokens import number_of
+    from loader.postgres.connect import Session, certain
 
-    with connect(find_database(dsn)) as connection:
-        number, key = create(connection, email, name, scopes, days)
+    key = new_key(TOKEN_PREFIX)
+
+    def make(session: Session) -> UUID:
+        return create(session, email, name, scopes, days, key)[0]
+
+    number = certain(find_database(dsn), make, lambda session: number_of(session, key) or make(session))
     terminal.tell(f"token {number}; it is shown this once")
     terminal.print_json({"id": str(number), "token": key}) if as_json else terminal.put(f"{key}\n")
 
@@ -180,10 +200,9 @@ def revoke(number: UUID, dsn: str | None) -> None:
     Example: demogen-load token revoke 0f8fad5b-d9cb-469f-a165-70867728950e
     """
     from loader.console.accounts.tokens import revoke_token
-    from loader.postgres.connect import connect
+    from loader.postgres.connect import certain
 
-    with connect(find_database(dsn)) as connection:
-        revoke_token(connection, number)
+    certain(find_database(dsn), lambda session: revoke_token(session, number))
     terminal.tell("revoked")
 
 
@@ -227,7 +246,7 @@ def _password(*, from_stdin: bool) -> str:
     """
     if from_stdin:
         return terminal.read_stdin().removesuffix("\n").removesuffix("\r")
-    if not sys.stdin or not sys.stdin.isatty():
+    if not terminal.can_ask():
         raise ConfigError(Problem("password", "cannot be asked for without a terminal", hint="Give --password-stdin."))
     found: Any = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
     return str(found)

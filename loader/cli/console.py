@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from demogen.cli import terminal
+from demogen.cli.group import own_files_option
 from demogen.errors import EnvironmentProblem, Problem
+from demogen.installation import install_hint
 from loader.cli.group import cli, dsn_option, find_database
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Jobs at the same time.")
 @click.option("--timeout", type=click.FloatRange(min=1), default=600.0, show_default=True, help="Seconds for a job.")
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Folder for bundles and reports.")
+@own_files_option
 @click.option("--tls-cert", type=FILE, help="Certificate to encrypt with, as PEM.")
 @click.option("--tls-key", type=FILE, help="Its key.")
 @click.option(
@@ -35,6 +38,13 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 )
 @click.option(
     "--hostname", "hostnames", multiple=True, metavar="NAME", help="Answer only to this name; may be repeated."
+)
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="KIND=N[/ALL]",
+    help="Most streams, pending, creates, previews or files of one caller, and of all; may be repeated.",
 )
 @click.option("--link", metavar="EMAIL", help="Print a link that signs this admin in once, on this machine.")
 def serve(
@@ -44,10 +54,12 @@ def serve(
     workers: int,
     timeout: float,
     data_dir: Path | None,
+    reference: Path | None,
     tls_cert: Path | None,
     tls_key: Path | None,
     behind_proxy: str | None,
     hostnames: tuple[str, ...],
+    limits: tuple[str, ...],
     link: str | None,
 ) -> None:
     """Serve the console: an API and pages that make, watch and remove demo tenants.
@@ -58,18 +70,21 @@ def serve(
     Example: demogen-load serve
     """
     _demand_extra()
-    from loader.console.settings import LOCAL_NAMES, Settings, default_data_dir
+    from loader.console.settings import LOCAL_NAMES, Settings, default_data_dir, read_limits, require_sound
 
     local = tls_cert is None and behind_proxy is None
     _demand_guarded(host, tls_cert, tls_key, behind_proxy)
+    own = require_sound(reference) if reference else None
     place = find_database(dsn, doubt=True)
     settings = Settings(
         place=place,
         data_dir=data_dir or default_data_dir(),
+        reference=own,
         workers=workers,
         job_seconds=timeout,
         secure=not local,
         hosts=(*LOCAL_NAMES, *hostnames) if local or hostnames else (),
+        limits=read_limits(limits),
     )
     _demand_ready(place, workers)
     _demand_folder(settings.data_dir)
@@ -87,8 +102,8 @@ def _demand_extra() -> None:
         import python_multipart  # noqa: F401
         import uvicorn  # noqa: F401
     except ImportError as error:
-        hint = "pip install 'crm-demogen[console]'"
-        raise EnvironmentProblem(Problem("serve", f"needs {error.name}, which is not installed", hint=hint)) from error
+        what = f"needs {error.name}, which is not installed"
+        raise EnvironmentProblem(Problem("serve", what, hint=install_hint("console"))) from error
 
 
 def _demand_guarded(host: str, cert: Path | None, key: Path | None, proxy: str | None) -> None:
@@ -150,10 +165,9 @@ def _demand_ready(place: Place, workers: int) -> None:
 def _link(place: Place, email: str) -> str:
     from loader.console.accounts.admins import demand_admin
     from loader.console.accounts.links import make_link
-    from loader.postgres.connect import connect
+    from loader.postgres.connect import certain
 
-    with connect(place) as connection:
-        return make_link(connection, demand_admin(connection, email).id)
+    return certain(place, lambda session: make_link(session, demand_admin(session, email).id))
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -6,7 +6,7 @@ import click
 
 from demogen.cli import terminal
 from demogen.errors import Problem
-from loader.cli.group import cli, dsn_option, find_database
+from loader.cli.group import cli, dsn_option, find_database, tell_server
 from loader.errors import NotFound
 
 
@@ -23,14 +23,20 @@ def migrate(dsn: str | None, mark: bool, as_json: bool) -> None:
     """
     from loader.postgres import guard
     from loader.postgres import migrate as migrations
-    from loader.postgres.connect import connect, describe
+    from loader.postgres.connect import Session, certain, connect, describe
 
-    with connect(find_database(dsn)) as connection:
-        done = migrations.migrate(connection)
-        if mark:
-            guard.mark(connection)
-        where = describe(connection)
-    found = {"database": where, "applied": done}
+    place = find_database(dsn)
+    with connect(place) as connection:
+        where, before = describe(connection), migrations.applied(connection)
+
+    def bring_up(session: Session) -> list[str]:
+        migrations.migrate(session)
+        return [m.name for m in migrations.load_migrations() if m.version not in before]
+
+    done = certain(place, bring_up)
+    if mark:
+        certain(place, guard.mark)
+    found = {"database": where, "schema": place.schema, "applied": done}
     text = "".join(f"applied {name}\n" for name in done) or "nothing to do\n"
     terminal.print_json(found) if as_json else terminal.put(f"{where}\n{text}")
 
@@ -47,7 +53,10 @@ def start() -> None:
 
     server = embedded.start()
     terminal.put(f"{server.conninfo}\n")
-    terminal.tell(f"Postgres {server.binaries.major}, data in {server.folder}")
+    if server.done:
+        tell_server(server)
+    else:
+        terminal.tell(f"it runs already: Postgres {server.binaries.major}, its data is in {server.folder}")
 
 
 @db.command()
@@ -55,7 +64,11 @@ def stop() -> None:
     """Stop the embedded server; its data stays."""
     from loader.postgres import embedded
 
-    terminal.tell("stopped" if embedded.stop() else "it was not running")
+    folder = embedded.default_folder()
+    if embedded.stop(folder):
+        terminal.tell(f"stopped, data in {folder}")
+    else:
+        terminal.tell("it was not running" if embedded.status(folder) else f"no server was made in {folder}")
 
 
 @db.command()
@@ -77,4 +90,6 @@ def psql(ctx: click.Context, arguments: tuple[str, ...]) -> None:
     """Open psql on the embedded server; ARGUMENTS are psql's own."""
     from loader.postgres import embedded
 
-    ctx.exit(embedded.psql(embedded.start(), arguments))
+    server = embedded.start()
+    tell_server(server)
+    ctx.exit(embedded.psql(server, arguments))

@@ -11,9 +11,12 @@ from uuid import UUID
 import click
 
 from demogen.cli import terminal
+from demogen.cli.group import is_given, own_files_option
+from demogen.errors import Problem
 from loader.cli.group import cli, dsn_option, find_database
 
 if TYPE_CHECKING:
+    from loader.tenants.delete import Deleted
     from loader.tenants.task import Outcome
 
 SECONDS = click.FloatRange(min=0.1)
@@ -48,8 +51,14 @@ def _told(done: Outcome) -> str:
 @click.option("--dry-run", is_flag=True, help="Do everything up to the first row.")
 @click.option("--wait", is_flag=True, help="Wait while somebody else works on this tenant.")
 @click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds after which to give up.")
-@click.option("--expect-digest", metavar="DIGEST", help="Demand this content digest.")
+@terminal.expect_digest_option("Demand this content digest.")
 @click.option("--fast-keys", is_flag=True, help="Check keys as sets, not row by row; the role must be allowed to.")
+@click.option(
+    "--exclude-from-analytics/--include-in-analytics",
+    "excluded",
+    default=None,
+    help="Whether analytics leave the tenant out: they do, or as before where one is replaced.",
+)
 @click.option("--created-by", type=click.UUID, metavar="USER", help="Id of the platform user who asks for it.")
 @terminal.json_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
@@ -63,6 +72,7 @@ def load(
     timeout: float,
     expect_digest: str | None,
     fast_keys: bool,
+    excluded: bool | None,
     created_by: UUID | None,
     as_json: bool,
     quiet: bool,
@@ -85,6 +95,7 @@ def load(
         replace=replace,
         as_new=as_new,
         fast_keys=fast_keys,
+        excluded=excluded,
         expect_digest=expect_digest,
         seen=None if quiet or as_json else _steps(),
     )
@@ -95,25 +106,62 @@ def load(
 @cli.command()
 @click.argument("tenant")
 @dsn_option
-@click.option("--yes", is_flag=True, help="Delete it; without, only tell what would be deleted.")
+@click.option("--yes", is_flag=True, help="Delete it without asking; needed where there is no terminal to ask at.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be deleted.")
 @click.option("--force", is_flag=True, help="Delete it also when it has grown since it was loaded.")
 @click.option("--wait", is_flag=True, help="Wait while somebody else works on this tenant.")
 @click.option("--by", type=click.UUID, metavar="USER", help="Id of the platform user who asks for it.")
 @terminal.json_option
-def delete(tenant: str, dsn: str | None, yes: bool, force: bool, wait: bool, by: UUID | None, as_json: bool) -> None:
+def delete(
+    tenant: str,
+    dsn: str | None,
+    yes: bool,
+    dry_run: bool,
+    force: bool,
+    wait: bool,
+    by: UUID | None,
+    as_json: bool,
+) -> None:
     """Delete a demo TENANT: its id or slug, or the id of its job.
 
-    Only tenants that a load made are ever deleted.
+    Only tenants that a load made are ever deleted. What would be deleted is shown before it is asked whether to.
 
     Example: demogen-load delete larkhill-metrics --yes
     """
     from loader.tenants.delete import Wish, delete_tenant
 
-    done = delete_tenant(find_database(dsn, doubt=True), tenant, Wish(yes, force, wait, by))
-    says = "deleted, and nothing of it is left" if yes else "would be deleted; --yes does it"
+    if yes and dry_run:
+        raise click.UsageError("--yes and --dry-run exclude each other")
+    place = find_database(dsn, doubt=True)
+    if not yes and not dry_run:
+        _ask(_deletion(delete_tenant(place, tenant, Wish(really=False, force=force, wait=wait, user=by))))
+    done = delete_tenant(place, tenant, Wish(really=not dry_run, force=force, wait=wait, user=by))
+    terminal.print_json(done.as_json()) if as_json else terminal.put(_deletion(done))
+
+
+def _deletion(done: Deleted) -> str:
+    says = "deleted, and nothing of it is left" if done.really else "would be deleted"
     lines = [f"{name:20} {rows:>9,}\n" for name, rows in done.rows.items() if rows]
-    text = f"{done.slug}: {sum(done.rows.values()):,} rows {says}\n{''.join(lines)}"
-    terminal.print_json(done.as_json()) if as_json else terminal.put(text)
+    return f"{done.slug}: {sum(done.rows.values()):,} rows {says}\n{''.join(lines)}"
+
+
+def _ask(what: str) -> None:
+    """Show what would be deleted and ask whether to.
+
+    Raises:
+        CommandLineError: there is no terminal to ask at.
+        Denied: the answer was no.
+    """
+    from loader.errors import Denied
+
+    terminal.tell(what.removesuffix("\n"))
+    if not terminal.can_ask():
+        hint = "Give --yes to delete it, or --dry-run to only look."
+        raise terminal.CommandLineError(
+            Problem("delete", "cannot ask without a terminal; nothing was deleted", hint=hint)
+        )
+    if not click.confirm("Delete it?", err=True):
+        raise Denied(Problem("delete", "was not confirmed; nothing was deleted"))
 
 
 @cli.command()
@@ -145,14 +193,30 @@ def verify(tenant: str, dsn: str | None, bundle: Path | None, as_json: bool) -> 
 @click.option("--seed", help="Another seed than the job's.")
 @click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Another day for the targets to hold.")
 @click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds after which to give up.")
+@own_files_option
+@click.option(
+    "--exclude-from-analytics/--include-in-analytics",
+    "excluded",
+    default=None,
+    help="Whether analytics leave the tenant out: as before, unless given.",
+)
 @terminal.json_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
 def regenerate(
-    job: UUID, dsn: str | None, seed: str | None, as_of: date | None, timeout: float, as_json: bool, quiet: bool
+    job: UUID,
+    dsn: str | None,
+    seed: str | None,
+    as_of: date | None,
+    timeout: float,
+    reference: Path | None,
+    excluded: bool | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Generate the tenant of a JOB anew.
 
-    It takes the place of the living one in one transaction, or is loaded where there is none.
+    It takes the place of the living one in one transaction, or is loaded where there is none. Countries and industries
+    of your own are those that the job keeps, unless --reference is given here.
 
     Example: demogen-load regenerate 0f8fad5b-d9cb-469f-a165-70867728950e --seed other
     """
@@ -160,6 +224,7 @@ def regenerate(
         from loader.tenants.regenerate import regenerate as again
         from loader.tenants.task import Options
 
-    options = Options(timeout_seconds=timeout, seen=None if quiet or as_json else _steps())
-    done = again(find_database(dsn, doubt=not quiet), job, seed=seed, as_of=as_of, options=options)
+    options = Options(timeout_seconds=timeout, excluded=excluded, seen=None if quiet or as_json else _steps())
+    folders = {"reference" if is_given("reference") else "fallback": reference}
+    done = again(find_database(dsn, doubt=not quiet), job, seed=seed, as_of=as_of, options=options, **folders)
     terminal.print_json(done.as_json()) if as_json else terminal.put(_told(done))

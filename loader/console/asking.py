@@ -16,6 +16,7 @@ from demogen.config.model import STANDARD_MONTHS
 from demogen.config.read import parse_config
 from demogen.config.reference import Reference
 from demogen.config.resolve import Config, resolve, timezone_names, with_seed
+from demogen.errors import ConfigError
 
 SUFFIXES = {
     "application/json": ".json",
@@ -23,23 +24,6 @@ SUFFIXES = {
     "application/x-yaml": ".yaml",
     "text/yaml": ".yaml",
 }
-
-
-def reference() -> Reference:
-    """Return the countries, industries and currencies that this console offers and reads configs with."""
-    return Reference()
-
-
-def offered_countries() -> tuple[tuple[str, str], ...]:
-    """Return the countries that a tenant may be of: code and name."""
-    known = reference()
-    return tuple((code, str(known.country(code).data["name"])) for code in known.names("countries"))
-
-
-def offered_industries() -> tuple[tuple[str, str], ...]:
-    """Return the industries that a tenant may sell in: id and name."""
-    known = reference()
-    return tuple((name, str(known.industry(name).data["name"])) for name in known.names("industries"))
 
 
 def read_body(body: bytes, media_type: str) -> dict[str, Any]:
@@ -51,7 +35,7 @@ def read_body(body: bytes, media_type: str) -> dict[str, Any]:
     return parse_config(body, SUFFIXES[media_type], "the body")
 
 
-def settle(raw: Mapping[str, Any]) -> Config:
+def settle(raw: Mapping[str, Any], reference: Reference) -> Config:
     """Resolve a config; without `asOf` it holds today in the tenant's zone, without a seed one is drawn.
 
     Raises:
@@ -59,8 +43,8 @@ def settle(raw: Mapping[str, Any]) -> Config:
     """
     given = dict(raw)
     if given.get("asOf") is None:
-        given["asOf"] = datetime.now(_zone(given)).date().isoformat()
-    config = resolve(given)
+        given["asOf"] = datetime.now(_zone(given, reference)).date().isoformat()
+    config = resolve(given, reference=reference)
     return config if config.seed else with_seed(config, new_seed())
 
 
@@ -74,11 +58,18 @@ def start_today() -> str:
     return months_before(datetime.now(UTC).date(), STANDARD_MONTHS - 1).replace(day=1).isoformat()
 
 
-def _zone(given: Mapping[str, Any]) -> Any:
+def _zone(given: Mapping[str, Any], reference: Reference) -> Any:
     """Find the zone of a config that may have problems, which are told later."""
     name = given.get("timezone")
     if name is None:
-        known, country = reference(), given.get("country")
-        code = "GB" if country == "UK" else country
-        name = known.country(code).data["timezone"] if code in known.names("countries") else None
+        country = given.get("country")
+        code = reference.code(country) if isinstance(country, str) else ""
+        name = _zone_of(code, reference) if code in reference.names("countries") else None
     return ZoneInfo(name) if isinstance(name, str) and name in timezone_names() else UTC
+
+
+def _zone_of(code: str, reference: Reference) -> str | None:
+    try:
+        return str(reference.country(code).data["timezone"])
+    except ConfigError:  # of a file of one's own, which is told when the config is resolved
+        return None

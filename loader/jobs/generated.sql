@@ -1,4 +1,4 @@
-UPDATE public.demo_generation_jobs
+UPDATE demo_generation_jobs
 SET
     config = %(config)s, bundle_digest = %(bundle_digest)s, as_of = %(as_of)s, drawing_version = %(drawing_version)s,
     updated_at = clock_timestamp()

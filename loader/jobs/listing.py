@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -57,7 +58,8 @@ def list_jobs(connection: psycopg.Connection[Any], query: Query) -> dict[str, An
 def page_statement(query: Query) -> tuple[bytes, dict[str, Any]]:
     """Give the statement of one page, and its parameters."""
     filters, order = read_sql("jobs/filters"), ORDERS[query.sort_by, query.sort_order]
-    page = read_sql("jobs/list").replace(b"{filters}", filters).replace(b"{order}", order)
+    page = read_sql("jobs/list").replace(b"{filters}", filters).replace(b"{state}", read_sql("jobs/state"))
+    page = page.replace(b"{order}", order)
     return page, {**vars(query), "size": query.page_size, "offset": (query.page - 1) * query.page_size}
 
 
@@ -67,7 +69,8 @@ def show_job(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
     Raises:
         NotFound: there is none of this id.
     """
-    rows = _rows(connection, read_sql("jobs/show"), {"id": job})
+    statement = read_sql("jobs/show").replace(b"{state}", read_sql("jobs/state"))
+    rows = _rows(connection, statement, {"id": job})
     if not rows:
         raise NotFound(Problem(f"job {job}", "does not exist", hint="`demogen-load jobs` lists them."))
     return as_json(rows[0])
@@ -88,8 +91,14 @@ def follow_job(connection: psycopg.Connection[Any], job: UUID) -> Iterator[tuple
             last = seen
         if found["status"] in {"completed", "failed"}:
             return
-        reap(connection)
+        reap_if_allowed(connection)
         time.sleep(FOLLOW_SECONDS)
+
+
+def reap_if_allowed(connection: psycopg.Connection[Any]) -> None:
+    """Close dead jobs before they are shown; a role or a server that only reads leaves that to others."""
+    with suppress(psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction):
+        reap(connection)
 
 
 def list_tenants(connection: psycopg.Connection[Any]) -> list[dict[str, Any]]:

@@ -12,16 +12,26 @@ from uuid import UUID
 
 import psycopg
 
-from loader.postgres.connect import read_sql
+from loader.postgres.connect import read_sql, schema_of
+from loader.postgres.place import SCHEMA
 
 
-def tenant_key(slug: str) -> int:
-    """Give the key of a tenant's lock."""
-    return _key(f"demogen tenant {slug}")
+def tenant_key(slug: str, schema: str = SCHEMA) -> int:
+    """Return the key of a tenant's lock; each schema of a database has tenants, and so locks, of its own.
+
+    In the schema that all CRMs had before there was a choice, it is the key that older programs take, too.
+    """
+    return _key(f"demogen tenant {slug}" if schema == SCHEMA else f"demogen tenant {schema}/{slug}")
+
+
+def shared_key(connection: psycopg.Connection[Any], key: int) -> int:
+    """Return the key of a lock that everybody takes who does one thing in the schema of a connection."""
+    schema = schema_of(connection)
+    return key if schema == SCHEMA else _key(f"demogen {key} {schema}")
 
 
 def job_key(job: UUID) -> int:
-    """Give the key of a job's lock."""
+    """Return the key of a job's lock."""
     return _key(f"demogen job {job}")
 
 

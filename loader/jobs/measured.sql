@@ -6,7 +6,7 @@ FROM (
         (config #>> '{targets,leads}')::double precision + (config #>> '{targets,contacts}')::double precision
         + (config #>> '{targets,companies}')::double precision
         + (config #>> '{targets,closedWonCount}')::double precision AS rows
-    FROM public.demo_generation_jobs
+    FROM demo_generation_jobs
     WHERE status = 'completed' AND queued
     ORDER BY completed_at DESC NULLS LAST LIMIT %(most)s
 ) last

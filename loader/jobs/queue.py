@@ -14,8 +14,9 @@ from psycopg.rows import dict_row
 
 from demogen.errors import Problem
 from loader.errors import Reused
-from loader.jobs.locks import end_hung
-from loader.jobs.records import Job, close_dead
+from loader.jobs.files import find_files
+from loader.jobs.locks import end_hung, shared_key
+from loader.jobs.records import close_dead
 from loader.postgres.connect import read_sql, transaction
 
 LOCK = 0x7175657565  # of whoever takes a job out of the queue: no two of one tenant are taken at once
@@ -35,24 +36,17 @@ def find_request(connection: psycopg.Connection[Any], user: UUID, key: str, sha2
 
 
 def claim(connection: psycopg.Connection[Any], worker: UUID) -> dict[str, Any] | None:
-    """Take a job out of the queue for a worker; None where nothing waits."""
+    """Take a job out of the queue for a worker, with the files that it is made from; None where nothing waits."""
     with transaction(connection), connection.cursor(row_factory=dict_row) as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        return cursor.execute(read_sql("jobs/claim"), {"worker": worker}).fetchone()
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [shared_key(connection, LOCK)])
+        row = cursor.execute(read_sql("jobs/claim"), {"worker": worker}).fetchone()
+        return {**row, "files": find_files(connection, row["id"])} if row else None
 
 
-def is_held(connection: psycopg.Connection[Any], job: Job) -> bool:
-    """Tell whether a job still waits or runs, and is still its worker's."""
-    query = (
-        "SELECT FROM public.demo_generation_jobs "
-        "WHERE id = %s AND status IN ('pending', 'running') AND worker_id IS NOT DISTINCT FROM %s"
-    )
-    return connection.execute(query, [job.id, job.worker]).rowcount == 1
-
-
-def cancel(connection: psycopg.Connection[Any], job: UUID) -> bool:
-    """Close a job that waits, as cancelled; False when it does not wait."""
-    return connection.execute(read_sql("jobs/cancel"), {"id": job}).rowcount == 1
+def find_cancelled(connection: psycopg.Connection[Any], jobs: Sequence[UUID], grace: float) -> set[UUID]:
+    """Return which of some jobs were cancelled more than some seconds ago."""
+    found = connection.execute(read_sql("jobs/cancelled"), {"jobs": list(jobs), "grace": grace}).fetchall()
+    return {job for (job,) in found}
 
 
 def release(connection: psycopg.Connection[Any], worker: UUID, *, counted: bool = True) -> list[UUID]:
@@ -60,7 +54,7 @@ def release(connection: psycopg.Connection[Any], worker: UUID, *, counted: bool 
 
     What was ended on purpose does not count among the pickups of a job.
     """
-    held = "SELECT id FROM public.demo_generation_jobs WHERE status IN ('pending', 'running') AND worker_id = %s"
+    held = "SELECT id FROM demo_generation_jobs WHERE status IN ('pending', 'running') AND worker_id = %s"
     jobs = [job for (job,) in connection.execute(held, [worker]).fetchall()]
     for job in jobs:
         close_dead(connection, job, worker, queued=True, counted=counted)

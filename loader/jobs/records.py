@@ -15,9 +15,10 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from demogen.errors import Problem
-from loader.errors import Busy
+from loader.errors import Busy, Cancelled, LoadError
+from loader.jobs.files import keep_files
 from loader.jobs.locks import job_key, try_lock
-from loader.postgres.connect import read_sql, transaction
+from loader.postgres.connect import Unanswered, read_sql, transaction
 
 MOST_PICKUPS = 3  # of a queued job whose workers end in its middle
 
@@ -27,7 +28,9 @@ class Job:
     """What is known of a job before it begins; of one that also generates, the bundle is not known yet.
 
     A queued job waits for a worker; `worker` is who holds it, and nobody else can change it. `asked` tells from where
-    and how it was asked for, `origin` is the first job of a tenant that is regenerated.
+    and how it was asked for, `origin` is the first job of a tenant that is regenerated; `excluded` is whether analytics
+    leave the tenant out, None for the choice of the one that it replaces. `files` are the reference files of one's own
+    that it is made from, by path.
     """
 
     id: UUID
@@ -48,6 +51,8 @@ class Job:
     idempotency_key: str | None = None
     request_sha256: bytes | None = None
     asked: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    excluded: bool | None = None
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -57,11 +62,12 @@ class Job:
 
 
 def insert(connection: psycopg.Connection[Any], job: Job) -> None:
-    """Make a pending job, with its line in the audit log."""
+    """Make a pending job, with the reference files that it is made from and its line in the audit log."""
     values = {**vars(job), "config": Jsonb(dict(job.config))}
     with transaction(connection):
         if not connection.execute(read_sql("jobs/insert"), values).rowcount:
             return
+        keep_files(connection, job.id, job.files)
         action = "regenerate" if job.operation == "regenerate" else "create"
         audit(connection, action, "demo_generation_job", job.id, job.created_by, dict(job.config), job.facts)
 
@@ -70,16 +76,35 @@ def start(connection: psycopg.Connection[Any], job: Job, attempt: int, pid: int,
     """Let a job run; whatever else runs for its tenant is dead, as its lock was free.
 
     Raises:
+        Cancelled: somebody cancelled the job.
         Busy: the job is not this process's any more.
     """
     with transaction(connection):
-        others = "FROM public.demo_generation_jobs WHERE lock_key = %s AND status = 'running' AND id <> %s"
+        others = "FROM demo_generation_jobs WHERE lock_key = %s AND status = 'running' AND id <> %s"
         dead = connection.execute(f"SELECT id, worker_id, queued {others}".encode(), [job.lock_key, job.id]).fetchall()
         for other, worker, queued in dead:
             close_dead(connection, other, worker, queued=queued)
         values = {"id": job.id, "attempt": attempt, "pid": pid, "xid": xid, "worker": job.worker}
         if connection.execute(read_sql("jobs/start"), values).rowcount != 1:
-            raise Busy(Problem(f"job {job.id}", "was closed by another process"))
+            raise find_loss(connection, job)
+
+
+def is_held(connection: psycopg.Connection[Any], job: Job) -> bool:
+    """Return whether a job still waits or runs, and is still its worker's."""
+    query = (
+        "SELECT FROM demo_generation_jobs "
+        "WHERE id = %s AND status IN ('pending', 'running') AND worker_id IS NOT DISTINCT FROM %s"
+    )
+    return connection.execute(query, [job.id, job.worker]).rowcount == 1
+
+
+def find_loss(connection: psycopg.Connection[Any], job: Job) -> LoadError:
+    """Return why a job is not this process's any more, as the error to raise."""
+    query = "SELECT error_code FROM demo_generation_jobs WHERE id = %s"
+    row = connection.execute(query, [job.id]).fetchone()
+    if row and row[0] == "CANCELLED":
+        return Cancelled(Problem(f"job {job.id}", "was cancelled; nothing of it is left"))
+    return Busy(Problem(f"job {job.id}", "was closed by another process"))
 
 
 def generated(connection: psycopg.Connection[Any], job: UUID, **bundle: Any) -> None:
@@ -115,7 +140,7 @@ def fail(
     values["worker"] = worker
     with transaction(connection):
         if connection.execute(read_sql("jobs/fail"), values).rowcount:
-            audit(connection, "fail", "demo_generation_job", job, None, None, {"code": code, "message": message})
+            audit_job(connection, "fail", job, None, {"code": code, "message": message})
 
 
 def refuse(connection: psycopg.Connection[Any], job: Job, code: str, message: str) -> None:
@@ -126,7 +151,7 @@ def refuse(connection: psycopg.Connection[Any], job: Job, code: str, message: st
 
 def exists(connection: psycopg.Connection[Any], job: UUID) -> bool:
     """Tell whether a job is on record."""
-    return connection.execute("SELECT FROM public.demo_generation_jobs WHERE id = %s", [job]).rowcount == 1
+    return connection.execute("SELECT FROM demo_generation_jobs WHERE id = %s", [job]).rowcount == 1
 
 
 def close_dead(
@@ -135,7 +160,7 @@ def close_dead(
     """Close a dead job; one of the queue waits for another worker, unless that has been tried often enough."""
     values = {"id": job, "worker": worker, "most": MOST_PICKUPS, "uncounted": 0 if counted else 1}
     if queued and connection.execute(read_sql("jobs/release"), values).rowcount:
-        audit(connection, "release", "demo_generation_job", job, None, None, {"message": "its worker ended before it"})
+        audit_job(connection, "release", job, None, {"message": "its worker ended before it"})
         return
     fail(
         connection,
@@ -148,9 +173,16 @@ def close_dead(
 
 
 def reap(connection: psycopg.Connection[Any]) -> list[UUID]:
-    """Find jobs that say they run or wait and are dead, and close them; give their ids."""
+    """Find jobs that say they run or wait and are dead, and close them; return their ids.
+
+    Raises:
+        psycopg.Error: never Unanswered, as whoever comes next does again what was not done.
+    """
     found = connection.execute(read_sql("jobs/open"), {"id": None}).fetchall()
-    return [job for job, *_ in found if _reap(connection, job)]
+    try:
+        return [job for job, *_ in found if _reap(connection, job)]
+    except Unanswered as error:
+        raise psycopg.OperationalError(str(error)) from error
 
 
 def _reap(connection: psycopg.Connection[Any], job: UUID) -> bool:
@@ -172,9 +204,11 @@ def audit(
     user: UUID | None,
     new_values: Mapping[str, Any] | None,
     metadata: Mapping[str, Any],
+    call: UUID | None = None,
 ) -> None:
-    """Add a line to the audit log: an action of the platform, which belongs to no tenant."""
+    """Add a line to the audit log: an action of the platform, which belongs to no tenant; `call` becomes its id."""
     values = {
+        "id": call,
         "user_id": user,
         "action": action,
         "entity_type": entity_type,
@@ -183,3 +217,11 @@ def audit(
         "metadata": Jsonb(dict(metadata)),
     }
     connection.execute(read_sql("jobs/audit"), values)
+
+
+def audit_job(
+    connection: psycopg.Connection[Any], action: str, job: UUID, user: UUID | None, metadata: Mapping[str, Any]
+) -> None:
+    """Add a line about a job that is on record: its seed, digest and expected rows stand in it."""
+    values = {"user_id": user, "action": action, "id": job, "new_values": None, "metadata": Jsonb(dict(metadata))}
+    connection.execute(read_sql("jobs/audit_job"), values)

@@ -1,4 +1,4 @@
-UPDATE public.demo_generation_jobs
+UPDATE demo_generation_jobs
 SET
     status = 'running', attempt = %(attempt)s, load_pid = %(pid)s, load_xid = %(xid)s::text::xid8, progress = 0,
     started_at = coalesce(started_at, clock_timestamp()), heartbeat_at = clock_timestamp(), updated_at = clock_timestamp()

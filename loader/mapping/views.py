@@ -30,16 +30,23 @@ TYPES = {
     "money": "DECIMAL(18, 2)",
 }
 MEMORY = "192MB"
+# The columns that hold addresses of the tenant itself, whose host begins with its slug.
+ADDRESSES = {"users": ("email",), "tenant_billing": ("billing_email",)}
 DRAWN_BITS = (0xFFF << 64) | ((1 << 62) - 1)  # of a UUIDv7: neither time, version nor variant
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Who the tenant of a bundle is in the database: as in the bundle, or a copy with another name, slug and ids."""
+    """Who the tenant of a bundle is in the database: as in the bundle, or a copy with another name, slug and ids.
+
+    A copy's own addresses are at its own slug, so that no two tenants share one; `readdressed` is false of a copy that
+    was loaded before that was so.
+    """
 
     name: str
     slug: str
     mask: int = 0
+    readdressed: bool = True
 
 
 def copy_of(identity: Identity, number: int) -> Identity:
@@ -61,7 +68,7 @@ def open_views(bundle: Proven, identity: Identity) -> Iterator[Any]:
     with duckdb.connect(config={"threads": 2, "memory_limit": MEMORY, "preserve_insertion_order": True}) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for spec in TABLES:
-            select = _select(spec, identity, bundle.path(spec.name))
+            select = _select(spec, identity, bundle.path(spec.name), bundle.manifest["tenant"]["slug"])
             connection.execute(f"CREATE VIEW {spec.name} AS {select}")
         paths = ", ".join(f"'{bundle.path(spec.name)}'" for spec in TABLES)
         connection.execute(f"SET allowed_paths = [{paths}]")
@@ -90,12 +97,15 @@ def describe_columns(views: Any, mapping: LoadMapping) -> Columns:
     }
 
 
-def _select(spec: TableSpec, identity: Identity, path: str) -> str:
-    columns = ", ".join(_column(spec, column.name, identity) for column in spec.columns)
+def _select(spec: TableSpec, identity: Identity, path: str, slug: str) -> str:
+    columns = ", ".join(_column(spec, column.name, identity, slug) for column in spec.columns)
     return f"SELECT {columns} FROM read_parquet('{path}')"  # noqa: S608 - our own names and a number
 
 
-def _column(spec: TableSpec, name: str, identity: Identity) -> str:
+def _column(spec: TableSpec, name: str, identity: Identity, slug: str) -> str:
+    """Write the expression of a column; `slug` is the bundle's own."""
+    if identity.mask and identity.readdressed and name in ADDRESSES.get(spec.name, ()):
+        return f"replace({name}, {_literal(f'@{slug}.')}, {_literal(f'@{identity.slug}.')}) AS {name}"
     if identity.mask and spec.column(name).type == "uuid":
         return f"xor({name}::UHUGEINT, {identity.mask}::UHUGEINT)::UUID AS {name}"
     if spec.name == "tenants" and name in {"name", "slug"}:

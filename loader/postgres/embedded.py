@@ -1,7 +1,7 @@
 """An embedded Postgres for those who have no database at hand: made on first use, persistent, stopped on demand.
 
-It listens on a socket that only its owner can reach. Postgres refuses to run as root; there its programs run as the
-unprivileged user `nobody`, and no account is added.
+Each checkout has its own. It listens on a socket that only its owner can reach. Postgres refuses to run as root; there
+its programs run as the unprivileged user `nobody`, and no account is added.
 """
 
 from __future__ import annotations
@@ -15,26 +15,29 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import psycopg
 
 from demogen.errors import EnvironmentProblem, Problem
+from loader.postgres import folders
 from loader.postgres.binaries import Binaries, find_binaries
 
 DATABASE, OWNER, PORT = "crm", "postgres", 5432
 LONGEST_SOCKET = 90  # bytes of a socket's folder; the system takes 107 for the whole path
+SHORT = Path("/tmp")  # noqa: S108 - not TMPDIR: a server is found again from every shell, and its folder is its owner's
 SETTINGS = {"listen_addresses": "", "timezone": "UTC", "log_timezone": "UTC", "max_connections": "50"}
 
 
 @dataclass(frozen=True)
 class Server:
-    """A server: its data, its programs, and the folder of its socket."""
+    """A server: its data, its programs, the folder of its socket, and what was just done to it: made, started or ""."""
 
     folder: Path
     binaries: Binaries
     sockets: Path
+    done: str = field(default="", compare=False)
 
     @property
     def conninfo(self) -> str:
@@ -43,10 +46,12 @@ class Server:
 
     @property
     def running(self) -> bool:
-        """Tell whether it accepts connections."""
+        """Return whether it accepts connections, on a socket that nobody else could have made."""
         try:
+            if self.sockets.lstat().st_uid != _owner()[0]:
+                return False
             psycopg.connect(f"{self.conninfo} connect_timeout=5").close()
-        except psycopg.Error:
+        except (OSError, psycopg.Error):
             return False
         return True
 
@@ -55,10 +60,28 @@ def default_folder() -> Path:
     """Give where the data lies unless said otherwise."""
     if given := os.environ.get("DEMOGEN_PG_DIR"):
         return Path(given)
-    if os.geteuid() == 0:
-        return Path("/var/lib/crm-demogen/postgres")
-    home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(home).expanduser() / "crm-demogen" / "postgres"
+    return folders.choose_folder("postgres", _is_usable, _is_made)
+
+
+def earlier_folders() -> list[Path]:
+    """Return data folders that all checkouts once shared, and that this program no longer uses by itself."""
+    if os.environ.get("DEMOGEN_PG_DIR"):
+        return []
+    used = default_folder()
+    return [place for place in folders.earlier_places("postgres") if place != used and _is_made(place)]
+
+
+def _is_usable(place: Path) -> bool:
+    user = _user()
+    can = folders.is_reachable(place, user[0]) if user else folders.is_writable(place)
+    return can and folders.is_owned(place, _owner()[0])
+
+
+def _is_made(place: Path) -> bool:
+    try:
+        return (place / "PG_VERSION").is_file()
+    except OSError:  # somebody else's
+        return False
 
 
 def start(folder: Path | None = None, *, major: int | None = None, settings: Mapping[str, str] | None = None) -> Server:
@@ -69,11 +92,11 @@ def start(folder: Path | None = None, *, major: int | None = None, settings: Map
     """
     place = (folder or default_folder()).absolute()
     with _turn(place):
-        version = place / "PG_VERSION"
-        server = _server(place, int(version.read_text()) if version.is_file() else major)
+        made = _is_made(place)
+        server = _server(place, _major(place) if made else major)
         if server.running:
             return server
-        if not version.is_file():
+        if not made:
             _make(server)
         _folder(server.sockets)
         _forget_dead(place, server.sockets)
@@ -84,14 +107,13 @@ def start(folder: Path | None = None, *, major: int | None = None, settings: Map
             server.binaries, "pg_ctl", "-D", place, "-l", log, "-w", "-s", "-o", f"{listen} {options}", "start", log=log
         )
         _make_database(server)
-        return server
+        return replace(server, done="started" if made else "made")
 
 
 def status(folder: Path | None = None) -> Server | None:
     """Give the server of a folder, whether or not it runs; None where none was made."""
     place = (folder or default_folder()).absolute()
-    version = place / "PG_VERSION"
-    return _server(place, int(version.read_text())) if version.is_file() else None
+    return _server(place, _major(place)) if _is_made(place) else None
 
 
 def stop(folder: Path | None = None) -> bool:
@@ -113,11 +135,15 @@ def psql(server: Server, arguments: Sequence[str]) -> int:
     return subprocess.run([program, server.conninfo, *arguments], check=False).returncode  # noqa: S603
 
 
+def _major(place: Path) -> int:
+    return int((place / "PG_VERSION").read_text())
+
+
 def _server(place: Path, major: int | None) -> Server:
     sockets = place.parent / f"{place.name}.sock"
     if len(str(sockets).encode()) > LONGEST_SOCKET:
         known = hashlib.sha256(str(place).encode()).hexdigest()[:12]
-        sockets = Path(tempfile.gettempdir()) / f"demogen-{os.geteuid()}-{known}"
+        sockets = SHORT / f"demogen-{os.geteuid()}-{known}"
     return Server(place, find_binaries(major), sockets)
 
 
@@ -129,13 +155,18 @@ def _user() -> tuple[int, int] | None:
     return nobody.pw_uid, nobody.pw_gid
 
 
+def _owner() -> tuple[int, int]:
+    """Return the user and group whose the server's files are."""
+    return _user() or (os.geteuid(), os.getegid())
+
+
 def _folder(path: Path) -> None:
     """Make a folder that only the server's user can enter.
 
     Raises:
         EnvironmentProblem: it is there and somebody else's.
     """
-    owner = _user() or (os.geteuid(), os.getegid())
+    owner = _owner()
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _user():
@@ -152,7 +183,6 @@ def _make(server: Server) -> None:
     place = server.folder
     draft = place.with_name(f"{place.name}.new")
     shutil.rmtree(draft, ignore_errors=True)
-    place.parent.mkdir(parents=True, exist_ok=True)
     _folder(draft)
     local = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8") if server.binaries.major >= 17 else ()
     try:
@@ -229,10 +259,10 @@ def _readable(binaries: Binaries) -> Path:
     if not copy.is_dir():
         draft = copy.with_name(f"{copy.name}.new")
         shutil.rmtree(draft, ignore_errors=True)
+        folders.make_way(draft, is_open=True)
         for folder in (package, package.with_name(f"{package.name}.libs")):
             if folder.is_dir():
                 shutil.copytree(folder, draft / folder.name, symlinks=True)
-        draft.chmod(0o755)
         draft.rename(copy)
     return copy / package.name / binaries.folder.relative_to(package)
 
@@ -241,10 +271,13 @@ def _readable(binaries: Binaries) -> Path:
 def _turn(place: Path) -> Iterator[None]:
     """Let one process at a time start or stop the server of a folder."""
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        folders.make_way(place.parent, is_open=_user() is not None)
         handle = os.open(place.parent / f".{place.name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise EnvironmentProblem(Problem(str(place.parent), error.strerror or "cannot be written to")) from error
+        hint = "Set DEMOGEN_PG_DIR to a folder that can be made."
+        raise EnvironmentProblem(
+            Problem(str(place.parent), error.strerror or "cannot be written to", hint=hint)
+        ) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

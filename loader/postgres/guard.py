@@ -12,6 +12,7 @@ import psycopg
 from psycopg import sql
 
 from demogen.errors import Problem
+from loader.errors import TargetProblem
 from loader.postgres.connect import is_local
 
 MARK = "demo_target.allow"
@@ -38,9 +39,19 @@ def find_mark_problems(connection: psycopg.Connection[Any]) -> list[Problem]:
 
 
 def mark(connection: psycopg.Connection[Any]) -> None:
-    """Mark a database as one that may hold demo tenants."""
+    """Mark a database as one that may hold demo tenants.
+
+    Raises:
+        TargetProblem: this role is not its owner.
+    """
     name = sql.Identifier(connection.info.dbname)
-    connection.execute(sql.SQL("ALTER DATABASE {} SET demo_target.allow = 'true'").format(name))
+    statement = sql.SQL("ALTER DATABASE {} SET demo_target.allow = 'true'").format(name)
+    try:
+        connection.execute(statement)
+    except psycopg.errors.InsufficientPrivilege as error:
+        hint = f"As its owner or a superuser: {statement.as_string(connection)};"
+        what = "this role may not mark it"
+        raise TargetProblem(Problem(f"database {connection.info.dbname}", what, hint=hint)) from error
 
 
 def doubts(connection: psycopg.Connection[Any]) -> list[str]:

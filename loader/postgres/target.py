@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
+from psycopg import sql
 from psycopg.rows import namedtuple_row
 
 from demogen.errors import Problem
 from loader.errors import TargetProblem
 from loader.postgres.connect import read_sql
+from loader.postgres.place import SCHEMA
 
 OLDEST = 140_000
 # For each type of DuckDB, the types of Postgres that hold all its values, and what is cast to for COPY.
@@ -29,6 +31,7 @@ CASTS = {
     "DATE": {"date": "DATE"},
     "TIMESTAMP WITH TIME ZONE": {"timestamp with time zone": "TIMESTAMPTZ"},
 }
+PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
 DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 NUMERIC = re.compile(r"numeric\((\d+),(\d+)\)")
 
@@ -63,8 +66,11 @@ def find_server_problems(connection: psycopg.Connection[Any], schema: str) -> li
         problems.append(Problem("database", "does not hold every text", "encoding UTF8", found.encoding))
     if found.read_only:
         problems.append(Problem("database", "is read-only", hint="Connect to the primary server."))
-    if not found.usage:
-        hint = f"GRANT USAGE ON SCHEMA {schema} TO …"
+    if not found.there:
+        hint = f"Run `demogen-load migrate --schema {schema}`, or name the schema of the CRM with --schema."
+        problems.append(Problem(f"schema {schema}", "does not exist", hint=hint))
+    elif not found.usage:
+        hint = f"GRANT USAGE ON SCHEMA {_name(schema)} TO …"
         problems.append(Problem(f"schema {schema}", "this role may not look into it", hint=hint))
     return problems
 
@@ -76,21 +82,30 @@ def find_table_problems(connection: psycopg.Connection[Any], schema: str, wanted
     with connection.cursor(row_factory=namedtuple_row) as cursor:
         columns: list[Any] = cursor.execute(read_sql("postgres/target_columns"), parameters).fetchall()
         tables = cursor.execute(read_sql("postgres/target_tables"), parameters).fetchall()
-    problems = [p for table in tables for p in _around(table)]
+    problems = [p for table in tables for p in around_table(schema, table)]
     for want in wanted:
         there = {row.name: row for row in columns if row.table_name == want.table}
         if not there:
-            problems.append(Problem(f"{schema}.{want.table}", "is missing", hint="Run `demogen-load migrate`."))
+            hint = f"Run `demogen-load migrate{'' if schema == SCHEMA else f' --schema {schema}'}`."
+            problems.append(Problem(f"{schema}.{want.table}", "is missing", hint=hint))
         elif want.columns:
             problems += _columns(want, there)
     return problems
 
 
-def _around(table: Any) -> list[Problem]:
+def _name(schema: str, table: str | None = None) -> str:
+    """Write the name of a schema or of a table in it as a statement needs it; the usual schema goes without saying."""
+    names = [schema] if table is None else [table] if schema == SCHEMA else [schema, table]
+    return sql.Identifier(*names).as_string(None) if any(not PLAIN.fullmatch(n) for n in names) else ".".join(names)
+
+
+def around_table(schema: str, table: Any) -> list[Problem]:
+    """Find what is wrong around a table: rights that this role lacks, row security, triggers, keys without an index."""
     problems = []
     if table.lacking:
         right = ", ".join(table.lacking)
-        problems.append(Problem(table.name, f"this role may not {right}", hint=f"GRANT {right} ON {table.name} TO …"))
+        hint = f"GRANT {right} ON {_name(schema, table.name)} TO …"
+        problems.append(Problem(table.name, f"this role may not {right}", hint=hint))
     if table.row_security:
         hint = "Use a role with BYPASSRLS, or the table's owner without FORCE."
         problems.append(Problem(table.name, "row security applies to this role, and COPY cannot pass it", hint=hint))

@@ -4,14 +4,14 @@ SELECT
     j.status, j.config, j.tenant_name, j.tenant_slug, coalesce(j.origin_job_id, j.id) AS origin,
     coalesce((SELECT sum(value::bigint) FROM jsonb_each_text(j.metrics -> 'rows')), 0)::bigint AS rows,
     NOT EXISTS (
-        SELECT FROM public.tenants t
-        LEFT JOIN public.demo_tenant_metadata m ON m.tenant_id = t.id
-        LEFT JOIN public.demo_generation_jobs l ON l.id = m.generation_job_id
+        SELECT FROM tenants t
+        LEFT JOIN demo_tenant_metadata m ON m.tenant_id = t.id
+        LEFT JOIN demo_generation_jobs l ON l.id = m.generation_job_id
         WHERE t.slug = j.tenant_slug AND coalesce(l.origin_job_id, l.id) IS DISTINCT FROM coalesce(j.origin_job_id, j.id)
     ) AND NOT EXISTS (
-        SELECT FROM public.demo_generation_jobs w
+        SELECT FROM demo_generation_jobs w
         WHERE w.tenant_slug = j.tenant_slug AND w.status IN ('pending', 'running')
             AND coalesce(w.origin_job_id, w.id) <> coalesce(j.origin_job_id, j.id)
     ) AS is_own
-FROM public.demo_generation_jobs j
+FROM demo_generation_jobs j
 WHERE j.id = %(job)s

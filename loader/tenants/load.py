@@ -19,7 +19,7 @@ from loader.jobs.locks import tenant_key
 from loader.mapping.format import load_mapping
 from loader.mapping.proven import Proven, open_proven
 from loader.mapping.views import Identity
-from loader.postgres.connect import Place
+from loader.postgres.connect import Place, schema_of
 from loader.tenants.names import first_copy, taken_slugs
 from loader.tenants.patience import prepare
 from loader.tenants.preflight import demand_ready
@@ -39,7 +39,7 @@ def load(path: Path, find: Callable[[], Place], options: Options) -> Outcome:
         identity = Identity(bundle.manifest["tenant"]["name"], bundle.manifest["tenant"]["slug"])
         place = find()
         identity = prepare(place, lambda control: _look(control, bundle, identity, options))
-        job = _job(bundle, identity, options)
+        job = _job(bundle, identity, options, place.schema)
         return run(Task(place, lambda _: nullcontext(bundle), load_mapping(), identity, job, options, deadline))
 
 
@@ -49,13 +49,13 @@ def _look(control: psycopg.Connection[Any], bundle: Proven, identity: Identity, 
         demand_ready(control, load_mapping())
     except TargetProblem as error:
         with suppress(psycopg.Error):
-            records.refuse(control, _job(bundle, identity, options), error.code, str(error))
+            records.refuse(control, _job(bundle, identity, options, schema_of(control)), error.code, str(error))
         raise
     records.reap(control)
     return first_copy(identity, taken_slugs(control, identity.slug)) if options.as_new else identity
 
 
-def _job(bundle: Proven, identity: Identity, options: Options) -> records.Job:
+def _job(bundle: Proven, identity: Identity, options: Options, schema: str) -> records.Job:
     """Make the job of a load from what the bundle says of itself."""
     manifest = bundle.manifest
     return records.Job(
@@ -65,10 +65,12 @@ def _job(bundle: Proven, identity: Identity, options: Options) -> records.Job:
         seed=manifest["seed"],
         tenant_name=identity.name,
         tenant_slug=identity.slug,
-        lock_key=tenant_key(identity.slug),
+        lock_key=tenant_key(identity.slug, schema),
         estimated_rows=sum(bundle.rows.values()),
         bundle_digest=bundle.content_digest,
         as_of=date.fromisoformat(manifest["asOf"]),
         drawing_version=manifest["drawingVersion"],
         created_by=options.created_by,
+        files=bundle.reference,
+        excluded=options.excluded,
     )

@@ -1,12 +1,12 @@
 -- What was really loaded, month by month in the tenant's own time; the pipeline is what was open at a month's end.
-WITH tenant AS (SELECT id, timezone FROM public.tenants WHERE id = %(tenant)s),
+WITH tenant AS (SELECT id, timezone FROM tenants WHERE id = %(tenant)s),
 happened AS (
-    SELECT 'leads' AS kind, created_at AS at, 0::numeric AS amount FROM public.leads WHERE tenant_id = %(tenant)s
-    UNION ALL SELECT 'contacts', created_at, 0 FROM public.contacts WHERE tenant_id = %(tenant)s
-    UNION ALL SELECT 'companies', created_at, 0 FROM public.companies WHERE tenant_id = %(tenant)s
-    UNION ALL SELECT 'won', closed_at, amount FROM public.deals WHERE tenant_id = %(tenant)s AND status = 'won'
-    UNION ALL SELECT 'opened', created_at, amount FROM public.deals WHERE tenant_id = %(tenant)s
-    UNION ALL SELECT 'closed', closed_at, -amount FROM public.deals WHERE tenant_id = %(tenant)s AND status <> 'open'
+    SELECT 'leads' AS kind, created_at AS at, 0::numeric AS amount FROM leads WHERE tenant_id = %(tenant)s
+    UNION ALL SELECT 'contacts', created_at, 0 FROM contacts WHERE tenant_id = %(tenant)s
+    UNION ALL SELECT 'companies', created_at, 0 FROM companies WHERE tenant_id = %(tenant)s
+    UNION ALL SELECT 'won', closed_at, amount FROM deals WHERE tenant_id = %(tenant)s AND status = 'won'
+    UNION ALL SELECT 'opened', created_at, amount FROM deals WHERE tenant_id = %(tenant)s
+    UNION ALL SELECT 'closed', closed_at, -amount FROM deals WHERE tenant_id = %(tenant)s AND status <> 'open'
 )
 SELECT
     to_char(at AT TIME ZONE t.timezone, 'YYYY-MM') AS month,

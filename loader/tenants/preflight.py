@@ -12,7 +12,7 @@ import psycopg
 from loader.errors import TargetProblem
 from loader.mapping.format import Mapping
 from loader.mapping.views import describe_columns, open_empty
-from loader.postgres.connect import SCHEMA
+from loader.postgres.connect import schema_of
 from loader.postgres.guard import find_mark_problems
 from loader.postgres.migrate import find_migration_problems
 from loader.postgres.target import Wanted, find_server_problems, find_table_problems
@@ -21,6 +21,8 @@ OWN = (
     Wanted("demo_generation_jobs", rights="SELECT,INSERT,UPDATE"),
     Wanted("demo_tenant_metadata", rights="SELECT,INSERT,DELETE"),
     Wanted("audit_logs", rights="SELECT,INSERT"),
+    Wanted("demo_reference_files", rights="SELECT,INSERT"),
+    Wanted("demo_job_reference_files", rights="SELECT,INSERT"),
 )
 
 
@@ -30,10 +32,11 @@ def demand_ready(connection: psycopg.Connection[Any], mapping: Mapping) -> None:
     Raises:
         TargetProblem: with everything that is wrong with it; tables are looked at once it is migrated.
     """
-    problems = [*find_mark_problems(connection), *find_server_problems(connection, mapping.schema)]
-    if not any(problem.where == f"schema {SCHEMA}" for problem in problems):
+    schema = schema_of(connection)
+    problems = [*find_mark_problems(connection), *find_server_problems(connection, schema)]
+    if not any(problem.where == f"schema {schema}" for problem in problems):
         lacking = find_migration_problems(connection)
-        problems += lacking or find_table_problems(connection, mapping.schema, _wanted(mapping))
+        problems += lacking or find_table_problems(connection, schema, _wanted(mapping))
     if problems:
         raise TargetProblem(problems)
 

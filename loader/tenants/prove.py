@@ -16,6 +16,7 @@ from demogen.errors import Problem
 from loader.errors import Unproven
 from loader.mapping.format import Mapping as LoadMapping
 from loader.mapping.format import Step
+from loader.postgres.connect import schema_of
 
 NUMBERS = ("INTEGER", "BIGINT", "DECIMAL")
 
@@ -57,7 +58,7 @@ def compare_tables(
         names = list(columns[step.table])
         numbers = [n for n, kind in columns[step.table].items() if kind.startswith(NUMBERS)]
         expected = _of_bundle(views, step, names, numbers)
-        found = _of_database(connection, mapping.schema, step.table, names, numbers, tenant)
+        found = _of_database(connection, schema_of(connection), step.table, names, numbers, tenant)
         labels = ["rows", *(f"{n}: not null" for n in names), *(f"{n}: sum" for n in numbers)]
         problems += [
             Problem(f"{step.table} {label}", "differs between bundle and database", str(a), str(b))

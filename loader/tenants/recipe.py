@@ -1,4 +1,7 @@
-"""What the bundle of a job is made of, and where: a job that generates spends its first fifth on that."""
+"""What the bundle of a job is made of, and where: a job that generates spends its first fifth on that.
+
+Inside that fifth the percents follow what each step costs.
+"""
 
 from __future__ import annotations
 
@@ -11,30 +14,43 @@ from typing import Any
 
 import demogen
 from demogen.errors import EnvironmentProblem
-from loader.jobs.heart import Progress
+from loader.jobs.costs import generating_costs, spread
+from loader.jobs.progress import Progress
 from loader.mapping.proven import Proven, open_proven
 
-GENERATED, VERIFIED = 15, 20
-STEPS = 18  # that generating tells: drawing, each table, checking, publishing
+READY = 20  # percent at which a bundle that a job makes is there, and proven
 WRITING = "Writing the bundle"
 NAMES = {
     "drawing": "Planning growth distribution",
     "checking": "Checking the bundle",
     "publishing": "Checking the bundle",
+    "verifying": "Verifying the bundle",
 }
+STEPS = tuple(generating_costs(0))
+
+
+def find_own_files(config: Mapping[str, Any], as_of: date | None, folder: Path) -> dict[str, bytes]:
+    """Return the reference files of a folder that a config is made from, by path.
+
+    Raises:
+        ConfigError: a file is not sound, or the config has problems with them.
+    """
+    return demogen.own_files(config, as_of=as_of, reference=folder)
 
 
 @dataclass(frozen=True)
 class Recipe:
     """A config, the day on which its targets hold, and a folder; made once, for all attempts of its job.
 
-    `keep` is given the bundle once it is made. A bundle that cannot be kept is no reason not to load it.
+    `reference` has reference files of one's own. `keep` is given the bundle once it is made; one that cannot be kept is
+    no reason not to load it.
     """
 
     config: Mapping[str, Any]
     as_of: date | None
     folder: Path
     keep: Callable[[Path], object] | None = None
+    reference: Path | Mapping[str, bytes] | None = None
 
     @contextmanager
     def open_bundle(self, progress: Progress) -> Iterator[Proven]:
@@ -44,23 +60,23 @@ class Recipe:
             ConfigError: the config cannot be met.
             BundleError: what was made is not sound.
         """
+        marks = dict(zip(STEPS, spread(STEPS, progress.costs, 0, READY), strict=True))
+
+        def begin(step: str) -> None:
+            if step in marks:  # one that was never measured costs nothing
+                progress.begin(step, *marks[step], NAMES.get(step, WRITING))
+
         if not self.folder.exists():
-            self._make(progress)
-        progress.move(GENERATED, "Verifying the bundle")
+            self._make(progress, begin)
+        begin("verifying")
         with open_proven(self.folder) as bundle:
-            progress.move(VERIFIED, "Verifying the bundle")
+            progress.move(READY, NAMES["verifying"])
             yield bundle
 
-    def _make(self, progress: Progress) -> None:
-        done = 0
-
-        def tell(step: str) -> None:
-            nonlocal done
-            done += 1
-            progress.move(min(GENERATED * done / STEPS, GENERATED), NAMES.get(step, WRITING))
-
+    def _make(self, progress: Progress, begin: Callable[[str], None]) -> None:
         progress.move(0, NAMES["drawing"], "Generating the bundle")
-        demogen.build_bundle(self.config, None, self.folder, as_of=self.as_of, progress=tell)
+        demogen.build_bundle(self.config, None, self.folder, as_of=self.as_of, reference=self.reference, progress=begin)
+        begin("keeping")
         try:
             if self.keep:
                 self.keep(self.folder)

@@ -11,18 +11,22 @@ from psycopg import sql
 
 from demogen.errors import Problem
 from loader.errors import Denied, Unproven
-from loader.postgres.connect import SCHEMA
+from loader.postgres.connect import schema_of
 from loader.tenants.find import Found
 
 GROWN_FACTOR, GROWN_ROWS = 1.1, 100  # what a demonstration may add
 
-# From the catalog, so that a table that came later cannot be forgotten.
+# From the catalog, so that a table that came later cannot be forgotten, whatever schema it is in. A schema with tenants
+# of its own is another CRM: the same bundle has the same ids there.
 TABLES_OF_TENANTS = """
 SELECT n.nspname, c.relname FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
 WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%%'
     AND n.nspname <> 'information_schema' AND a.atttypid = 'uuid'::regtype
+    AND (n.nspname = %s OR NOT EXISTS (
+        SELECT FROM pg_class o WHERE o.relnamespace = n.oid AND o.relkind IN ('r', 'p') AND o.relname = 'tenants'
+    ))
 ORDER BY 1, 2
 """
 
@@ -54,7 +58,7 @@ def remove_tenant(connection: psycopg.Connection[Any], tenant: UUID, tables: Seq
     gone = {}
     for table in reversed(tables):
         own = sql.Identifier("id" if table == "tenants" else "tenant_id")
-        statement = sql.SQL("DELETE FROM {} WHERE {} = %s").format(sql.Identifier(SCHEMA, table), own)
+        statement = sql.SQL("DELETE FROM {} WHERE {} = %s").format(sql.Identifier(schema_of(connection), table), own)
         gone[table] = connection.execute(statement, [tenant]).rowcount
     left = {name: count for name, count in _count_left(connection, tenant).items() if count}
     if left:
@@ -67,7 +71,9 @@ def count_rows(connection: psycopg.Connection[Any], tenant: UUID, tables: Sequen
     counts = {}
     for table in tables:
         own = sql.Identifier("id" if table == "tenants" else "tenant_id")
-        statement = sql.SQL("SELECT count(*) FROM {} WHERE {} = %s").format(sql.Identifier(SCHEMA, table), own)
+        statement = sql.SQL("SELECT count(*) FROM {} WHERE {} = %s").format(
+            sql.Identifier(schema_of(connection), table), own
+        )
         row = connection.execute(statement, [tenant]).fetchone()
         counts[table] = row[0] if row else 0
     return counts
@@ -75,7 +81,7 @@ def count_rows(connection: psycopg.Connection[Any], tenant: UUID, tables: Sequen
 
 def _count_left(connection: psycopg.Connection[Any], tenant: UUID) -> dict[str, int]:
     found = {}
-    for schema, table in connection.execute(TABLES_OF_TENANTS.encode(), []).fetchall():
+    for schema, table in connection.execute(TABLES_OF_TENANTS.encode(), [schema_of(connection)]).fetchall():
         statement = sql.SQL("SELECT count(*) FROM {} WHERE tenant_id = %s").format(sql.Identifier(schema, table))
         row = connection.execute(statement, [tenant]).fetchone()
         found[f"{schema}.{table}"] = row[0] if row else 0

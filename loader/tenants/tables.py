@@ -7,11 +7,11 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from loader.jobs.costs import loading
 from loader.mapping.format import Mapping as LoadMapping
-from loader.mapping.format import Step
 from loader.mapping.proven import Proven
 from loader.mapping.views import Columns
-from loader.postgres.connect import read_sql
+from loader.postgres.connect import read_sql, schema_of
 from loader.postgres.copy import BATCH_ROWS, copy_rows
 from loader.postgres.target import cast_of
 from loader.tenants.digest import digest_of_bundle
@@ -28,10 +28,11 @@ def copy_tables(task: Task, bundle: Proven, line: psycopg.Connection[Any], views
         psycopg.Error: the server said no.
     """
     types = _types(line, task.mapping)
-    for step, first, last in task.mapping.weigh(bundle.rows):
+    costs = {table: task.progress.costs.get(loading(table)) or bundle.rows[table] for table in task.mapping.tables}
+    for step, first, last in task.mapping.weigh(costs):
         if task.progress.percent <= PLANNED_AT < first:
             task.progress.move(PLANNED_AT, PLANNED, _months(bundle))
-        task.progress.move(first, step.name)
+        task.progress.begin(loading(step.table), first, last, step.name)
         columns = given[step.table]
         casts = ", ".join(
             f'CAST("{n}" AS {cast_of(kind, types[step.table, n])}) AS "{n}"' for n, kind in columns.items()
@@ -39,10 +40,10 @@ def copy_tables(task: Task, bundle: Proven, line: psycopg.Connection[Any], views
         batches = views.sql(f"SELECT {casts} FROM ({step.sql})").to_arrow_reader(BATCH_ROWS)  # noqa: S608 - names of the catalog
         rows = max(bundle.rows[step.table], 1)
 
-        def tell(sent: int, step: Step = step, begin: float = first, one: float = (last - first) / rows) -> None:
-            task.progress.move(begin + one * sent, step.name)
+        def tell(sent: int, rows: int = rows) -> None:
+            task.progress.count(sent / rows)
 
-        sent = copy_rows(line, sql.Identifier(task.mapping.schema, step.table), list(columns), batches, tell)
+        sent = copy_rows(line, sql.Identifier(schema_of(line), step.table), list(columns), batches, tell)
         task.progress.tell(step.name, f"{sent:,} {'row' if sent == 1 else 'rows'} of {step.table}")
 
 
@@ -53,7 +54,7 @@ def _months(bundle: Proven) -> str:
 
 
 def _types(line: psycopg.Connection[Any], mapping: LoadMapping) -> dict[tuple[str, str], str]:
-    parameters = {"schema": mapping.schema, "tables": mapping.tables}
+    parameters = {"schema": schema_of(line), "tables": mapping.tables}
     rows = line.execute(read_sql("postgres/target_columns"), parameters).fetchall()
     return {(row[0], row[1]): row[2] for row in rows}
 

@@ -13,8 +13,9 @@ import psycopg
 
 from demogen.errors import Problem
 from loader.errors import Busy, Denied, TimedOut
-from loader.jobs import queue, records
+from loader.jobs import records
 from loader.jobs.locks import end_hung, job_key, tenant_key, try_lock
+from loader.postgres.connect import schema_of
 from loader.tenants.find import Found
 from loader.tenants.task import Outcome, Task
 
@@ -50,14 +51,15 @@ def take_turn(
 
     Raises:
         Busy: somebody else has it.
+        Cancelled: somebody cancelled the job that waits.
         TimedOut: a job of the queue waited for as long as it may take.
     """
-    key = tenant_key(slug)
+    key = tenant_key(slug, schema_of(line))
     while not try_lock(line, key):
         if end_hung(control, key):
             until = max(until, time.monotonic() + ENDING_SECONDS)
-        if job is not None and job.queued and not queue.is_held(control, job):
-            raise Busy(Problem(f"job {job.id}", "was closed by another process"))
+        if job is not None and not records.is_held(control, job):
+            raise records.find_loss(control, job)
         if time.monotonic() >= until:
             if job is not None and job.queued:
                 raise TimedOut(Problem(slug, "was somebody else's for as long as the job may take"))
@@ -77,7 +79,7 @@ def demand_free(task: Task, there: Found | None) -> Outcome | None:
     if not there.is_demo:
         raise Denied(Problem(there.slug, "is the slug of a tenant that is no demo", hint="Give another tenantName."))
     if there.bundle_digest == task.job.bundle_digest and not task.options.anew:
-        return Outcome("unchanged", there.id, there.slug, None, there.row_counts or {})
+        return Outcome("unchanged", there.id, there.slug, there.generation_job_id, there.row_counts or {})
     if task.job.queued and task.options.replace and there.origin != task.job.origin:
         hint = "Regenerate the job again: it will be another tenant."
         raise Denied(Problem(there.slug, "is the tenant of another job by now", hint=hint))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from loader.errors import Denied, Unproven
 from loader.mapping.format import Mapping, load_mapping
 from loader.mapping.proven import Proven, open_proven
 from loader.mapping.views import Identity, describe_columns, known_copy, open_views
-from loader.postgres.connect import Place, connect, read_sql, transaction
+from loader.postgres.connect import Place, connect, read_sql, schema_of, transaction
 from loader.postgres.migrate import demand_migrated
 from loader.tenants.digest import digest_of_database
 from loader.tenants.find import Found, find_demo
@@ -62,7 +62,7 @@ def verify_tenant(place: Place, name: str, bundle: Path | None = None) -> Verifi
             stack.enter_context(transaction(line))
             return _verify(line, name, proven)
     except psycopg.Error as error:
-        raise as_problem(error) from error
+        raise as_problem(error, place) from error
 
 
 def _open(stack: ExitStack, bundle: Path) -> Proven:
@@ -75,8 +75,8 @@ def _verify(line: psycopg.Connection[Any], name: str, proven: Proven | None) -> 
     rows = count_rows(line, found.id, mapping.tables)
     problems = [
         *(_counts(found, rows) if proven is None else _columns(line, mapping, found, proven)),
-        *_digests(line, mapping.schema, found),
-        *_strangers(line, mapping.schema, mapping.tables, found.id),
+        *_digests(line, schema_of(line), found),
+        *_strangers(line, schema_of(line), mapping.tables, found.id),
     ]
     return Verified(found.id, found.slug, rows, problems)
 
@@ -87,7 +87,19 @@ def _columns(line: psycopg.Connection[Any], mapping: Mapping, found: Found, prov
         what = "was loaded from another bundle"
         raise Denied(Problem(found.slug, what, proven.content_digest, found.bundle_digest or ""))
     name, slug = proven.manifest["tenant"]["name"], proven.manifest["tenant"]["slug"]
-    identity = Identity(name, slug) if slug == found.slug else known_copy(found.name, found.slug)
+    if slug == found.slug:
+        return _compare(line, mapping, found, proven, Identity(name, slug))
+    copy = known_copy(found.name, found.slug)
+    problems = _compare(line, mapping, found, proven, copy)
+    # A copy that was loaded by an older program has the addresses of the bundle.
+    older = problems and _compare(line, mapping, found, proven, replace(copy, readdressed=False))
+    return older if len(older) < len(problems) else problems
+
+
+def _compare(
+    line: psycopg.Connection[Any], mapping: Mapping, found: Found, proven: Proven, identity: Identity
+) -> list[Problem]:
+    """Compare a tenant with a bundle as a tenant of an identity has it."""
     with open_views(proven, identity) as views:
         given = describe_columns(views, mapping)
         problems = compare_tables(line, views, mapping, given, found.id)

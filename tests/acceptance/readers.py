@@ -5,19 +5,23 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
+import zipfile
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
+from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 import duckdb
 import psycopg
 import pyarrow.parquet as pq
 
-from demogen.bundle.schema import TABLES
+from demogen.bundle.schema import TABLES, table_spec
 from demogen.show.cells import harmless
 from demogen.show.export.run import export
 from loader.postgres.binaries import find_binaries
@@ -115,6 +119,88 @@ def _unjson(column, value):
     return FROM_TEXT[column.type](value)
 
 
+def from_parquet(out):
+    """Read Parquet that knows no ids."""
+    return {
+        spec.name: [
+            tuple(_unid(c, v) for c, v in zip(spec.columns, row.values(), strict=True))
+            for row in pq.read_table(out / f"{spec.name}.parquet").to_pylist()
+        ]
+        for spec in TABLES
+    }
+
+
+def _unid(column, value):
+    return UUID(value) if value is not None and column.type == "uuid" else value
+
+
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def sheets_of(path):
+    """Read a workbook by the letter of ECMA-376: a sheet is its rows, a row {column: (type, format, value)}."""
+    found = {}
+    with zipfile.ZipFile(path) as packed:
+        styles = ET.fromstring(packed.read("xl/styles.xml"))
+        codes = {e.get("numFmtId"): e.get("formatCode") for e in styles.iter(f"{SHEET}numFmt")}
+        codes |= {"0": "General", "1": "0", "49": "@"}
+        formats = [codes[e.get("numFmtId")] for e in styles.find(f"{SHEET}cellXfs")]
+        names = [e.get("name") for e in ET.fromstring(packed.read("xl/workbook.xml")).iter(f"{SHEET}sheet")]
+        for number, name in enumerate(names, 1):
+            sheet = ET.fromstring(packed.read(f"xl/worksheets/sheet{number}.xml"))
+            assert list(sheet.iter(f"{SHEET}f")) == []  # no formula
+            found[name] = [
+                {_column(c.get("r")): _excel_cell(c, formats) for c in row} for row in sheet.iter(f"{SHEET}row")
+            ]
+    return found
+
+
+def _column(reference):
+    number = 0
+    for letter in reference.rstrip("0123456789"):
+        number = 26 * number + ord(letter) - 64
+    return number - 1
+
+
+def _excel_cell(cell, formats):
+    kind, form = cell.get("t", "n"), formats[int(cell.get("s", 0))]
+    if kind == "inlineStr":
+        text = "".join(t.text or "" for t in cell.iter(f"{SHEET}t"))
+        return kind, form, re.sub("_x([0-9A-F]{4})_", lambda found: chr(int(found[1], 16)), text)
+    value = cell.find(f"{SHEET}v").text
+    return kind, form, value == "1" if kind == "b" else float(value)
+
+
+def from_xlsx(out):
+    """Read the rows of a workbook; moments are by the tenant's clocks, and exact to a microsecond."""
+    sheets = sheets_of(out)
+    zone_at = [column.name for column in table_spec("tenants").columns].index("timezone")
+    zone = ZoneInfo(sheets["tenants"][1][zone_at][2])
+    found = {}
+    for spec in TABLES:
+        head, *rows = sheets[spec.name]
+        assert [head[i][2] for i in range(len(head))] == [c.name for c in spec.columns]
+        found[spec.name] = [tuple(_unexcel(c, row.get(i), zone) for i, c in enumerate(spec.columns)) for row in rows]
+    return found
+
+
+def _unexcel(column, cell, zone):
+    if cell is None:
+        return None
+    kind, form, value = cell
+    assert kind == {"string": "inlineStr", "uuid": "inlineStr", "bool": "b"}.get(column.type, "n")
+    if column.type in {"timestamp", "date"}:
+        assert form == ("yyyy-mm-dd" if column.type == "date" else "yyyy-mm-dd hh:mm:ss")
+        local = datetime(1899, 12, 30) + timedelta(microseconds=round(value * 86_400_000_000))  # noqa: DTZ001
+        return local.date() if column.type == "date" else local.replace(tzinfo=zone).astimezone(UTC)
+    if column.type == "uuid":
+        return UUID(value)
+    if column.type == "money":
+        assert re.fullmatch(r"(\[\$[A-Z]{3}\] )?#,##0(\.00)?", form)
+        return Decimal(repr(value)).quantize(Decimal("0.01"))
+    return int(value) if column.type == "int" else value
+
+
 def select(spec):
     """Ask for what all databases give alike: text, numbers, nulls."""
     return "SELECT " + ", ".join(f'"{c.name}"' for c in spec.columns) + f' FROM "{spec.name}"'
@@ -180,13 +266,18 @@ def into_postgres(path, server):
             return {spec.name: connection.execute(select(spec)).fetchall() for spec in TABLES}
 
 
-def check_values(found, folder, *, order=True):
-    """Compare every value; rows of a database have no order, and of users the managers come first."""
+def check_values(found, folder, *, order=True, near=timedelta()):
+    """Compare every value; rows of a database have no order, of users the managers come first, moments may be near."""
     expected = values_of(folder)
     for spec in TABLES:
         ours, theirs = found[spec.name], expected[spec.name]
         if not order or spec.name == "users":
             ours, theirs = sorted(ours, key=str), sorted(theirs, key=str)
+        if near:
+            theirs = [
+                tuple(o if isinstance(t, datetime) and abs(o - t) <= near else t for o, t in zip(*rows, strict=True))
+                for rows in zip(ours, theirs, strict=True)
+            ]
         assert ours == theirs, spec.name
 
 

@@ -56,7 +56,9 @@ def test_headers_are_those_of_the_documentation(folder):
 
 @pytest.mark.parametrize("crm", LAYOUTS)
 def test_there_is_one_file_per_object(folder, crm):
-    assert listing(folder / crm) == sorted(["export.json", *(f"{name}.csv" for name in LAYOUTS[crm])])
+    assert listing(folder / crm) == sorted(
+        ["datapackage.json", "export.json", *(f"{name}.csv" for name in LAYOUTS[crm])]
+    )
 
 
 def test_row_counts(rows, tables):
@@ -132,16 +134,49 @@ def test_associations_are_those_of_the_bundle(rows, tables):
     deals = {str(d["id"]): d for d in tables["deals"]}
     for row in rows["hubspot", "deals"]:
         deal = deals[row["Deal ID"]]
-        assert row["Email"] == contact[deal["contact_id"]]["email"]
-        assert row["Company Domain Name"] == company[deal["company_id"]]["domain"]
-    domains = {c["email"]: company[c["company_id"]]["domain"] for c in tables["contacts"]}
+        assert row["Email"] == listed(contact[deal["contact_id"]]["email"])
+        assert row["Company Domain Name"] == listed(company[deal["company_id"]]["domain"])
+    domains = {listed(c["email"]): listed(company[c["company_id"]]["domain"]) for c in tables["contacts"]}
     assert all(row["Company Domain Name"] == domains.get(row["Email"], "") for row in rows["hubspot", "contacts"])
     accounts = {row["External ID"]: row["Account Name"] for row in rows["salesforce", "accounts"]}
     for row in rows["salesforce", "contacts"]:
         assert row["Account Name"] == accounts[str(contact_by(tables, row["External ID"])["company_id"])]
     calls = sorted((a["created_at"], a["id"], a) for a in tables["activities"] if a["type"] == "call")
     about = [contact[a["contact_id"]] if a["contact_id"] else lead[a["lead_id"]] for _, _, a in calls]
-    assert [row["Email"] for row in rows["hubspot", "calls"]] == [person["email"] for person in about]
+    assert [row["Email"] for row in rows["hubspot", "calls"]] == [listed(person["email"]) for person in about]
+
+
+def listed(address):
+    """Write an address or a domain as HubSpot takes it."""
+    return f"{address}.com" if address.endswith(".example") else address
+
+
+# Columns of addresses and of web domains, by CRM.
+ADDRESSES = ("Email", "Assigned to", "Activity assigned to", "Company owner", "Contact owner", "Deal owner")
+ADDRESSES += ("Company Domain Name", "Record Owner", "Owner.Username", "Website")
+
+
+def test_hubspot_gets_addresses_below_a_listed_top_level_domain(rows):
+    """Case 12: HubSpot takes none that IANA does not list; below example.com they are still nobody's."""
+    found = {
+        (crm, value) for (crm, _), table in rows.items() for row in table for c in ADDRESSES if (value := row.get(c))
+    }
+    assert {value.rpartition(".example")[2] for crm, value in found if crm == "hubspot"} == {".com"}
+    assert {value.rpartition(".example")[2] for crm, value in found if crm == "salesforce"} == {""}
+    cells = {value for (crm, _), table in rows.items() if crm == "hubspot" for row in table for value in row.values()}
+    assert [value for value in cells if re.search(r"\.example\b(?!\.com\b)", value)] == []
+
+
+def test_salesforce_gets_addresses_that_fit_its_fields(rows):
+    """Case 12's kin: Salesforce checks form and length, not the top-level domain."""
+    found = {
+        value for (crm, _), table in rows.items() if crm == "salesforce" for row in table for value in row.values()
+    }
+    addresses = [value for value in found if "@" in value]
+    assert len(addresses) > 100
+    assert [
+        a for a in addresses if len(a) > 80 or not re.fullmatch(r"[a-z0-9.!#$%&'*/=?^_+`{|}~-]+@[a-z0-9.-]+", a)
+    ] == []
 
 
 def contact_by(tables, key):
@@ -161,7 +196,10 @@ OWNERS = [
 
 @pytest.mark.parametrize(("crm", "name", "column"), OWNERS)
 def test_owners_are_addresses_of_users(rows, tables, crm, name, column):
-    assert {row[column] for row in rows[crm, name]} <= {user["email"] for user in tables["users"]}
+    known = {user["email"] for user in tables["users"]}
+    assert {row[column] for row in rows[crm, name]} <= (
+        {listed(email) for email in known} if crm == "hubspot" else known
+    )
 
 
 MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
@@ -246,7 +284,7 @@ def test_states_follow_from_the_rows(rows, tables):
             kind = types[deals[row[key]]["stage_id"]]
             assert row[stage] in closed.get(kind, openings)
     lifecycles = {"contact": "Sales Qualified Lead", "opportunity": "Opportunity", "customer": "Customer"}
-    people = {c["email"]: lifecycles[c["lifecycle_stage"]] for c in tables["contacts"]}
+    people = {listed(c["email"]): lifecycles[c["lifecycle_stage"]] for c in tables["contacts"]}
     assert {
         row["Email"]: row["Lifecycle Stage"] for row in rows["hubspot", "contacts"] if row["Lifecycle Stage"] != "Lead"
     } == people
@@ -254,7 +292,7 @@ def test_states_follow_from_the_rows(rows, tables):
     statuses |= {"unresponsive": "Attempted to Contact", "disqualified": "Unqualified"}
     leads = {lead["email"]: lead for lead in tables["leads"] if lead["contact_id"] is None}
     assert {row["Email"]: row["Lead Status"] for row in rows["hubspot", "contacts"] if row["Lead Status"]} == {
-        email: statuses[lead["status"]] for email, lead in leads.items()
+        listed(email): statuses[lead["status"]] for email, lead in leads.items()
     }
     companies = {row["Email"]: row["Company"] for row in rows["salesforce", "leads"]}
     assert companies == {email: lead["company_name"] or "[not provided]" for email, lead in leads.items()}
@@ -275,7 +313,7 @@ SPREADS = {
 @pytest.mark.parametrize(("places", "names"), SPREADS.items(), ids=SPREADS)
 def test_open_stages_are_spread_over_theirs(sound, tmp_path, places, names):
     with connection_to(sound, tmp_path) as connection:
-        layouts.prepare(connection, "salesforce")
+        layouts.prepare(connection, "salesforce", {})
         sql = "SELECT list(spread($1::VARCHAR[], i, $2::BIGINT) ORDER BY i) FROM range(1, $2::BIGINT + 1) t(i)"
         ((found,),) = connection.execute(sql, [SALESFORCE_STAGES, places]).fetchall()
     assert tuple(found) == names
@@ -340,7 +378,7 @@ def test_an_address_stands_once(sound, tables, tmp_path):
         sound, tmp_path / "bundle", {("contacts", "email"): emails, ("leads", "email"): [*emails, "c@x.example"]}
     )
     found = export_both(shared, tmp_path)["hubspot", "contacts"]
-    assert [row["Email"] for row in found] == ["A@x.example", "b@x.example", "c@x.example"]
+    assert [row["Email"] for row in found] == ["A@x.example.com", "b@x.example.com", "c@x.example.com"]
     first = min(tables["contacts"], key=lambda c: (c["created_at"], c["id"]))
     assert (found[0]["First Name"], found[2]["Lifecycle Stage"]) == (first["first_name"], "Lead")
 
@@ -351,7 +389,9 @@ def test_leads_that_became_contacts_are_their_contacts(sound, tables, tmp_path):
     found = export_both(forge(sound, tmp_path / "bundle", {("leads", "email"): emails}), tmp_path)[
         "hubspot", "contacts"
     ]
-    expected = {email for email, lead in zip(emails, tables["leads"], strict=True) if lead["contact_id"] is None}
+    expected = {
+        listed(email) for email, lead in zip(emails, tables["leads"], strict=True) if lead["contact_id"] is None
+    }
     assert {row["Email"] for row in found if row["Lifecycle Stage"] == "Lead"} == expected
     assert len(found) == len(tables["contacts"]) + len(expected)
 
@@ -370,13 +410,14 @@ ORDERED = [
 @pytest.mark.parametrize(("crm", "name", "column", "table", "key"), ORDERED)
 def test_rows_stand_as_in_the_bundle(rows, tables, crm, name, column, table, key):
     found = [html.unescape(row[column]).replace("<br>", "\n") for row in rows[crm, name]]
-    assert found == [str(row[key]) for row in tables[table]]
+    rewritten = listed if key == "domain" else str
+    assert found == [rewritten(str(row[key])) for row in tables[table]]
 
 
 @pytest.mark.parametrize(("most", "numbers"), [(20, 3), (25, 2), (49, 2), (50, 1), (1000, 1)])
 def test_long_files_are_cut(sound, folder, tmp_path, most, numbers):
     with connection_to(sound, tmp_path) as connection:
-        layouts.prepare(connection, "salesforce")
+        layouts.prepare(connection, "salesforce", {})
         written = layouts.write_object(connection, "salesforce", "contacts", tmp_path / "draft", most)
     names = ["contacts.csv"] if numbers == 1 else [f"contacts-{i}.csv" for i in range(1, numbers + 1)]
     assert ([file.path for file in written], listing(tmp_path / "draft")) == (names, names)

@@ -7,11 +7,12 @@ import os
 import shutil
 
 import duckdb
+import openpyxl
 import pytest
 
 from demogen.bundle.read import verify_folder
 from demogen.errors import Refused
-from demogen.show.export import FORMATS
+from demogen.show.export.formats import FORMATS
 from demogen.show.export.run import export
 from tests.acceptance.conftest import listing
 from tests.acceptance.readers import check_values, from_duckdb_file
@@ -78,6 +79,21 @@ def export_but(change):
     return make
 
 
+def saved_workbook(place, other):
+    """Make a workbook, and save it as a spreadsheet program would once somebody has worked in it."""
+    export(other, "xlsx", place.with_suffix(".xlsx"))
+    book = openpyxl.load_workbook(place.with_suffix(".xlsx"))
+    book["tags"]["A2"] = "mine"
+    book.save(place.with_suffix(".xlsx"))
+    place.with_suffix(".xlsx").rename(place)
+
+
+def package_of_mine(place, other):
+    """Make an export, and put a description of one's own beside it."""
+    export(other, "jsonl", place)
+    (place / "datapackage.json").write_text("{}")
+
+
 LISTED = json.dumps({"generator": "crm-demogen", "files": [{"path": "a.csv"}]})
 OTHERS = LISTED.replace("crm-", "other-")
 TAKEN = {
@@ -104,6 +120,9 @@ TAKEN = {
     "other_database": (other_database, "exists and is no export"),
     "database_with_more": (database_and("CREATE TABLE mine (a INT)"), "exists and is no export"),
     "database_with_view": (database_and("CREATE VIEW mine AS SELECT 1"), "exists and is no export"),
+    "saved_workbook": (saved_workbook, "exists and is no export"),
+    "other_zip": (write(b"PK\x05\x06" + bytes(18)), "exists and is no export"),
+    "package_of_mine": (package_of_mine, "found datapackage.json"),
     "no_database": (write(bytes(8) + b"DUCK" + bytes(5000)), "exists and is no export"),
 }
 
@@ -136,6 +155,9 @@ PAIRS = [
     ("jsonl", "csv"),
     ("sql", "sql"),
     ("duckdb", "duckdb"),
+    ("jsonl", "parquet"),
+    ("sql", "xlsx"),
+    ("xlsx", "xlsx"),
     ("duckdb", "sql"),
     ("sql", "duckdb"),
 ]
@@ -206,6 +228,6 @@ def test_names_of_places_mean_nothing(sound, tmp_path, form):
 
 
 def test_duckdb_refuses_the_name_that_it_cannot_open(sound, tmp_path):
-    with pytest.raises(Refused, match="DuckDB looks elsewhere"):
+    with pytest.raises(Refused, match="duckdb cannot open it"):
         export(sound, "duckdb", tmp_path / "a?" / "out.duckdb")
     assert listing(tmp_path) == []

@@ -76,20 +76,43 @@ def test_seed_that_nobody_gave_is_drawn_and_told(config, run, tmp_path):
     assert run("preview", tmp_path / "config.json", "--seed", seed).returncode == 0
 
 
-def test_failed_check_publishes_nothing(config, run, tmp_path):
-    """A check that says no is brought about by a folder of checks with one more."""
-    code = (
-        "import sys; from demogen import cli; from demogen.checks import run\n"
-        "bad = run.Check('bad', 'error', 'never holds',\n"
-        "  \"select 'x' as subject, 1 as expected, 2 as actual, false as ok\")\n"
-        "checks = run.load_checks(); run.load_checks = lambda: [*checks, bad]\n"
-        "cli.main()\n"
-    )
-    words = [sys.executable, "-c", code, "generate", str(config), "-o", str(tmp_path / "out")]
-    done = subprocess.run(words, env=environment(), capture_output=True, check=False)
+@pytest.fixture
+def with_check(config, tmp_path):
+    """Generate with one more check, which says no."""
+
+    def go(severity):
+        code = (
+            "import sys; from demogen import cli; from demogen.checks import run\n"
+            f"bad = run.Check('bad', {severity!r}, 'never holds',\n"
+            "  \"select 'x' as subject, 1 as expected, 2 as actual, false as ok\")\n"
+            "checks = run.load_checks(); run.load_checks = lambda: [*checks, bad]\n"
+            "cli.main()\n"
+        )
+        words = [sys.executable, "-c", code, "generate", str(config), "-o", str(tmp_path / "out")]
+        return subprocess.run(words, env=environment(), capture_output=True, check=False)
+
+    return go
+
+
+def test_failed_check_publishes_nothing(with_check, tmp_path):
+    done = with_check("error")
     assert done.returncode == 1
     assert b"bad x: never holds; expected 1; found 2" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_figure_outside_its_band_is_a_warning(with_check, run, tmp_path):
+    """Case 1: in the manifest, checks.json and the report, and on the terminal; never an exit code."""
+    done, warning = with_check("warning"), "bad: x is 2, expected 1"
+    assert done.returncode == 0
+    assert f"warning: {warning}" in done.stderr.decode()
+    manifest = verify_folder(tmp_path / "out")
+    assert warning in manifest["warnings"]
+    assert "bad" in manifest["checks"]["failedNames"]
+    checks = {check["name"]: check for check in json.loads((tmp_path / "out" / "checks.json").read_bytes())}
+    assert (checks["bad"]["severity"], checks["bad"]["passed"]) == ("warning", False)
+    assert run("report", tmp_path / "out", "-o", tmp_path / "report.html").returncode == 0
+    assert warning in (tmp_path / "report.html").read_text()
 
 
 def test_table_with_a_value_twice_in_a_dictionary_is_written_as_any_other(tmp_path):

@@ -1,126 +1,248 @@
-"""A seventh country and a seventh industry are one file each: a small Ireland and a logistics trade, made only here."""
+"""A seventh country and a seventh industry, everywhere: the files of docs/reference.md, which their bundle carries.
+
+Nothing here names their folder once the bundle is made (cases 7 and 8).
+"""
 
 from __future__ import annotations
 
-import json
+import csv
+import hashlib
+import re
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from demogen.build import build_bundle
-from demogen.bundle.read import read_table
+from demogen.bundle.manifest import manifest_bytes, manifest_digest, parse_manifest
+from demogen.bundle.pack import pack, unpack
+from demogen.bundle.read import check_listing, load_manifest, read_table, verify_files, verify_folder
+from demogen.config.reference import Reference
 from demogen.errors import BundleError
-from demogen.examine import check_bundle, score_bundle
+from demogen.examine import check_bundle, plan_again, score_bundle
+from demogen.show.diff.compare import compare
+from demogen.show.explain.explain import explain_bundle
+from demogen.show.export.run import export
+from demogen.show.report.figures import gather
+from demogen.show.report.page import render
 
-DAY = [["09:00", "13:00"], ["13:30", "17:30"]]
-HOURS = {"mon": DAY, "tue": DAY, "wed": DAY, "thu": DAY, "fri": DAY, "sat": [], "sun": []}
-TOWNS = [("Dublin", "D02 X285", 592713, "1"), ("Cork", "T12 W8KP", 224004, "21"), ("Galway", "H91 E2K3", 85910, "91")]
-
-
-def weigh(text):
-    return [[word.replace("_", " "), 100 - i] for i, word in enumerate(text.split())]
-
-
-IRELAND = {
-    "code": "IE", "name": "Ireland", "language": "en-GB", "currency": "EUR", "timezone": "Europe/Dublin",
-    "callingCode": "353", "dateFormat": "dd/MM/y", "nameOrder": "given_first", "absentAddressParts": ["state"],
-    "weeks": [{"from": "2015-01-01", "days": HOURS}],
-    "holidays": ["2025-01-01", "2025-02-03", "2025-03-17", "2025-04-21", "2025-05-05", "2025-06-02", "2025-08-04"],
-    "namePools": [{
-        "origin": "Irish", "weight": 1,
-        "female": [["Bridget", [9, 3, 1]], ["Sinéad", [4, 9, 2]], ["Aoife", [1, 4, 9]], ["Niamh", [1, 6, 9]]],
-        "male": [["Seán", [8, 6, 4]], ["Declan", [9, 5, 1]], ["Cian", [1, 3, 9]], ["Oisín", [1, 2, 9]]],
-        "last": weigh("Murphy Kelly Byrne Walsh Doyle McCarthy Gallagher Doherty Kennedy Lynch"),
-    }],
-    "places": [
-        {"city": city, "slug": city.lower(), "state": None, "postalCodes": [code], "timezone": "Europe/Dublin",
-         "population": people, "areaCode": area, "landlines": [f"+353{area}0######"]}
-        for city, code, people, area in TOWNS
-    ],
-    "streets": weigh("Main_Street Church_Street Mill_Road Bridge_Street Chapel_Lane Abbey_Road Castle_Street "
-                     "Quay_Street Market_Square Station_Road Harbour_View High_Street Green_Lane Shop_Street "
-                     "Patrick_Street College_Road Dock_Road Barrack_Street North_Mall South_Mall"),
-    "streetFormat": "{number} {street}", "houseNumbers": [1, 90], "mobiles": ["+353800######"],
-    "legalForms": [["Ltd", 9], ["DAC", 1]],
-    "companyRoots": [[f"{head}{tail}", f"{head}{tail}".lower()]
-                     for head, _ in weigh("Balla Carrig Dunna Glenna Inish Kilda Lissa Rathna Slieva Tulla")
-                     for tail, _ in weigh("dore vane mell roe tin shane brook lan fen wick")],
-    "sectors": [[text, text.lower(), text, 5] for text in
-                ("Foods", "Freight", "Joinery", "Dairy", "Print", "Design", "Energy", "Textiles", "Plastics", "Tools")],
-    "companyPatterns": [["{root} {sector} {legal}", 5], ["{root} {legal}", 3], ["{surname} {sector} {legal}", 2],
-                        ["{surname} & {surname2} {legal}", 1], ["{root} {sector}", 1]],
-    "titles": [[f"{rank} {part}".strip(), seniority, department, 5] for rank, seniority in
-               (("Director of", "executive"), ("Head of", "head"), ("Manager,", "manager"), ("Officer,", "specialist"))
-               for part, department in (("Sales", "sales"), ("Finance", "finance"), ("Operations", "operations"),
-                                        ("Purchasing", "purchasing"), ("Technology", "technology"))],
-}  # fmt: skip
-LOGISTICS = {
-    "id": "logistics", "name": "Logistics",
-    "pipeline": {"name": "Freight Pipeline", "stages": [
-        {"name": "Lane Request", "type": "open", "probability": 10, "avgDaysInStage": 4},
-        {"name": "Rate Quoted", "type": "open", "probability": 40, "avgDaysInStage": 8},
-        {"name": "Trial Shipment", "type": "open", "probability": 70, "avgDaysInStage": 12},
-        {"name": "Contracted", "type": "won", "probability": 100, "avgDaysInStage": 0},
-        {"name": "Declined", "type": "lost", "probability": 0, "avgDaysInStage": 0},
-    ]},
-    "deals": {"minValue": 800, "maxValue": 90000, "avgValue": 7000,
-              "cycleDaysMin": 5, "cycleDaysMax": 120, "winRate": 0.3},
-    "leads": {"conversionRate": 0.4, "qualificationRate": 0.5},
-    "activities": {"avgPerContact": 4, "avgPerDeal": 9, "callToEmailRatio": 1.2},
-    "companyPatterns": ["{Name} Freight", "{Adjective} Lines", "{Name} Forwarding"],
-    "adjectives": ["Steady", "Blue", "Northern", "Quick", "Even", "Plain", "Broad", "Sound", "Level", "Brisk"],
-    "lostReasons": [{"reason": "Rate too high", "stage": "Declined", "weight": 6, "kind": "price"},
-                    {"reason": "Lane not served", "stage": "Declined", "weight": 3, "kind": "fit"}],
-    "seasons": [90, 92, 98, 100, 100, 99, 95, 92, 104, 110, 116, 104],
-    "hours": "business", "leadHours": [2] * 7 + [30] * 12 + [8] * 5, "leadOffDayPercent": 30,
-    "products": [["Groupage", 5], ["Full Load", 4], ["Customs Desk", 1]],
-    "tags": [["Shipper", "#2d7dd2", 40], ["Reefer", "#3bb273", 10], ["Hazmat", "#e15554", 5]],
-    "team": {"head": "Commercial Director", "manager": "Trade Lane Manager", "rep": [["Freight Sales Executive", 1]]},
-    "defaults": {"leads": 800, "companiesPerContact": 0.5},
-    "bands": {"cycle_sigma": {"low": 0.3, "high": 1, "reason": "cycles of 5 to 120 days leave no room for more"}},
-}  # fmt: skip
-ASKED = {"country": "IE", "industry": "logistics", "startDate": "2025-01-01", "asOf": "2026-06-30"}
+OWN = Path(__file__).parents[2] / "fixtures" / "reference"
+FILES = ["countries/CA.yaml", "industries/logistics.yaml", "text/en-CA.yaml"]
+ASKED = {
+    "country": "CA",
+    "industry": "logistics",
+    "startDate": "2025-01-01",
+    "asOf": "2026-06-30",
+    "teamSize": 4,
+    "targets": {"leads": 200, "contacts": 80, "companies": 30, "closedWonCount": 12},
+}
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("own")
-    for kind, name, value in (("countries", "IE", IRELAND), ("industries", "logistics", LOGISTICS)):
-        (folder / kind).mkdir()
-        (folder / kind / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
-    return folder
+def bundle(tmp_path_factory):
+    return build_bundle(ASKED, "fundy", tmp_path_factory.mktemp("out") / "bundle", reference=OWN).path
 
 
-@pytest.fixture(scope="module")
-def bundle(own, tmp_path_factory):
-    return build_bundle(ASKED, "liffey", tmp_path_factory.mktemp("out") / "bundle", reference=own).path
+def copied(bundle, tmp_path):
+    """Copy a bundle without its tables, which is enough for what comes before them."""
+    return Path(shutil.copytree(bundle, tmp_path / "copy", ignore=shutil.ignore_patterns("*.parquet")))
 
 
-def test_is_checked_with_the_same_files(own, bundle):
-    assert all(result.passed for result in check_bundle(bundle, own))
-    assert score_bundle(bundle, own).passed
-    with pytest.raises(BundleError, match="IE"):
-        check_bundle(bundle)
-
-
-def test_says_what_its_files_say(bundle):
-    assert {row["name"] for row in read_table(bundle, "pipeline_stages").to_pylist()} >= {"Lane Request", "Contracted"}
-    contacts = read_table(bundle, "contacts").to_pylist()
-    assert {row["city"] for row in contacts} == {"Dublin", "Cork", "Galway"}
-    assert {row["country"] for row in contacts} == {"IE"}
-    assert {row["last_name"].title() for row in contacts} <= {row[0].title() for row in IRELAND["namePools"][0]["last"]}
-    assert {row["lost_reason"] for row in read_table(bundle, "deals").to_pylist()} == {
-        None,
-        "Rate too high",
-        "Lane not served",
+def test_bundle_carries_its_files(bundle, tmp_path):
+    """Bytes as they were read, named as one's own, with size and SHA-256 wherever files are listed (case 7)."""
+    manifest, bag = verify_folder(bundle), (bundle / "manifest-sha256.txt").read_text()
+    assert manifest["ownReference"] == FILES
+    assert sorted(manifest["reference"]) == sorted([*FILES, "currencies.json", "real_firms.json"])
+    listed = {entry["path"]: entry for entry in manifest["files"]}
+    for path in FILES:
+        content = (OWN / path).read_bytes()
+        sha256 = hashlib.sha256(content).hexdigest()
+        assert (bundle / "reference" / path).read_bytes() == content
+        assert manifest["reference"][path] == f"sha256:{sha256}"
+        assert (listed[f"reference/{path}"]["sizeBytes"], listed[f"reference/{path}"]["sha256"]) == (
+            len(content),
+            sha256,
+        )
+        assert f"{sha256}  reference/{path}\n" in bag
+    pytest.importorskip("bagit").Bag(str(bundle)).validate()
+    again = unpack(pack(bundle, tmp_path / "bundle.tar"), tmp_path / "again")
+    assert {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()} == {
+        path.relative_to(bundle): path.read_bytes() for path in bundle.rglob("*") if path.is_file()
     }
 
 
-def test_another_version_of_a_file_is_other_reference_data(own, bundle):
-    path = own / "countries" / "IE.json"
-    whole = path.read_text(encoding="utf-8")
-    path.write_text(json.dumps({**IRELAND, "houseNumbers": [1, 91]}), encoding="utf-8")
-    try:
-        with pytest.raises(BundleError, match="other reference data"):
-            check_bundle(bundle, own)
-    finally:
-        path.write_text(whole, encoding="utf-8")
+def test_bundle_without_own_files_says_nothing_of_them(sound):
+    assert "ownReference" not in load_manifest(sound)
+    assert not (sound / "reference").exists()
+
+
+def test_everything_reads_them_from_the_bundle(bundle, tmp_path):
+    """The plan, checks, scorecard, report, explanation, difference: none needs the folder (case 7)."""
+    assert all(result.passed for result in check_bundle(bundle))
+    assert all(part.passed for part in score_bundle(bundle).parts if part.part.exact)
+    figures = gather(bundle)
+    assert (figures.unknown, figures.own_reference) == ("", "reference")
+    assert b"config.json -o again --reference reference --expect-digest" in render(figures)
+    deal = read_table(bundle, "deals").column("id")[0].as_py()
+    assert explain_bundle(bundle, f"deal:{deal}")["draws"]
+    assert compare(bundle, bundle)["same"]
+    again = build_bundle(bundle / "config.json", None, tmp_path / "again", reference=bundle / "reference")
+    assert verify_folder(again.path)["manifestDigest"] == verify_folder(bundle)["manifestDigest"]
+
+
+@pytest.mark.parametrize(
+    ("layout", "file", "header"),
+    [
+        ("hubspot", "contacts", "Country/Region"),
+        ("hubspot", "companies", "Country/Region"),
+        ("salesforce", "accounts", "Billing Country"),
+        ("salesforce", "contacts", "Mailing Country"),
+    ],
+)
+def test_exports_write_the_country_out(bundle, tmp_path, layout, file, header):
+    """By the name that its file has (case 8)."""
+    export(bundle, layout, tmp_path / "out")
+    with open(tmp_path / "out" / f"{file}.csv", encoding="utf-8", newline="") as lines:
+        assert {row[header] for row in csv.DictReader(lines)} - {""} == {"Canada"}
+
+
+def test_tenant_is_what_its_files_say(bundle):
+    data = Reference(OWN).country("CA").data
+    contacts = read_table(bundle, "contacts").to_pylist()
+    towns = {(place["city"], place["state"], code) for place in data["places"] for code in place["postalCodes"]}
+    assert {(row["city"], row["state"], row["postal_code"]) for row in contacts} <= towns
+    assert {row["country"] for row in contacts} == {"CA"}
+    assert all(re.fullmatch(r"\+1\d{3}55501\d\d", row["phone"]) for row in contacts)
+    last = {row[0].casefold() for pool in data["namePools"] for row in pool["last"]}
+    assert {row["last_name"].casefold() for row in contacts} <= last
+    deals = read_table(bundle, "deals").to_pylist()
+    assert {row["currency"] for row in deals} == {"CAD"}
+    assert {row["lost_reason"] for row in deals} == {None, "Rate too high", "Lane not served"}
+    stages = {row["name"] for row in read_table(bundle, "pipeline_stages").to_pylist()}
+    assert stages == {"Lane Request", "Rate Quoted", "Trial Shipment", "Contracted", "Declined"}
+
+
+def easter(year):
+    """Return Easter Sunday by the rule of Meeus, Jones and Butcher."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, day = divmod(h + k - 7 * ((a + 11 * h + 22 * k) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def closed(year):
+    """Return the days on which offices in Canada are closed, with the days on which one of a weekend is kept."""
+
+    def monday(month, number):
+        first = date(year, month, 1)
+        return first + timedelta(-first.weekday() % 7 + 7 * (number - 1))
+
+    before_may_25 = date(year, 5, 24) - timedelta(date(year, 5, 24).weekday())
+    fixed = [(1, 1), (7, 1), (11, 11), (12, 25), (12, 26), *([(9, 30)] if year >= 2021 else [])]
+    days = {date(year, *day) for day in fixed}
+    for day in sorted(days):
+        kept = day
+        while kept.weekday() > 4 or (kept != day and kept in days):
+            kept += timedelta(1)
+        days.add(kept)
+    return {*days, easter(year) - timedelta(2), before_may_25, monday(9, 1), monday(10, 2)}
+
+
+def test_holidays_of_the_example_follow_their_rule():
+    days = sorted(day.isoformat() for year in range(2015, 2036) for day in closed(year) if day.year == year)
+    assert Reference(OWN).country("CA").data["holidays"] == days
+
+
+def test_folder_may_be_given_and_must_agree(bundle, tmp_path):
+    assert all(result.passed for result in check_bundle(bundle, OWN))
+    other = Path(shutil.copytree(OWN, tmp_path / "other"))
+    path = other / "countries" / "CA.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("houseNumbers: [10,", "houseNumbers: [11,"))
+    with pytest.raises(BundleError, match=r"countries/CA\.yaml: is other reference data"):
+        check_bundle(bundle, other)
+    path.rename(path.with_suffix(".yml"))
+    with pytest.raises(BundleError, match=r"countries/CA\.yml: is other reference data.*found nothing"):
+        check_bundle(bundle, other)
+
+
+def entry_of(manifest):
+    return next(entry for entry in manifest["files"] if entry["path"] == "reference/countries/CA.yaml")
+
+
+def rename(manifest, path):
+    entry_of(manifest)["path"] = path
+
+
+LISTINGS = {
+    "not named": (lambda m: m["ownReference"].pop(), "is not both listed and named"),
+    "not listed": (lambda m: m["ownReference"].append("countries/US.json"), "is not both listed and named"),
+    "gone": (lambda m: m.pop("ownReference"), "is not both listed and named"),
+    "no list": (lambda m: m.update(ownReference=[]), "manifest.json $.ownReference"),
+    "no text": (lambda m: m.update(ownReference=[1]), "manifest.json $.ownReference"),
+    "out": (lambda m: rename(m, "reference/countries/../../CA.yaml"), "is no path of a bundle"),
+    "line end": (lambda m: rename(m, "reference/countries/CA.yaml\n"), "is no path of a bundle"),
+    "other kind": (lambda m: rename(m, "reference/quantiles/CA.yaml"), "is no path of a bundle"),
+    "hidden": (lambda m: rename(m, "reference/countries/.CA.yaml"), "is no path of a bundle"),
+    "other digest": (
+        lambda m: m["reference"].update({FILES[0]: f"sha256:{'0' * 64}"}),
+        "is not the file of /reference",
+    ),
+    "huge": (lambda m: entry_of(m).update(sizeBytes=10**9), "is too large"),
+    "many": (
+        lambda m: m.update(ownReference=[f"countries/X{n}.json" for n in range(1000)]),
+        "names too many files; expected at most 4; found 1000",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_listing_is_not_believed(bundle, name):
+    """A manifest whose own digest is right is refused before one of its files is opened."""
+    change, says = LISTINGS[name]
+    manifest = load_manifest(bundle)
+    check_listing(manifest)
+    change(manifest)
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    with pytest.raises(BundleError) as caught:
+        check_listing(parse_manifest(manifest_bytes(manifest)))
+    assert says in str(caught.value)
+
+
+def test_folders_are_no_links(bundle, tmp_path):
+    forged = copied(bundle, tmp_path)
+    shutil.move(forged / "reference", tmp_path / "elsewhere")
+    (forged / "reference").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(BundleError, match="reference: is a link"):
+        verify_files(forged)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "is not a reference file"),
+        (b"- a", "is not a reference file"),
+        (b"code: CA", "reference/countries/CA.yaml /name: is missing"),
+        (b"\xff", "is not UTF-8"),
+        (b"a: &a [x, x]\nb: *a", "aliases are not allowed"),
+        (b"a: " + b"[" * 100_000, "reference/countries/CA.yaml"),
+        (b"? [a]\n: b", "is not valid YAML"),
+        ((OWN / FILES[0]).read_bytes().replace(b'code: "CA"', b'code: "US"'), "/code: is not the name of the file"),
+        ((OWN / FILES[0]).read_bytes().replace(b'"Canada"', b'"Can\\u0000ada"'), "/name: holds an unprintable"),
+    ],
+    ids=lambda value: str(value)[:25],
+)
+def test_carried_file_is_proven_before_it_is_used(bundle, tmp_path, content, says):
+    """It is what anybody may have sent, so it meets the limits, the schema and the rules of --reference."""
+    forged = copied(bundle, tmp_path)
+    (forged / "reference" / FILES[0]).write_bytes(content)
+    manifest = load_manifest(forged)
+    sha256 = hashlib.sha256(content).hexdigest()
+    entry_of(manifest).update(sizeBytes=len(content), sha256=sha256)
+    manifest["reference"][FILES[0]] = f"sha256:{sha256}"
+    check_listing(manifest)
+    with pytest.raises(BundleError) as caught:
+        plan_again(forged, manifest)
+    assert says in str(caught.value)
+    assert str(caught.value).isprintable() or "\n" in str(caught.value)

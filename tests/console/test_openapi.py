@@ -1,7 +1,7 @@
 """The API against its own description, asked by schemathesis what nobody would ask: answers of every kind that it says,
 an answer in the 200s of every operation, and no error of the server.
 
-`DEMOGEN_TEST_EXAMPLES` over 100 asks for every limit of every field, too, which takes minutes (`make campaign`).
+`DEMOGEN_TEST_EXAMPLES` over 100 asks for every limit of every field, too, which takes minutes (`make properties`).
 """
 
 from __future__ import annotations

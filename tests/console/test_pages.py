@@ -140,8 +140,9 @@ def test_create_watch_and_delete(browser, running):
     assert "nothing was deleted" in wrong.text
     assert send(browser, f"{path}/delete", confirm="made-by-hand").status_code == 303
     gone = browser.get(path).text
-    assert re.search("was deleted|is no longer there", gone)
-    assert ">completed</span>" not in gone  # case 29
+    assert "The tenant of this job was deleted" in gone
+    assert len(elements(gone, "span", **{"class": "status gone"})) == 1  # case 29
+    assert ">deleted</span>" in gone
     assert not elements(gone, "input", name="confirm")
 
 
@@ -151,6 +152,11 @@ def test_regenerate_from_a_page(browser, running):
     assert answer.status_code == 303
     new = running.ended(answer.headers["location"].rpartition("/")[2])
     assert (new["seed"], new["operation"], new["status"]) == ("b", "regenerate", "completed")
+    before = browser.get(f"/jobs/{job['id']}").text  # case 29: it says which of them, and by what
+    assert ">replaced</span>" in before
+    assert "was regenerated" in before
+    assert elements(before, "a", href=f"/jobs/{new['id']}")
+    assert elements(browser.get("/", params={"search": job["id"]}).text, "a", href=f"/jobs/{new['id']}")
     bad = send(browser, f"/jobs/{new['id']}/regenerate", asOf="2001-01-01")
     assert bad.status_code == 422
     assert "lies outside" in bad.text or "lies after" in bad.text

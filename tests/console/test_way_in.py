@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
@@ -133,6 +134,8 @@ def test_the_embedded_server_is_named_whatever_the_shell_says():
         " admin link ada@crm.example --url http://127.0.0.1:8700 "
         "--dsn 'postgresql://postgres@/crm?host=/run/crm%27s&port=5433'"
     )
+    elsewhere = installation.command(replace(SOCKET, schema="crm"), "verify", "larkhill-metrics")
+    assert elsewhere.endswith("&port=5433' --schema crm")
     assert psycopg.conninfo.conninfo_to_dict("postgresql://postgres@/crm?host=/run/crm%27s&port=5433") == {
         "host": "/run/crm's",
         "port": "5433",

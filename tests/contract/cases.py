@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 # Schemas of files, which no command prints.
 FILES = {"checks", "config", "country", "industry", "manifest", "text"}
-# Keys that may be left out; objects whose keys are names of columns, tables or data sets; objects that another schema
+# Keys that may be left out; objects whose keys name columns, tables, data sets or settings; objects that another schema
 # describes.
-OPTIONAL = {"where", "expected", "found", "hint", "reason", "responses", "salt"}
-MAPS = {"row", "rows", "measured"}
+OPTIONAL = {"where", "expected", "found", "hint", "remedy", "reason", "responses", "salt"}
+MAPS = {"row", "rows", "measured", "remedy"}
 DESCRIBED = {"config": "config"}
 
 
@@ -90,6 +90,15 @@ CASES = {
         gives("{bundle} --format csv -o {new}"),
         gives("{bundle} --format hubspot -o {new}"),
         fails("nowhere --format sql -o {new}"),
+    ],
+    "demogen reference check": [
+        gives("{own}"),
+        gives("{unsound}", 2),
+        fails("nowhere", 2),
+    ],
+    "demogen reference list": [
+        gives("--reference {own}"),
+        fails("--reference nowhere", 2),
     ],
     "demogen-load load": [
         gives("{bundle}", database="copy"),

@@ -184,7 +184,7 @@ def test_action_passes_both_days_on(step, tmp_path):
 
 def test_cache_knows_the_program(action, tmp_path):
     script = next(step["run"] for step in action["runs"]["steps"] if step.get("id") == "key")
-    names = ["demogen/a.py", "demogen/data/b.json", "pyproject.toml", "constraints.txt"]
+    names = ["demogen/a.py", "demogen/data/b.json", "pyproject.toml", "requirements.lock"]
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("1\n")

@@ -113,12 +113,17 @@ def made(tmp_path_factory):
     (home / "config.json").write_text(json.dumps(CONFIG))
     (home / "crowded.json").write_text(json.dumps({**CONFIG, **{f"key{n}": n for n in range(60)}}))
     bundle = build_bundle(CONFIG, None, home / "bundle").path
+    unsound = home / "industries" / "wine.yaml"
+    unsound.parent.mkdir()
+    unsound.write_text("id: beer\nseasons: [1]\nhours: {}\nleadHours: []\n", encoding="utf-8")
     rows = {name: read_table(bundle, f"{name}s").column("id")[0].as_py() for name in ("deal", "lead")}
     return {
         **rows,
         "config": home / "config.json",
         "crowded": home / "crowded.json",
         "bundle": bundle,
+        "own": ROOT / "fixtures" / "reference",
+        "unsound": unsound,
         "forged": forge(bundle, home / "forged", {("companies", "domain"): ["example.org"]}),
         "nobody": NOBODY,
         "nowhere": NOWHERE,

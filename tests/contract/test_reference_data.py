@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from demogen.config.reference import FIRST_DAY, LAST_DAY, Reference
-from demogen.config.soundness import country_problems, industry_problems, text_problems
+from demogen.config.soundness import file_problems, text_problems
 from demogen.data.sources import layout
 from demogen.draw import zones
 from demogen.draw.sentences import MOST_SLOTS
@@ -24,7 +24,7 @@ REFERENCE = Reference()
 COUNTRIES, INDUSTRIES, TEXTS = (REFERENCE.names(kind) for kind in ("countries", "industries", "text"))
 FILES = sorted(path for kind in ("countries", "industries", "text") for path in (DATA / kind).glob("*.json"))
 SPACES = ("/between", "/reply", "/symbols")  # a space is what they are about
-OPTIONAL = {"labels", "secondLanguage"}
+OPTIONAL = {"labels", "secondLanguage", "aliases"}
 KINDS = {"countries": "country", "industries": "industry", "text": "text"}
 
 # Ranges that a regulator keeps for fiction; libphonenumber takes most of them for valid.
@@ -88,12 +88,12 @@ def test_files_have_the_same_keys(kind):
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_country_is_sound(code):
-    assert list(country_problems(REFERENCE.country(code).data, code, REFERENCE.currencies, TEXTS)) == []
+    assert list(file_problems(REFERENCE.country(code).data, "country", code, REFERENCE.currencies, TEXTS)) == []
 
 
 @pytest.mark.parametrize("name", INDUSTRIES)
 def test_industry_is_sound(name):
-    assert list(industry_problems(REFERENCE.industry(name).data, name)) == []
+    assert list(file_problems(REFERENCE.industry(name).data, "industry", name)) == []
 
 
 # The slots of each part of a text file; {product} may stand in all that is about one.
@@ -208,7 +208,7 @@ def test_a_country_has_its_own_names_for_what_a_crm_shows(name, industry):
     """Stages, reasons, labels and titles have a name in the language, and no two of one list have the same."""
     plain, labels = REFERENCE.industry(industry), REFERENCE.text(name)["labels"]
     own = plain.named(labels).data
-    assert list(industry_problems(own, industry)) == []
+    assert list(file_problems(own, "industry", industry)) == []
     lists = (
         lambda d: [s["name"] for s in d["pipeline"]["stages"]],
         lambda d: [row["reason"] for row in d["lostReasons"]],

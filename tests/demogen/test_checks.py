@@ -111,6 +111,7 @@ BY_SCHEMA = [
     ),
 ]
 
+MEETING_DONE = "type = 'meeting' AND outcome = 'held'"
 IS_TWICE = "id IN (SELECT contact_id FROM duplicate_contacts)"
 OPEN_DEAL, WON_DEAL, LOST_DEAL = "status = 'open'", "status = 'won'", "status = 'lost'"
 OF_DEAL = "deal_id IS NOT NULL AND status = 'done'"
@@ -319,11 +320,8 @@ BY_CLAUSE = [
     ("stage_times", f"UPDATE deal_stage_history SET changed_at = {TWICE}", "days in "),
     (
         "shifts",
-        (
-            "UPDATE expect_asked SET always_open = true; "
-            "INSERT INTO expect_shifts SELECT opens_us, (opens_us // 86400000000) % 2 FROM expect_work"
-        ),
-        "users in more than one shift",
+        ("UPDATE expect_asked SET long_hours = true; UPDATE expect_shifts SET shift = (opens_us // 86400000000) % 2"),
+        "users outside of their shift",
     ),
     ("planned", "UPDATE activities SET status = 'done'", "activities planned"),
     ("channel_mix", one("leads", "channel = 'other'"), "other"),
@@ -393,6 +391,19 @@ BY_CLAUSE = [
     ("figures", "DELETE FROM activities WHERE deal_id IS NULL", "activities_per_contact"),
     ("figures", "DELETE FROM activities WHERE deal_id IS NOT NULL", "activities_per_deal"),
     ("figures", "UPDATE activities SET type = 'call' WHERE type = 'email'", "call_to_email_ratio"),
+    ("working_time", one("activities", "due_at = due_at + INTERVAL 9 HOUR", "type = 'task'"), "activities.due_at"),
+    (
+        "working_time",
+        one("activities", "occurred_at = occurred_at + INTERVAL 9 HOUR", MEETING_DONE),
+        "activities.occurred_at of meetings and tasks",
+    ),
+    ("working_time", one("activities", "duration_seconds = 32400", MEETING_DONE), "meetings in one stretch"),
+    ("working_time", one("activities", f"due_at = {NIGHT.format('due_at')}", "type = 'meeting'"), "activities.due_at"),
+    (
+        "working_time",
+        "INSERT INTO expect_holidays SELECT epoch_us(changed_at) // slot_us FROM deal_stage_history, expect_asked",
+        "what staff did on holidays",
+    ),
     *(
         ("working_time", one(table, f"{column} = {NIGHT.format(column)}", where), f"{table}.{column}")
         for table, column, where in (
@@ -597,3 +608,29 @@ def test_subjects_are_columns_of_schema(loaded: Any) -> None:
         for subject, *_ in loaded.execute(CHECKS[name].sql).fetchall():
             table, _, column = subject.partition(".")
             assert table_spec(table).column(column)
+
+
+def test_what_chance_can_move_is_never_an_error() -> None:
+    """Case 1: an error holds by construction for every config that the plan takes; these do not (design 3.9)."""
+    figures = {"figures", "planned", "stage_times"}
+    assert {check.name for check in run.load_checks() if check.severity == "warning"} == figures
+
+
+def test_figures_outside_their_bands_are_told_in_a_sentence_each() -> None:
+    def result(name: str, severity: str, *ok: bool) -> run.CheckResult:
+        rows = [{"subject": f"s{i}", "expected": "1 to 2", "actual": 3, "ok": is_ok} for i, is_ok in enumerate(ok)]
+        return run.CheckResult(run.Check(name, severity, "", ""), sum(not is_ok for is_ok in ok), rows)
+
+    found = run.figure_warnings(
+        [
+            result("wrong", "error", False),
+            result("stage_times", "warning", True, False),
+            result("realism_gaps", "warning", False, False),
+            result("realism_dirt", "warning", True),
+            result("realism_values", "warning", False),
+        ]
+    )
+    assert found == [
+        "stage_times: s1 is 3, expected 1 to 2",
+        "realism: 3 figures lie outside the bands of real records (gaps, values)",
+    ]

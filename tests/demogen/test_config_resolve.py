@@ -125,7 +125,7 @@ def test_every_problem_is_told_at_once():
     [
         ({"country": "germany"}, "/country", "Did you mean `DE`?"),
         ({"country": "us"}, "/country", "Did you mean `US`?"),
-        ({"country": "uk"}, "/country", "Known: AE, BR"),
+        ({"country": "uk"}, "/country", "Did you mean `GB`?"),
         ({"country": "../text/en-US"}, "/country", "Known: AE, BR"),
         ({"country": ""}, "/country", "Known: AE, BR"),
         ({"industry": "SaaS"}, "/industry", "Did you mean `saas`?"),
@@ -273,10 +273,12 @@ def test_money_is_rounded_half_up():
         ("Mu\u0308ller", "mueller"),
         ("Łódź Ørsted Þór", "lodz-orsted-thor"),
         ("São João", "sao-joao"),
-        ("青葉トレーディング", "tenant-36c2381d"),
-        ("شركة النخيل", "tenant-036aa422"),
-        ("日本 CRM", "crm-ae0900f5"),
-        ("東京 CRM", "crm-df36a979"),
+        ("青葉トレーディング", "aoba-trading"),
+        ("شركة النخيل", "shrka-alnkhyl"),
+        ("日本 CRM", "nihon-crm"),
+        ("東京 CRM", "tokyo-crm"),
+        ("さくら不動産", "sakura-fudosan"),
+        ("楡の木", "no-5e7d9b6c"),
         ("!!!", "tenant-e84c538e"),
     ],
 )
@@ -319,8 +321,13 @@ def test_commented_config_says_the_defaults(country, industry):
     assert resolve(full) == with_seed(resolve(empty), "acme")
 
 
-def test_resolving_is_not_moved_by_earlier_configs():
+def test_files_follow_from_the_config_alone():
+    """Whatever was read before, and whatever is read later: the Emirates write in two languages."""
     reference = Reference()
-    alone = dict(resolve(BASE, reference=reference).reference.digests)
-    resolve(BASE | {"country": "DE"}, reference=reference)
-    assert resolve(BASE, reference=reference).reference.digests == alone
+    reference.text("ja-JP")
+    alone = resolve(BASE | {"country": "AE"}).files
+    assert resolve(BASE | {"country": "AE"}, reference=reference).files == alone
+    assert [file.path for file in alone] == [
+        "countries/AE.json", "currencies.json", f"industries/{BASE['industry']}.json", "real_firms.json",
+        "text/ar-AE.json", "text/en-AE.json",
+    ]  # fmt: skip

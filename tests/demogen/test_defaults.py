@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demogen.config.defaults import default_tenant_name, two_digits
+from demogen.config.defaults import two_digits
 from demogen.config.limits import most_money
 from demogen.config.model import STANDARD_MAX, STANDARD_MAX_DOLLARS
 from demogen.config.reference import Reference
@@ -103,17 +103,6 @@ def test_nothing_given_is_the_industrys_default():
     for industry in INDUSTRIES:
         config = resolve(BASE | {"industry": industry})
         assert config.leads == config.industry.data["defaults"]["leads"]
-
-
-def test_default_names_fit_and_differ():
-    reference = Reference()
-    names = {
-        default_tenant_name(reference.country(country), reference.industry(industry))
-        for country in reference.names("countries")
-        for industry in INDUSTRIES
-    }
-    assert len(names) == 36
-    assert all(3 <= len(name) <= 100 and "{" not in name for name in names)
 
 
 @pytest.mark.parametrize(

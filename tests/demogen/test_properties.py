@@ -22,6 +22,7 @@ from demogen.plan.targets import make_plan
 from demogen.show.preview import preview
 from demogen.world.lifecycles import build_world
 from demogen.world.observe import Observation
+from tests.campaign.remedies import amended, remedy_of
 
 KNOWN = Reference()
 NAMES = {kind: KNOWN.names(kind) for kind in ("countries", "industries")}
@@ -127,13 +128,14 @@ def test_property_every_config_is_met_or_refused(raw, data):
 @as_found
 @given(raw=configs())
 def test_property_preview_is_what_the_bundle_holds(raw):
-    """Months, totals and refusals of the preview are those of the world."""
+    """Months, totals and refusals of the preview are those of the world; what it proposes then works (issue 14)."""
     config = load_config(raw)
     world, refusal = _build(raw)
     if world is None:
         with pytest.raises(PlanError) as refused:
             preview(config)
-        assert refused.value.problems == refusal
+        assert refused.value.with_remedy(()).problems == PlanError(refusal).with_remedy(()).problems
+        assert _build(amended(raw, remedy_of(refused.value)))[0] is not None
         return
     shown = preview(config)
     observation = Observation(world, world.plan.calendar.as_of)

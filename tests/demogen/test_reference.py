@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from demogen.config.json_schema import json_schema
+from demogen.config.load import load_config
 from demogen.config.reference import Reference
 from demogen.config.resolve import resolve
 from demogen.errors import ConfigError
@@ -48,7 +49,7 @@ def test_own_country_and_industry_are_used(tmp_path):
     config = resolve(BASE | {"country": "FR", "industry": "wine"}, reference=Reference(tmp_path))
     assert (config.country.code, config.industry.id, config.timezone) == ("FR", "wine", "Europe/Paris")
     assert resolve(config.as_json(), reference=config.reference) == config
-    assert set(config.reference.digests) >= {"countries/FR.json", "industries/wine.json"}
+    assert sorted(config.own_files) == ["countries/FR.json", "industries/wine.json"]
     assert make_plan(config).won
     assert "FR" not in json_schema()["properties"]["country"]["examples"]
 
@@ -79,8 +80,11 @@ def test_rates_are_never_ones_own(tmp_path):
         ({"streets": [["A", 0]] * 20}, "/streets/0/1"),
         ({"name": "\ud800"}, "/name"),
         ({"name": "a\x00"}, "/name"),
-        ({"extra": 1}, "/"),
+        ({"extra": 1}, "/extra"),
         ({"companyPatterns": [["{root} {nope}", 1]] * 5}, "/companyPatterns/0"),
+        ({"tenantNames": {"saas": ["{root} Software", "Software"]}}, "/tenantNames/saas/1"),
+        ({"tenantNames": {"saas": ["{root} {city}", "{root}"]}}, "/tenantNames/saas/0"),
+        ({"taxId": {"patterns": ["DE########"], "check": "fr-vat"}}, "/taxId/check"),
         ({"companyPatterns": [["{legal}", 1]] * 5}, "/companyPatterns/0"),
         ({"companyPatterns": [["{root", 1]] * 5}, "/companyPatterns/0"),
     ],
@@ -116,6 +120,9 @@ STAGES = changed("industries", "saas")["pipeline"]["stages"]
         ({"deals__cycleDaysMin": 500}, "/deals/cycleDaysMax"),
         ({"leadHours": [0] * 24}, "/leadHours"),
         ({"companyPatterns": ["{Brand} A", "B", "C"]}, "/companyPatterns/0"),
+        ({"hours": {"until": "21:00", "saturday": ["16:00", "10:00"]}}, "/hours/saturday"),
+        ({"hours": {"until": "25:00"}}, "/hours"),
+        ({"hours": "never"}, "/hours"),
         ({"deals__winRate": 2}, "/deals/winRate"),
     ],
     ids=lambda value: str(value)[:40],
@@ -149,7 +156,7 @@ def test_unknown_reference_is_refused(name):
 @pytest.mark.parametrize("path", ["missing", "file", "nul\0"])
 def test_folder_of_ones_own_must_be_one(tmp_path, path):
     (tmp_path / "file").touch()
-    with pytest.raises(ConfigError, match="no folder of reference files"):
+    with pytest.raises(ConfigError, match="not a folder of reference files"):
         Reference(tmp_path / path)
 
 
@@ -158,10 +165,91 @@ def test_digests_are_of_the_bytes(tmp_path):
 
     import demogen
 
-    built_in = Path(demogen.__file__).parent / "data" / "countries" / "US.json"
-    reference = Reference()
-    reference.country("US")
-    assert reference.digests == {"countries/US.json": f"sha256:{hashlib.sha256(built_in.read_bytes()).hexdigest()}"}
+    data = json.dumps(changed("industries", "saas"), indent=3).encode()
+    write(tmp_path, "industries", "saas", data)
+    built_in = (Path(demogen.__file__).parent / "data" / "countries" / "US.json").read_bytes()
+    config = resolve(BASE | {"country": "US", "industry": "saas"}, reference=Reference(tmp_path))
+    found = {file.path: file for file in config.files}
+    for path, content in (("countries/US.json", built_in), ("industries/saas.json", data)):
+        assert found[path].digest == f"sha256:{hashlib.sha256(content).hexdigest()}"
+    assert (found["countries/US.json"].content, found["industries/saas.json"].content) == (None, data)
+
+
+def test_what_was_read_once_stays(tmp_path):
+    """A file that is edited between two looks at one config does not give two worlds."""
+    write(tmp_path, "industries", "saas", changed("industries", "saas", defaults__leads=700))
+    config = resolve(BASE | {"country": "US", "industry": "saas"}, reference=Reference(tmp_path))
+    write(tmp_path, "industries", "saas", changed("industries", "saas", defaults__leads=900))
+    assert load_config(config).files == config.files
+    assert load_config(BASE | {"country": "US", "industry": "saas"}, reference=tmp_path).leads == 900
+
+
+def as_yaml(data, **lines):
+    """Write a file as YAML with comments; a line of its own may stand for a key."""
+    rows = [f"{key}: {lines.get(key, json.dumps(value))}  # {key}" for key, value in data.items() if key != "$schema"]
+    return "\n".join(["# what only people read", *rows, ""]).encode()
+
+
+def test_yaml_with_comments_is_the_same_file(tmp_path):
+    data = changed("industries", "saas")
+    path = tmp_path / "industries" / "saas.yaml"
+    path.parent.mkdir()
+    path.write_bytes(as_yaml(data))
+    known = Reference(tmp_path)
+    assert known.industry("saas").data == {key: value for key, value in data.items() if key != "$schema"}
+    assert (
+        resolve(BASE | {"country": "US", "industry": "saas"}, reference=known).files[2].path == "industries/saas.yaml"
+    )
+    (path.parent / "saas.json").write_text(json.dumps(data))
+    with pytest.raises(ConfigError, match=r"is there twice; found saas\.json and saas\.yaml"):
+        Reference(tmp_path).industry("saas")
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ({"name": "*other"}, "aliases are not allowed"),
+        ({"name": "!!str x"}, "tags are not allowed"),
+        ({"name": "[a, b"}, "is not valid YAML"),
+        ({"name": "x\nid: saas"}, "/id: stands twice"),
+        ({"deals": "{winRate: .nan}"}, "/deals/winRate: is not a finite number"),
+        ({"name": "[" * 20 + "]" * 20}, "is nested too deeply"),
+        ({"name": "{1: 2}"}, "a key is not text"),
+        ({"tags": "[" + "a," * 300_000 + "]"}, "too many values"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_own_yaml_is_proven(tmp_path, lines, says):
+    path = tmp_path / "industries" / "saas.yaml"
+    path.parent.mkdir()
+    path.write_bytes(as_yaml(changed("industries", "saas"), **lines))
+    found = problems_of(tmp_path)
+    assert any(says in problem and "saas.yaml" in problem for problem in found), found
+
+
+def test_schema_and_soundness_are_told_at_once(tmp_path):
+    """A wrong holiday hides no unknown currency, and a country's problems hide no industry's (case 7)."""
+    write(tmp_path, "countries", "US", changed("countries", "US", currency="XXX", streets=[], holidays=["2025-13-01"]))
+    write(tmp_path, "industries", "saas", changed("industries", "saas", seasons=[1], leadHours=[0] * 24))
+    told = problems_of(tmp_path)
+    for place in ("/currency", "/streets", "/holidays/0", "/seasons", "/leadHours"):
+        assert any(f" {place}: " in problem for problem in told), (place, told)
+
+
+def test_other_codes_of_a_country_are_read_as_its_own(tmp_path):
+    write(tmp_path, "countries", "FR", changed("countries", "DE", code="FR", name="France", aliases=["FX"]))
+    known = Reference(tmp_path)
+    assert [known.code(word) for word in ("UK", "FX", "GB", "FR", "XX")] == ["GB", "FR", "GB", "FR", "XX"]
+    assert resolve(BASE | {"country": "FX", "industry": "saas"}, reference=known).country.code == "FR"
+    assert Reference().code("FX") == "FX"
+
+
+def test_choices_are_those_of_all_files_and_no_broken_one_hides_them(tmp_path):
+    write(tmp_path, "countries", "FR", changed("countries", "DE", code="FR", name="France"))
+    write(tmp_path, "countries", "XY", b"{")
+    assert Reference(tmp_path).choices("countries")[3:5] == [("FR", "France"), ("GB", "United Kingdom")]
+    assert Reference(tmp_path).choices("countries")[-1] == ("XY", "XY")
+    assert Reference().choices("industries")[-1] == ("trading", "Trading / Forex")
 
 
 def test_money_converts_half_up():

@@ -1,8 +1,8 @@
-"""Shifts: a day is shared out without a gap, and whoever works in one does everything in it."""
+"""Shifts of a desk with long hours: they take turns by the week, keep holidays, and meetings keep office hours."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -10,77 +10,101 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demogen.config.load import load_config
+from demogen.config.reference import Industry, Reference
 from demogen.draw import zones
-from demogen.draw.shifts import Shifts, build_shifts
-from demogen.draw.worktime import HOUR, SECOND, Hours, staff_axis
+from demogen.draw.shifts import LongHours, build_shifts, desk_spans, shift_spans
+from demogen.draw.worktime import SECOND, Hours, days_between
 from demogen.plan.roster import plan_roster
 
+HOUR = 3600
 FIRST, END = date(2025, 2, 1), date(2025, 12, 1)  # clocks change twice in New York, never in Tokyo
-ALWAYS = Hours((), frozenset(), always=True)
-CASES = [(place, count) for place in ("America/New_York", "Asia/Tokyo") for count in (1, 2, 3)]
-by_case = pytest.mark.parametrize(("place", "count"), CASES)
+WEEK = {day: [["09:00", "12:00"], ["13:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+HOURS = Hours([(date(2015, 1, 1), WEEK | {"sat": [], "sun": []})], frozenset({date(2025, 4, 18), date(2025, 4, 19)}))
+LONG = LongHours(21 * HOUR, (10 * HOUR, 16 * HOUR))
+PLACES = ("America/New_York", "Asia/Tokyo")
+by_place = pytest.mark.parametrize("place", PLACES)
 parts = st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=50)
 
-
-def _shifts(place, count):
-    return build_shifts(zones.load(place), ALWAYS, FIRST, END, count)
-
-
-def _moments(place, drawn):
-    zone = zones.load(place)
-    begin, end = (zone.midnight(day) * SECOND for day in (FIRST, END))
-    return np.array(sorted(begin + int(part * (end - begin)) for part in drawn), dtype=np.int64)
+MONDAY, SATURDAY, SUNDAY, GOOD_FRIDAY, HOLY_SATURDAY = (
+    date(2025, 4, day) for day in (14, 12, 13, 18, 19)
+)  # fmt: skip
 
 
-def _days(place, moments):
-    return zones.load(place).local(moments // SECOND) // zones.DAY
+@pytest.mark.parametrize(
+    ("day", "both", "desk"),
+    [
+        (MONDAY, [[(9, 12), (13, 18)], [(14, 21)]], [(9, 12), (13, 21)]),
+        (SATURDAY, [[], [(10, 16)]], [(10, 16)]),
+        (SUNDAY, [[], []], []),
+        (GOOD_FRIDAY, [[], []], []),
+        (HOLY_SATURDAY, [[], []], []),
+    ],
+    ids=["monday", "saturday", "sunday", "holiday", "holiday on a saturday"],
+)
+def test_spans_of_a_day(day, both, desk):
+    """Case 38: one shift keeps office hours, the other comes for their second half; a week later the other way."""
+
+    def hours(spans):
+        return [(begin / HOUR, end / HOUR) for begin, end in spans]
+
+    for week in (day, day + timedelta(days=7)):
+        if week not in HOURS.holidays and day not in HOURS.holidays:
+            found = [hours(shift_spans(HOURS, LONG, shift, week)) for shift in (0, 1)]
+            assert sorted(found) == sorted(both)
+    assert hours(desk_spans(HOURS, LONG, day)) == desk
+    if both[1]:
+        assert shift_spans(HOURS, LONG, 0, day) == shift_spans(HOURS, LONG, 1, day + timedelta(days=7))
 
 
-@by_case
-def test_shifts_share_out_the_day(place, count):
-    """One shift after another, from the first midnight to the last."""
-    axes = _shifts(place, count).axes
-    opens, closes = (np.stack([getattr(axis, name) for axis in axes], axis=1).ravel() for name in ("opens", "closes"))
-    assert (opens[1:] == closes[:-1]).all()
-    whole = staff_axis(zones.load(place), ALWAYS, FIRST, END)
-    assert (opens[0], closes[-1]) == (whole.opens[0], whole.closes[-1])
+def test_an_office_that_closes_later_counts():
+    week = {day: [["12:00", "22:00"]] for day in WEEK} | {"sat": [], "sun": []}
+    late = Hours([(date(2015, 1, 1), week)], frozenset())
+    assert max(end for shift in (0, 1) for _, end in shift_spans(late, LONG, shift, MONDAY)) == 22 * HOUR
 
 
-@by_case
+def _built(place, long=LONG):
+    return build_shifts(zones.load(place), HOURS, long, FIRST, END)
+
+
+def _local(place, moments):
+    return [datetime.fromtimestamp(int(at), UTC) for at in zones.load(place).local(np.asarray(moments) // SECOND)]
+
+
+@by_place
 @given(drawn=parts)
-def test_property_one_shift_is_on_duty(place, count, drawn):
-    shifts, moments = _shifts(place, count), _moments(place, drawn)
-    on_duty = shifts.at(moments)
-    for k in range(count):
-        inside = shifts.inside(moments, np.full(len(moments), k))
-        assert (inside == (on_duty == k)).all()
+def test_property_somebody_is_on_duty_while_the_desk_is_open(place, drawn):
+    shifts, offices = _built(place)
+    moments = np.array([offices.whole.moment(int(offices.whole.total * part)) for part in drawn], dtype=np.int64)
+    for moment, duty in zip(moments, shifts.on_duty(moments), strict=True):
+        inside = [bool(shifts.inside(np.array([moment]), np.array([k]))[0]) for k in (0, 1)]
+        assert any(inside)
+        assert duty == (-1 if all(inside) else inside.index(True))
 
 
-@by_case
+@by_place
 @given(drawn=parts)
-def test_property_fold_keeps_day_and_order(place, count, drawn):
-    shifts, moments = _shifts(place, count), _moments(place, drawn)
-    for k in range(count):
+def test_property_fold_keeps_day_and_order_in_open_office(place, drawn):
+    shifts, offices = _built(place)
+    moments = np.sort(offices.whole.moment(np.array([int(offices.whole.total * part) for part in drawn])))
+    for k in (0, 1):
         shift = np.full(len(moments), k)
-        folded = shifts.fold(moments, shift)
-        assert (_days(place, folded) == _days(place, moments)).all()
+        folded = offices.fold(moments, shift)
+        assert [at.date() for at in _local(place, folded)] == [at.date() for at in _local(place, moments)]
         assert (np.diff(folded) >= 0).all()
         assert shifts.inside(folded, shift).all()
-        left = shifts.left(folded, shift, HOUR)
-        assert (left > 0).all()
-        if count > 1:
-            assert shifts.inside(folded + left - 1, shift).all()
+        assert (offices.whole.moment(offices.whole.position(folded)) == folded).all()
 
 
-def test_an_office_that_closes_moves_nothing():
-    axis = staff_axis(zones.load("Asia/Tokyo"), ALWAYS, FIRST, END)
-    moments = _moments("Asia/Tokyo", [0.1, 0.5])
-    assert (Shifts([axis]).fold(moments, np.zeros(2, dtype=np.int64)) == moments).all()
+def test_one_shift_moves_nothing():
+    shifts, offices = _built("Asia/Tokyo", None)
+    moments = offices.whole.moment(np.array([5 * HOUR * SECOND, 90 * HOUR * SECOND]))
+    assert (offices.fold(moments, np.zeros(2, dtype=np.int64)) == moments).all()
+    assert shifts.axes == [offices.whole]
 
 
 @pytest.mark.parametrize(
     ("industry", "size", "shifts"),
-    [("trading", 2, 1), ("trading", 3, 2), ("trading", 8, 3), ("igaming", 12, 3), ("igaming", 50, 3), ("saas", 50, 1)],
+    [("trading", 2, 1), ("trading", 3, 2), ("trading", 8, 2), ("igaming", 50, 2), ("saas", 50, 1)],
 )
 def test_roster_keeps_every_shift_from_the_first_day(small, industry, size, shifts):
     roster = plan_roster(load_config({**small, "industry": industry, "teamSize": size}))
@@ -93,16 +117,59 @@ def test_roster_keeps_every_shift_from_the_first_day(small, industry, size, shif
     assert founding == set(range(shifts))
 
 
-@pytest.mark.parametrize("industry", ["trading", "igaming"])
-def test_people_work_eight_hours_at_a_desk_that_never_closes(observed, small, industry):
-    """Nobody works around the clock, and somebody is there at every hour."""
-    raw = {**small, "industry": industry, "teamSize": 20}
-    activities = observed(raw, "activities").to_pylist()
-    zone = zones.load("America/New_York")
-    hours: dict[object, set[int]] = {}
-    for row in activities:
-        if row["occurred_at"] and row["direction"] != "inbound":
-            moment = np.array([int(row["occurred_at"].timestamp())], dtype=np.int64)
-            hours.setdefault(row["user_id"], set()).add(int(zone.local(moment)[0]) % zones.DAY // 3600)
-    assert max(len(worked) for worked in hours.values()) <= 9, "eight hours, one more where clocks change"
-    assert set().union(*hours.values()) == set(range(24))
+@pytest.mark.parametrize(
+    ("hours", "long"),
+    [
+        ("business", None),
+        ("always", LONG),
+        ({"until": "20:30"}, LongHours(20 * HOUR + 1800, None)),
+        ({"until": "21:00", "saturday": ["10:00", "16:00"]}, LONG),
+    ],
+    ids=["business", "always", "evenings", "evenings and saturdays"],
+)
+def test_hours_of_an_industry(hours, long):
+    assert Industry({"hours": hours}).long_hours == long
+
+
+@pytest.mark.parametrize(
+    ("country", "industry"),
+    [("US", "trading"), ("GB", "igaming"), ("JP", "trading"), ("AE", "igaming"), ("DE", "saas"), ("AE", "finserv")],
+)
+def test_meetings_keep_office_hours_everywhere(observed, small, country, industry):
+    """Case 38: whatever becomes of a meeting, it lies in one stretch of the country's office hours; so does all else.
+
+    Counted from the country's file alone; a desk with long hours calls and writes in the evening and on Saturdays,
+    nobody at night, on Sundays that are not worked, or on holidays.
+    """
+    raw = {**small, "country": country, "industry": industry, "teamSize": 20, "startDate": "2024-12-02"}
+    found = Reference().country(country)
+    hours, zone = found.hours(), zones.load(found.data["timezone"])
+    spans = {day: hours.spans(day) for day in days_between(date(2024, 11, 1), date(2026, 3, 1))}
+
+    def local(moment):
+        at = int(moment.timestamp() * SECOND)
+        second = int(zone.local(np.array([at // SECOND]))[0])
+        return date(1970, 1, 1) + timedelta(days=second // zones.DAY), second % zones.DAY
+
+    touched, kinds = set(), set()
+    for row in observed(raw, "activities").to_pylist():
+        moments = [row[name] for name in ("due_at", "occurred_at") if row[name]]
+        if row["type"] in {"meeting", "task"}:
+            for moment in moments:
+                day, second = local(moment)
+                end = second + (row["duration_seconds"] or 0)
+                assert any(opens <= second and end <= closes for opens, closes in spans[day]), row
+            kinds.add((row["type"], row["status"]))
+        elif row["direction"] == "outbound":
+            day, second = local(row["occurred_at"])
+            assert day not in hours.holidays
+            assert 7 * HOUR <= second < 21 * HOUR
+            touched.add((bool(spans[day]), bool(spans[day]) and second >= spans[day][-1][1]))
+    assert kinds >= {("meeting", "done"), ("meeting", "planned"), ("task", "done")}
+    longer = industry in {"trading", "igaming"}
+    assert touched == ({(True, False), (True, True), (False, False)} if longer else {(True, False)})
+    for table, column in (("notes", "created_at"), ("deals", "closed_at"), ("contacts", "created_at")):
+        for moment in observed(raw, table).column(column).to_pylist():
+            if moment:
+                day, second = local(moment)
+                assert any(opens <= second < closes for opens, closes in spans[day]), (table, moment)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from demogen.build import generate
-from demogen.draw.shifts import Shifts
+from demogen.draw.shifts import Offices, Shifts
 from demogen.draw.streams import Source, enumerate_periods
 from demogen.draw.worktime import HOUR, MINUTE, NEVER, SECOND, Axis
 from demogen.world import timelines
@@ -16,7 +16,9 @@ from demogen.world.kinds import ANSWERS, REPLIES, Kind
 
 TOTAL = 1000 * HOUR
 AXIS = Axis(np.array([0]), np.array([TOTAL]), np.array([TOTAL]))
-DESK = Desk(Shifts([AXIS]), np.zeros(4, dtype=np.int64), 8 * HOUR, 500, np.array([500]))
+DESK = Desk(
+    Shifts([AXIS]), Offices([AXIS], AXIS, np.array([0])), np.zeros(4, dtype=np.int64), 8 * HOUR, 500, np.array([500])
+)
 
 
 def lined_up(*rows):

@@ -24,7 +24,6 @@ HOLIDAYS = frozenset({date(2025, 1, 1), date(2025, 4, 18), date(2025, 12, 25)})
 HOURS = {
     "office": Hours([(date(2000, 1, 1), OFFICE)], HOLIDAYS),
     "late": Hours([(date(2000, 1, 1), LATE)], HOLIDAYS),
-    "always": Hours([(date(2000, 1, 1), OFFICE)], HOLIDAYS, always=True),
 }
 PLACES = ["America/New_York", "Europe/Berlin", "Asia/Tokyo", "America/Havana", "Australia/Lord_Howe", "UTC"]
 CASES = [(kind, place) for kind in HOURS for place in PLACES]
@@ -36,7 +35,7 @@ fractions = st.lists(st.integers(0, 10**9 - 1), min_size=1, max_size=20)
 @cache
 def staff_of(case):
     kind, place = case
-    return staff_axis(zones.load(place), HOURS[kind], FIRST, END)
+    return staff_axis(zones.load(place), HOURS[kind].spans, FIRST, END)
 
 
 @cache
@@ -135,34 +134,6 @@ def test_staff_axis_counts_office_hours():
     assert staff_of(("office", "Asia/Tokyo")).total == axis.total
 
 
-@pytest.mark.parametrize(
-    ("place", "day", "hours"),
-    [
-        ("America/New_York", date(2025, 3, 9), 23),
-        ("America/New_York", date(2025, 11, 2), 25),
-        ("America/New_York", date(2025, 6, 1), 24),
-        ("America/Havana", date(2025, 3, 9), 23),
-        ("America/Havana", date(2025, 11, 2), 25),
-        ("Europe/Berlin", date(2025, 3, 30), 23),
-        ("Europe/Berlin", date(2025, 10, 26), 25),
-        ("Australia/Lord_Howe", date(2025, 10, 5), 23.5),
-        ("Asia/Tokyo", date(2025, 3, 30), 24),
-    ],
-    ids=str,
-)
-def test_always_open_desk_works_the_whole_local_day(place, day, hours):
-    axis, zone = staff_of(("always", place)), zones.load(place)
-    marks = axis.position(np.array([zone.midnight(day), zone.midnight(day + timedelta(days=1))]) * SECOND)
-    assert int(marks[1] - marks[0]) == hours * HOUR
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_always_open_desk_never_closes(place):
-    axis = staff_of(("always", place))
-    assert (axis.opens[1:] == axis.closes[:-1]).all()
-    assert axis.total == (zones.load(place).midnight(END) - zones.load(place).midnight(FIRST)) * SECOND
-
-
 def test_hours_close_on_holidays_and_change_with_the_week():
     short = OFFICE | {"mon": [["10:00", "12:00"]]}
     hours = Hours([(date(2000, 1, 1), OFFICE), (date(2025, 7, 1), short)], HOLIDAYS)
@@ -179,7 +150,6 @@ def test_hours_close_on_holidays_and_change_with_the_week():
 )
 def test_hours_know_days_off(day, off):
     assert HOURS["office"].is_off(day) is off
-    assert HOURS["always"].is_off(day) is off
 
 
 def weight_of(clock):
@@ -224,7 +194,7 @@ def test_customers_axis_spreads_by_weight():
 
 def test_customers_axis_takes_the_heaviest_weights():
     """Weights of 1,000 by hour and by kind of day, on days six times as busy, stay inside 64 bits."""
-    axis = customers_axis("UTC", "always", date(2025, 1, 3), [1000] * 24, 1000, 6000)
+    axis = customers_axis("UTC", "office", date(2025, 1, 3), [1000] * 24, 1000, 6000)
     last = int(axis.opens[-1]) + QUARTER * SECOND - 1
     assert last - 2 <= int(axis.moment(axis.total - 1)) <= last
     assert axis.total - 6000 < int(axis.position(last)) < axis.total
@@ -237,13 +207,12 @@ def test_axis_of_one_span():
 
 
 @pytest.mark.parametrize("country", Reference().names("countries"))
-@pytest.mark.parametrize("always", [False, True], ids=["office", "always"])
-def test_built_in_hours_make_an_axis(country, always):
+def test_built_in_hours_make_an_axis(country):
     found = Reference().country(country)
-    hours, place = found.hours(always=always), found.data["timezone"]
-    axis = staff_axis(zones.load(place), hours, FIRST, END)
+    hours, place = found.hours(), found.data["timezone"]
+    axis = staff_axis(zones.load(place), hours.spans, FIRST, END)
     assert (axis.opens[1:] >= axis.closes[:-1]).all()
     for clock in local_of(place, axis.moment(np.arange(500) * axis.total // 500)):
         since = clock.hour * 3600 + clock.minute * 60 + clock.second
         assert any(opens <= since < closes for opens, closes in hours.spans(clock.date()))
-        assert always or not hours.is_off(clock.date())
+        assert not hours.is_off(clock.date())

@@ -12,6 +12,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from demogen.cli import cli as demogen_cli
+from demogen.cli import terminal
 from loader.cli import cli
 
 ROOT = Path(__file__).parents[2]
@@ -68,7 +70,8 @@ def test_help_has_an_example(words):
 def test_the_whole_life_of_a_tenant(run, bundle):
     loaded = json.loads(run("load", bundle, "--json").stdout)
     assert loaded["result"] == "loaded"
-    assert json.loads(run("load", bundle, "--json").stdout)["result"] == "unchanged"
+    again = json.loads(run("load", bundle, "--json").stdout)
+    assert (again["result"], again["jobId"]) == ("unchanged", loaded["jobId"])  # case 27
     assert [t["slug"] for t in json.loads(run("tenants", "--json").stdout)] == ["brackwater-tools"]
     job = json.loads(run("job", loaded["jobId"], "--follow", "--json").stdout)
     assert (job["status"], job["progress"], job["metrics"]["rows"]) == ("completed", 100, loaded["rows"])
@@ -78,8 +81,7 @@ def test_the_whole_life_of_a_tenant(run, bundle):
     assert set(job["metrics"]) == {"rows", "totals", "seconds"}
     assert "as it was loaded" in run("verify", "brackwater-tools").stdout
     assert "as it was loaded" in run("verify", "brackwater-tools", "--bundle", bundle).stdout
-    told = run("delete", loaded["jobId"])
-    assert "would be deleted" in told.stdout
+    assert "would be deleted" in run("delete", loaded["jobId"], "--dry-run").stdout
     assert json.loads(run("delete", loaded["jobId"], "--yes", "--json").stdout)["rows"] == loaded["rows"]
     again = json.loads(run("regenerate", loaded["jobId"], "--json").stdout)
     assert (again["result"], again["tenantId"]) == ("loaded", loaded["tenantId"])
@@ -103,8 +105,11 @@ def test_results_go_to_stdout_and_steps_to_stderr(run, bundle):
         (["load", "{bundle}", "--dsn", f"host=h password={SECRET}"], 2),
         (["load", "{bundle}", "--dsn", NOWHERE], 3),
         (["load", "/nowhere"], 1),
-        (["load", "{bundle}", "--expect-digest", "x"], 1),
+        (["load", "{bundle}", "--expect-digest", "0" * 64], 1),
         (["delete", "nobody", "--yes"], 1),
+        (["delete", "nobody", "--yes", "--dry-run"], 2),
+        (["tenants", "--schema", "pg_catalog"], 2),
+        (["tenants", "--schema", "nowhere"], 3),
         (["verify", "nobody"], 1),
         (["views", "nobody"], 1),
         (["job", "not-an-id"], 2),
@@ -117,6 +122,78 @@ def test_results_go_to_stdout_and_steps_to_stderr(run, bundle):
 def test_errors_have_their_codes_and_tell_no_password(run, bundle, words, code):
     done = run(*(word.format(bundle=bundle) for word in words), code=code)
     assert SECRET not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("words", [("load",), ("delete", "--yes"), ("verify",), ("views",)], ids=str)
+def test_a_line_end_is_no_part_of_a_name(run, words, bundle):
+    """As files and pipes have one behind a name (case 17's kin)."""
+    run("load", f"{bundle}\n", "--schema", "public\r\n")
+    if words != ("load",):
+        run(words[0], "brackwater-tools\r\n", *words[1:])
+
+
+@pytest.fixture
+def loaded(place, bundle):
+    from loader.tenants.load import load
+    from loader.tenants.task import Options
+
+    return load(bundle, lambda: place, Options())
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "left"),
+    [
+        ([], None, 1),  # case 26: nobody can be asked
+        ([], "n\n", 1),
+        ([], "y\n", 0),
+        (["--yes"], None, 0),
+        (["--dry-run"], None, 1),
+    ],
+    ids=str,
+)
+def test_nothing_is_deleted_without_a_yes(place, loaded, database, monkeypatch, words, answer, left):
+    monkeypatch.setattr(terminal, "can_ask", lambda: answer is not None)
+    told = CliRunner().invoke(cli, ["delete", loaded.slug, *words], input=answer, env={"DATABASE_URL": place.conninfo})
+    assert database.execute("SELECT count(*) FROM tenants").fetchone() == (left,)
+    assert getattr(told.exception, "exit_code", 0) == (
+        2 if not words and answer is None else 1 if answer == "n\n" else 0
+    )
+    says = "nothing was deleted" in str(told.exception) if left and not words else "brackwater-tools" in told.output
+    assert says, told.output
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [(["delete", "nobody"], ""), (["admin", "create", "a@b.example"], ""), (["admin", "password", "a@b.example"], "")],
+    ids=str,
+)
+def test_what_cannot_be_asked_is_wrong_usage(place, loaded, words, option):
+    del option
+    words = [word.replace("nobody", loaded.slug) for word in words]
+    told = CliRunner().invoke(cli, words, env={"DATABASE_URL": place.conninfo})
+    assert told.exception.exit_code == 2
+
+
+def groups(command, words=()):
+    """List a group and its groups, each as it is typed."""
+    yield command, words
+    for name, part in sorted(command.commands.items()):
+        if isinstance(part, click.Group):
+            yield from groups(part, (*words, name))
+
+
+@pytest.mark.parametrize(
+    ("program", "group", "words"),
+    [(program, *found) for program in (cli, demogen_cli) for found in groups(program)],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_every_summary_is_whole(program, group, words):
+    """Case 27: five of thirteen were cut, also in `demogen --help`."""
+    said = " ".join(CliRunner().invoke(program, [*words, "--help"], terminal_width=80).output.split())
+    for name, command in group.commands.items():
+        first = " ".join(command.help.split("\n\n")[0].split()).partition(". ")[0].rstrip(".")
+        assert f"{name} {first}" in said
+    assert "..." not in said.replace("[ARGS]...", "").replace("[COMMAND]...", "")
 
 
 def test_errors_are_json_where_that_is_asked_for(run):

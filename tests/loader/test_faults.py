@@ -35,7 +35,7 @@ POINTS = [
     ("loader.tenants.load:demand_ready", 1),
     ("loader.tenants.run:wait_ready", 1),
     (f"{A}:wait_ready", 1),
-    (f"{A}:apply_settings", 1),
+    (f"{A}:take_locks", 1),
     ("loader.tenants.turn:try_lock", 1),
     ("loader.tenants.turn:try_lock", 2),
     (f"{A}:find_tenant", 1),
@@ -200,24 +200,6 @@ def test_a_line_that_is_cut_is_tried_again(bundle, place, socket_path, after):
 
 
 @pytest.mark.usefixtures("neighbour")
-@pytest.mark.parametrize("forward", [True, False], ids=["server-heard-it", "server-did-not"])
-@pytest.mark.parametrize("again", range(2))
-def test_a_commit_without_an_answer_is_looked_up(bundle, place, database, socket_path, forward, again):
-    del again
-    proxy = Proxy(socket_path, cut_at=b"Q\x00\x00\x00\x0bCOMMIT\x00", forward=forward)
-    try:
-        # The control connection commits, too: only the load's own COMMIT is a statement of its own.
-        code, said = run(place, "load", bundle, dsn=through(place, proxy))
-        assert code == OK, said
-        assert proxy.cuts == 1
-        demand_truth(place, bundle)
-        told = "SELECT count(*) FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour' AND status = 'completed'"
-        assert database.execute(told).fetchone() == (1,)
-    finally:
-        proxy.close()
-
-
-@pytest.mark.usefixtures("neighbour")
 @pytest.mark.parametrize("loaders", [2, 4])
 def test_many_at_once(bundle, place, database, loaders):
     """One loads; the others are told that it is busy, or that it is there already."""
@@ -250,25 +232,6 @@ def test_a_delete_that_is_killed_is_whole_or_nothing(bundle, place, point):
     assert run(place, "delete", SLUG, "--yes")[0] == OK
     with connect(place) as connection:
         assert sum(rows_of(connection, SLUG).values()) == 0
-    assert neighbour_of(place) == before
-
-
-@pytest.mark.usefixtures("neighbour")
-@pytest.mark.parametrize("forward", [True, False], ids=["server-heard-it", "server-did-not"])
-def test_a_delete_without_an_answer_is_looked_up(bundle, place, database, socket_path, forward):
-    load(bundle, lambda: place, Options())
-    before = neighbour_of(place)
-    proxy = Proxy(
-        socket_path, cut_at=b"INSERT INTO public.audit_logs", then_at=b"Q\x00\x00\x00\x0bCOMMIT\x00", forward=forward
-    )
-    try:
-        code, said = run(place, "delete", SLUG, "--yes", dsn=through(place, proxy))
-        assert code == OK, said
-        assert proxy.cuts == 1
-    finally:
-        proxy.close()
-    assert sum(rows_of(database, SLUG).values()) == 0
-    assert database.execute("SELECT count(*) FROM audit_logs WHERE action = 'delete'").fetchone() == (1,)
     assert neighbour_of(place) == before
 
 

@@ -12,12 +12,14 @@ import tempfile
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from loader.errors import DatabaseProblem
 from loader.jobs.records import reap
-from loader.postgres.connect import SETTINGS, Place, connect
+from loader.postgres.connect import PINNED, Place, connect
+from loader.postgres.session import SINCE
 from loader.tenants.delete import Wish, delete_tenant
 from loader.tenants.load import load
 from loader.tenants.regenerate import regenerate
@@ -98,14 +100,17 @@ def test_a_tenants_life(bundle, other_bundle, pooled, database):
     assert database.execute("SELECT DISTINCT status FROM demo_generation_jobs").fetchall() == [("completed",)]
 
 
-def test_nothing_stays_with_a_session(bundle, pooled, place):
+def test_nothing_stays_with_a_session(bundle, pooled, place, database):
     """Every session that the pooler has used is as a fresh one: its settings, its statements, its locks."""
-    asked = sorted({*SETTINGS, "session_replication_role", "client_connection_check_interval"})
+    more = {"search_path", "session_replication_role", "synchronous_commit", "client_connection_check_interval"}
+    more |= {"transaction_isolation", "transaction_read_only"}
+    version = database.info.server_version
+    asked = sorted({*(name for name in PINNED if version >= SINCE.get(name, 0)), *more})
     question = f"SELECT {', '.join(f'current_setting({name!r})' for name in asked if name != 'client_min_messages')}"
-    with connect(place) as fresh:
+    with psycopg.connect(place.conninfo) as fresh:
         expected = fresh.execute(question).fetchone()
     put(bundle, pooled, fast_keys=True)
-    lines = [connect(pooled) for _ in range(4)]
+    lines = [psycopg.connect(pooled.conninfo, autocommit=True, prepare_threshold=None) for _ in range(4)]
     try:
         for line in lines:
             line.execute("BEGIN")

@@ -20,7 +20,7 @@ from typing import Any
 
 import holidays
 
-from demogen.data.sources import ae_facts, ae_facts_ages, ae_facts_names, ae_facts_names2
+from demogen.data.sources import ae_facts, ae_facts_ages, ae_facts_names, ae_facts_names2, naming
 from demogen.data.sources.ages import aged
 from demogen.data.sources.layout import write
 
@@ -163,7 +163,8 @@ def country() -> dict[str, Any]:
         "streets": streets(), "streetFormat": "Office {number}, {street}", "houseNumbers": [101, 2912],
         "mobiles": ["+97151#######", "+97157#######", "+97159#######"],
         "legalForms": weighted(ae_facts.LEGAL_FORMS), "companyRoots": roots(), "sectors": sectors(),
-        "companyPatterns": weighted(ae_facts.PATTERNS.strip().replace("\n", "|")), "titles": titles(),
+        "companyPatterns": weighted(ae_facts.PATTERNS.strip().replace("\n", "|")),
+        **naming.facts("AE"), "titles": titles(),
         "credits": [
             "Holidays: holidays 0.109 (MIT).",
             "Names, communities, populations, area codes, streets, company words, titles: by hand from public facts.",

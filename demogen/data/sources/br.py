@@ -13,7 +13,7 @@ from typing import Any
 
 import holidays
 
-from demogen.data.sources import br_facts_ages, layout
+from demogen.data.sources import br_facts_ages, layout, naming
 from demogen.data.sources.ages import aged
 from demogen.data.sources.br_facts import (
     COMPANY_PATTERNS,
@@ -156,6 +156,7 @@ def country() -> dict[str, Any]:
         "companyRoots": roots(),
         "sectors": rows(SECTORS),
         "companyPatterns": rows(COMPANY_PATTERNS),
+        **naming.facts("BR"),
         "titles": rows(TITLES),
         "credits": CREDITS,
     }

@@ -16,7 +16,7 @@ from typing import Any
 
 import holidays
 
-from demogen.data.sources import de_facts_ages, layout
+from demogen.data.sources import de_facts_ages, layout, naming
 from demogen.data.sources.ages import aged
 from demogen.data.sources.de_facts import (
     COMPANY_PATTERNS,
@@ -141,6 +141,7 @@ def country() -> dict[str, Any]:
         "companyRoots": roots(),
         "sectors": rows(SECTORS),
         "companyPatterns": rows(COMPANY_PATTERNS),
+        **naming.facts("DE"),
         "titles": rows(TITLES),
         "credits": CREDITS,
     }

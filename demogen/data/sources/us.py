@@ -22,7 +22,7 @@ import holidays
 import zipcodes
 from faker.providers.person.en_US import Provider
 
-from demogen.data.sources import layout, us_names
+from demogen.data.sources import layout, naming, us_names
 from demogen.data.sources import us_facts as facts
 from demogen.data.sources import us_facts_names as names
 from demogen.data.sources.us_facts_places import CITIES, STREETS, TOWERS
@@ -163,6 +163,7 @@ def country() -> dict[str, Any]:
         "companyRoots": roots(),
         "sectors": [[text, slug(text), industry, int(weight)] for text, industry, weight in rows(facts.SECTORS)],
         "companyPatterns": facts.COMPANY_PATTERNS,
+        **naming.facts("US"),
         "titles": [[title, level, part, int(weight)] for title, level, part, weight in rows(facts.TITLES)],
         "credits": CREDITS,
     }  # fmt: skip

@@ -1,7 +1,7 @@
 -- When deals are won: the last working day of a month, the last month of a quarter, and how even the win rate is.
 WITH months AS (
     SELECT date_trunc('month', day) AS month, max(day) AS last, count(*) AS days
-    FROM work_days, asked
+    FROM office_days, asked
     WHERE day < date_trunc('month', (make_timestamptz(as_of_us) AT TIME ZONE timezone)::DATE + 1)
         AND day >= (make_timestamptz(starts_us) AT TIME ZONE timezone)::DATE
     GROUP BY 1

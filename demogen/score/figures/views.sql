@@ -2,6 +2,8 @@
 CREATE OR REPLACE TEMP TABLE asked AS SELECT * FROM expect_asked;
 CREATE OR REPLACE TEMP TABLE work_days AS
 SELECT DISTINCT (make_timestamptz(opens_us) AT TIME ZONE timezone)::DATE AS day FROM expect_work, asked;
+CREATE OR REPLACE TEMP TABLE office_days AS
+SELECT DISTINCT (make_timestamptz(opens_us) AT TIME ZONE timezone)::DATE AS day FROM expect_office_hours, asked;
 CREATE OR REPLACE TEMP TABLE done AS
 SELECT id, type, direction, outcome, lead_id, contact_id, deal_id, user_id, occurred_at, subject, body
 FROM activities WHERE status = 'done';

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from demogen.bundle.schema import TableSpec
-from demogen.show.reading import MOMENT
+from demogen.show.reading import cell_text
 
 Json = dict[str, Any]
 
@@ -66,8 +66,7 @@ def _keys(connection: Any, spec: TableSpec, side: str, other: str, examples: int
 def _examples(connection: Any, spec: TableSpec, name: str, examples: int) -> list[Json]:
     """Give the first rows, by key, in which a column differs, with both values."""
     keys = ", ".join(spec.key)
-    shown = MOMENT if spec.column(name).type == "timestamp" else "{}::VARCHAR"
-    values = ", ".join(shown.format(f"{side}.{name}") for side in ("a", "b"))
+    values = ", ".join(cell_text(f"{side}.{name}", spec.column(name)) for side in ("a", "b"))
     sql = (
         f"SELECT {_key(spec, 'a')} AS key, {values} "  # noqa: S608 - our own names
         f"FROM a_{spec.name} a JOIN b_{spec.name} b USING ({keys}) "

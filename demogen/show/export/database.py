@@ -1,39 +1,37 @@
 """One DuckDB database: real tables with primary and foreign keys, and what every table and column means as comment.
 
+DuckDB 1.1 and later open it. DuckDB 1.0 cannot read the index of a key that a later version wrote, whatever storage
+version is asked for; without keys there is no index, and it can.
+
 The bytes of such a file are not always the same, its content is.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
 from pathlib import Path
 from typing import Any
 
 from demogen.bundle.read import plain_path
 from demogen.bundle.schema import TABLES, TableSpec
 from demogen.show.cells import sql_text
-from demogen.show.export.stream import Written
+from demogen.show.export.stream import Written, finish
 from demogen.show.export.tables import create_table, own_key, rows_in_order
 
-STORAGE = "v1.0.0"  # what every DuckDB reads since then
+STORAGE = "v1.0.0"  # the oldest format; of keys, see above
 MAGIC, MAGIC_AT = b"DUCK", 8
 
 
-def write_database(connection: Any, path: Path) -> Written:
-    """Write all tables into a new database."""
+def write_database(connection: Any, path: Path, *, keys: bool = True) -> Written:
+    """Write all tables into a new database, with or without their primary and foreign keys."""
     connection.execute(f"ATTACH {sql_text(str(path.resolve()))} AS export (STORAGE_VERSION '{STORAGE}')")
     rows = 0
     for spec in TABLES:
-        connection.execute(create_table(spec, f'export.main."{spec.name}"'))
+        connection.execute(create_table(spec, f'export.main."{spec.name}"', keys=keys))
         rows += sum(_insert(connection, spec, level) for level in _levels(connection, spec))
         _comment(connection, spec)
     connection.execute("CHECKPOINT export")
     connection.execute("DETACH export")
-    with open(path, "rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        os.fsync(file.fileno())
-    return Written(path.name, rows, path.stat().st_size, sha256)
+    return finish(path, rows)
 
 
 def _levels(connection: Any, spec: TableSpec) -> list[int]:
@@ -58,7 +56,7 @@ def _comment(connection: Any, spec: TableSpec) -> None:
 
 
 def is_database(path: Path) -> bool:
-    """Tell whether a file is a database that `write_database` made: it has the tables of a bundle and nothing else."""
+    """Return whether a file is a database that `write_database` made: the tables of a bundle and nothing else."""
     import duckdb
 
     with open(path, "rb") as file:

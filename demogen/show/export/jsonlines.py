@@ -11,7 +11,7 @@ from typing import Any
 
 from demogen.bundle.schema import TABLES, Column, TableSpec
 from demogen.show.export.stream import Sink, Written, pieces
-from demogen.show.reading import MOMENT
+from demogen.show.reading import cell_text
 
 # Those that JSON does not demand to be escaped: more controls, ends of lines, and marks that turn the direction.
 UNSEEN = "[\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
@@ -42,6 +42,4 @@ def _write(connection: Any, spec: TableSpec, path: Path) -> Written:
 def _value(column: Column) -> str:
     """Write the expression that gives a column as a type that JSON has."""
     name = f'"{column.name}"'
-    if column.type in KEPT:
-        return name
-    return MOMENT.format(name) if column.type == "timestamp" else f"{name}::VARCHAR"
+    return name if column.type in KEPT else cell_text(name, column)

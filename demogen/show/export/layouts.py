@@ -8,6 +8,7 @@ they follow.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -16,17 +17,18 @@ import numpy as np
 
 from demogen.draw import zones
 from demogen.errors import BundleError, Problem
+from demogen.show.cells import sql_text
 from demogen.show.export.delimited import write_query
 from demogen.show.export.stream import Written
 
 
-def write_layout(connection: Any, folder: Path, name: str) -> list[Written]:
-    """Write the files of a CRM.
+def write_layout(connection: Any, folder: Path, name: str, countries: Mapping[str, str]) -> list[Written]:
+    """Write the files of a CRM, with the names of countries by their codes.
 
     Raises:
         BundleError: the tenant's time zone is not known.
     """
-    prepare(connection, name)
+    prepare(connection, name, countries)
     files = json.loads(read(f"{name}/layout.json"))["files"]
     parts = [write_object(connection, name, file["name"], folder, file["rows"]) for file in files]
     return [file for part in parts for file in part]
@@ -37,13 +39,15 @@ def read(path: str) -> str:
     return resources.files("demogen").joinpath("show/export", path).read_text(encoding="utf-8")
 
 
-def prepare(connection: Any, name: str) -> None:
+def prepare(connection: Any, name: str, countries: Mapping[str, str]) -> None:
     """Add the views and macros that the files of a CRM ask for.
 
     Raises:
         BundleError: the tenant's time zone is not known.
     """
     _add_zone(connection)
+    cases = " ".join(f"WHEN {sql_text(code)} THEN {sql_text(said)}" for code, said in sorted(countries.items()))
+    connection.execute(f"CREATE TEMP MACRO country_name(code) AS CASE code {cases} ELSE code END")
     for path in ("values.sql", f"{name}/values.sql"):
         connection.execute(read(path))
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from demogen.bundle import publish
 from demogen.errors import Problem, Refused
-from demogen.show.export.database import is_database
-from demogen.show.export.script import HEAD
+from demogen.show.export.formats import FORMATS
 
 LISTING, GENERATOR = "export.json", "crm-demogen"
 MAX_BYTES = 1_000_000
@@ -46,7 +45,8 @@ def _is_folder(folder: Path) -> bool:
     if not listing.exists() or not _is_plain(listing) or listing.stat().st_size > MAX_BYTES:
         return False
     try:
-        names = {file["path"] for file in _made_by_us(json.loads(listing.read_bytes()))}
+        made = json.loads(listing.read_bytes())
+        names = {file["path"] for file in (*_made_by_us(made), *([made["descriptor"]] if "descriptor" in made else []))}
     except (ValueError, KeyError, TypeError, RecursionError):
         return False
     others = sorted(path.name for path in folder.iterdir() if path.name not in names | {LISTING} or not _is_plain(path))
@@ -68,5 +68,4 @@ def _made_by_us(listing: Any) -> list[Any]:
 
 
 def _is_file(path: Path) -> bool:
-    with open(path, "rb") as file:
-        return file.read(len(HEAD)) == HEAD or is_database(path)
+    return any(form.is_ours(path) for form in FORMATS.values() if form.is_ours)

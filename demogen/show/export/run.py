@@ -8,71 +8,76 @@ from typing import Any
 
 from demogen.bundle import publish
 from demogen.bundle.pack import open_bundle
-from demogen.bundle.read import pretty, verify_files
+from demogen.bundle.read import pretty, read_own, verify_folder
+from demogen.config.reference import Reference
 from demogen.errors import Problem, Refused
-from demogen.show.export import FILES, database, delimited, jsonlines, layouts, place, script
+from demogen.show.export import package, place
+from demogen.show.export.formats import FORMATS, Options, Source, check_options
 from demogen.show.export.source import open_tables
 from demogen.show.export.stream import Sink, Written
 
+DEFAULTS = Options()
 
-def export(bundle: Path, kind: str, out: Path, *, replace: bool = False) -> dict[str, Any]:
-    """Write a bundle, a folder or a tar, in one of the formats; give what was written, as `--json` prints it.
+
+def export(bundle: Path, kind: str, out: Path, *, replace: bool = False, options: Options = DEFAULTS) -> dict[str, Any]:
+    """Write a bundle, a folder or a tar, in one of the formats; return what was written, as `--json` prints it.
 
     Args:
         bundle: the bundle.
         kind: one of FORMATS.
         out: the file or folder to make.
         replace: whether another export may be replaced.
+        options: what is chosen of the format.
 
     Raises:
+        ConfigError: the format has no such option.
         BundleError: the bundle is not what its manifest says, or cannot be exported.
         Refused: the place is taken, or lies inside the bundle, or the format cannot hold a text.
         EnvironmentProblem: the place cannot be written to, or the disk is full.
     """
+    form = FORMATS[kind]
+    check_options(kind, options)
     target = publish.place(out)
     publish.demand_outside(target, bundle)
     place.look(target, replace=replace)
     with open_bundle(bundle) as folder:
-        manifest = verify_files(folder)
-        if kind == "duckdb" and "?" in str(target.resolve()):
-            raise Refused(Problem(str(out), "has a `?`, and DuckDB looks elsewhere then", hint="Choose another place."))
+        manifest = verify_folder(folder)  # an export names the content digest
+        if form.not_in_path and form.not_in_path in str(target.resolve()):
+            what = f"has a `{form.not_in_path}`, and {kind} cannot open it then"
+            raise Refused(Problem(str(out), what, hint="Choose another place."))
         with publish.staging(target) as work:
             source, spill = work / "draft", work / "spill"
             source.mkdir()
             spill.mkdir()
             with open_tables(folder, source, spill) as connection:
-                written = _write(connection, kind, source, manifest["contentDigest"])
-            if kind in FILES:
+                countries = dict(Reference(read_own(folder, manifest)).choices("countries"))
+                given = Source(connection, source, spill, manifest["contentDigest"], countries, options)
+                written = form.write(given)
+            described = package.describe(source, written, manifest["contentDigest"])
+            if form.is_file:
                 source /= written[0].path
                 written = [dataclasses.replace(written[0], path=target.name)]
             else:
                 with Sink(source / place.LISTING) as sink:
-                    sink.write(pretty(_listing(manifest, kind, written)))
+                    sink.write(pretty(_listing(manifest, kind, written, described)))
             place.look(target, replace=replace)
             publish.publish(source, target, replace=replace)
-    return {"path": str(out), "format": kind, "files": [file.as_json() for file in written]}
+    return {"path": str(out), "format": kind, "files": [file.as_json() for file in written], **_descriptor(described)}
 
 
-def _write(connection: Any, kind: str, draft: Path, content: str) -> list[Written]:
-    """Write a format into a folder."""
-    match kind:
-        case "csv":
-            return delimited.write_tables(connection, draft)
-        case "jsonl":
-            return jsonlines.write_tables(connection, draft)
-        case "duckdb":
-            return [database.write_database(connection, draft / "database")]
-        case "sql":
-            return [script.write_script(connection, draft / "script", content)]
-        case _:
-            return layouts.write_layout(connection, draft, kind)
-
-
-def _listing(manifest: dict[str, Any], kind: str, written: list[Written]) -> dict[str, Any]:
+def _listing(manifest: dict[str, Any], kind: str, written: list[Written], described: Written | None) -> dict[str, Any]:
     """Describe an export; by this file the next one knows that it may take its place."""
     return {
         "generator": place.GENERATOR,
         "format": kind,
         "contentDigest": manifest["contentDigest"],
         "files": [file.as_json() for file in written],
+        **_descriptor(described),
     }
+
+
+def _descriptor(described: Written | None) -> dict[str, Any]:
+    """Return the entry of the file that describes the others; it is no data, so it does not stand among them."""
+    if described is None:
+        return {}
+    return {"descriptor": {key: value for key, value in described.as_json().items() if key != "rows"}}

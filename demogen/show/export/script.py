@@ -13,7 +13,7 @@ from demogen.bundle.schema import TABLES, Column, TableSpec
 from demogen.errors import Problem, Refused
 from demogen.show.export.stream import Sink, Written, pieces
 from demogen.show.export.tables import create_table, own_key, rows_in_order
-from demogen.show.reading import MOMENT
+from demogen.show.reading import cell_text
 
 HEAD = b"-- demogen export\n"
 ROWS = 200  # of one INSERT
@@ -35,6 +35,12 @@ def write_script(connection: Any, path: Path, content: str) -> Written:
             _insert(connection, spec, sink)
         sink.write(b"\nCOMMIT;\n")
     return sink.written
+
+
+def is_script(path: Path) -> bool:
+    """Return whether a file is a script that `write_script` made."""
+    with open(path, "rb") as file:
+        return file.read(len(HEAD)) == HEAD
 
 
 def _refuse_nul(connection: Any) -> None:
@@ -72,6 +78,5 @@ def _value(column: Column) -> str:
     elif column.type in BARE:
         text = f"{name}::VARCHAR"
     else:
-        plain = MOMENT.format(name) if column.type == "timestamp" else f"{name}::VARCHAR"
-        text = f"'''' || {plain} || ''''"
+        text = f"'''' || {cell_text(name, column)} || ''''"
     return f"coalesce({text}, 'NULL')"

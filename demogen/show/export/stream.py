@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,16 +20,25 @@ ROWS = 16_384  # rows that are fetched at a time
 
 @dataclass(frozen=True)
 class Written:
-    """A file that was written: its name in the export, rows, bytes and SHA-256."""
+    """A file that was written: its name in the export, rows, bytes and SHA-256; of CSV also what its columns hold."""
 
     path: str
     rows: int
     size_bytes: int
     sha256: str
+    schema: Mapping[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Give it as JSON."""
         return {"path": self.path, "rows": self.rows, "sizeBytes": self.size_bytes, "sha256": self.sha256}
+
+
+def finish(path: Path, rows: int) -> Written:
+    """Make a file that another library wrote survive a power cut; return what it holds."""
+    with open(path, "rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    return Written(path.name, rows, path.stat().st_size, sha256)
 
 
 class Sink:

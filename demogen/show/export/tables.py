@@ -15,17 +15,18 @@ TYPES = {
 }
 
 
-def create_table(spec: TableSpec, name: str = "", *, comments: bool = False) -> str:
-    """Write CREATE TABLE with primary and foreign keys; with `comments`, each column with its meaning."""
-    columns = [f'"{c.name}" {TYPES[c.type]}' + ("" if c.nullable else " NOT NULL") for c in spec.columns]
-    notes = [f" -- {c.meaning}" for c in spec.columns]
-    keys = [f"PRIMARY KEY ({', '.join(map(_quoted, spec.key))})"]
-    keys += [f'FOREIGN KEY ("{column}") REFERENCES "{table}" ("id")' for column, table in spec.references.items()]
-    lines = [f"  {column},{note if comments else ''}" for column, note in zip(columns, notes, strict=True)]
+def create_table(spec: TableSpec, name: str = "", *, comments: bool = False, keys: bool = True) -> str:
+    """Write CREATE TABLE, with `keys` its primary and foreign keys, with `comments` the meaning of each column."""
+    entries = [(f'"{c.name}" {TYPES[c.type]}' + ("" if c.nullable else " NOT NULL"), c.meaning) for c in spec.columns]
+    if keys:
+        entries.append((f"PRIMARY KEY ({', '.join(map(_quoted, spec.key))})", ""))
+        named = spec.references.items()
+        entries += [(f'FOREIGN KEY ("{column}") REFERENCES "{table}" ("id")', "") for column, table in named]
+    notes = [f" -- {note}" if comments and note else "" for _, note in entries]
+    commas = [","] * (len(entries) - 1) + [""]
+    lines = [f"  {entry}{comma}{note}\n" for (entry, _), comma, note in zip(entries, commas, notes, strict=True)]
     head = f"-- {spec.meaning}\n" if comments else ""
-    return (
-        f"{head}CREATE TABLE {name or _quoted(spec.name)} (\n" + "\n".join(lines) + "\n  " + ",\n  ".join(keys) + "\n)"
-    )
+    return f"{head}CREATE TABLE {name or _quoted(spec.name)} (\n{''.join(lines)})"
 
 
 def _quoted(name: str) -> str:

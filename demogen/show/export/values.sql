@@ -1,14 +1,4 @@
--- What both CRMs need: names of countries, text in fields that hold HTML, moments, and the tenant's days and stages.
-
-CREATE TEMP MACRO country_name(code) AS CASE code
-  WHEN 'AE' THEN 'United Arab Emirates'
-  WHEN 'BR' THEN 'Brazil'
-  WHEN 'DE' THEN 'Germany'
-  WHEN 'GB' THEN 'United Kingdom'
-  WHEN 'JP' THEN 'Japan'
-  WHEN 'US' THEN 'United States'
-  ELSE code
-END;
+-- What both CRMs need beside the names of countries: text in fields that hold HTML, moments, and the tenant's days and stages.
 
 CREATE TEMP MACRO as_html(said) AS
   replace(replace(replace(replace(replace(

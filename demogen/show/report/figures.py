@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from demogen.bundle.own import REFERENCE, own_paths
 from demogen.bundle.read import read_json, verify_files
 from demogen.checks.run import Check, CheckResult
 from demogen.errors import BundleError, Problem
@@ -43,7 +44,7 @@ class Figures:
     checks: list[dict[str, Any]]
     score: Score | None
     unknown: str  # why the plan is not known, empty if it is
-    own_reference: bool  # whether the plan was made with reference files of one's own
+    own_reference: str  # the folder with reference files of one's own that it was made with, if there are any
 
     @property
     def tenant(self) -> Row:
@@ -88,7 +89,8 @@ def gather(folder: Path, reference: Path | None = None) -> Figures:
         raise BundleError(
             Problem("data/tenants.parquet", "has another number of rows", "1", str(len(answers["tenant"])))
         )
-    return Figures(manifest, config, answers, checks, scored, unknown, reference is not None)
+    own = "DIR" if reference else REFERENCE if own_paths(manifest) else ""
+    return Figures(manifest, config, answers, checks, scored, unknown, own)
 
 
 def _checks(folder: Path) -> list[dict[str, Any]]:

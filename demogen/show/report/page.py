@@ -145,5 +145,5 @@ def _digests(found: Figures) -> Table:
 def _command(found: Figures) -> str:
     manifest = found.manifest
     until = "" if manifest["until"] == manifest["asOf"] else f" --until {manifest['until']}"
-    own = " --reference DIR" if found.own_reference else ""
+    own = f" --reference {found.own_reference}" if found.own_reference else ""
     return f"demogen generate config.json -o again{own}{until} --expect-digest {manifest['contentDigest']}"

@@ -85,7 +85,7 @@ def set_password(connection: psycopg.Connection[Any], email: str, password: str)
     kept = passwords.hash_password(password)
     with transaction(connection):
         admin = demand_admin(connection, email)
-        change = "UPDATE public.console_admins SET password_hash = %s WHERE user_id = %s"
+        change = "UPDATE console_admins SET password_hash = %s WHERE user_id = %s"
         connection.execute(change, [kept, admin.id])
         _sign_out(connection, admin)
         records.audit(connection, "change_password", ENTITY, admin.id, None, None, {"via": "cli"})
@@ -99,9 +99,9 @@ def disable_admin(connection: psycopg.Connection[Any], email: str) -> None:
     """
     with transaction(connection):
         admin = demand_admin(connection, email)
-        change = "UPDATE public.console_admins SET disabled_at = clock_timestamp() WHERE user_id = %s"
+        change = "UPDATE console_admins SET disabled_at = clock_timestamp() WHERE user_id = %s"
         connection.execute(change, [admin.id])
-        revoke = "UPDATE public.console_tokens SET revoked_at = coalesce(revoked_at, now()) WHERE user_id = %s"
+        revoke = "UPDATE console_tokens SET revoked_at = coalesce(revoked_at, now()) WHERE user_id = %s"
         connection.execute(revoke, [admin.id])
         _sign_out(connection, admin)
         records.audit(connection, "disable", ENTITY, admin.id, None, None, {"via": "cli"})
@@ -109,7 +109,7 @@ def disable_admin(connection: psycopg.Connection[Any], email: str) -> None:
 
 def _sign_out(connection: psycopg.Connection[Any], admin: Admin) -> None:
     for table in (b"sessions", b"links"):
-        connection.execute(b"DELETE FROM public.console_" + table + b" WHERE user_id = %s", [admin.id])
+        connection.execute(b"DELETE FROM console_" + table + b" WHERE user_id = %s", [admin.id])
 
 
 def list_admins(connection: psycopg.Connection[Any]) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ def make_link(connection: psycopg.Connection[Any], user: UUID) -> str:
     key = new_key()
     with transaction(connection):
         connection.execute(
-            "INSERT INTO public.console_links (key_sha256, user_id, expires_at) "
+            "INSERT INTO console_links (key_sha256, user_id, expires_at) "
             "VALUES (%s, %s, clock_timestamp() + make_interval(mins => %s))",
             [digest(key), user, MINUTES],
         )

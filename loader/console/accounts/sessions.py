@@ -19,7 +19,7 @@ def open_session(connection: psycopg.Connection[Any], user: Any, address: str) -
     """Open a session; give the key that its cookie holds."""
     key = new_key()
     connection.execute(
-        "INSERT INTO public.console_sessions (key_sha256, user_id, address) VALUES (%s, %s, %s)",
+        "INSERT INTO console_sessions (key_sha256, user_id, address) VALUES (%s, %s, %s)",
         [digest(key), user, address],
     )
     return key
@@ -44,7 +44,7 @@ def find_session(connection: psycopg.Connection[Any], key: str, address: str) ->
 
 def close_session(connection: psycopg.Connection[Any], key_sha256: bytes) -> None:
     """End a session."""
-    connection.execute("DELETE FROM public.console_sessions WHERE key_sha256 = %s", [key_sha256])
+    connection.execute("DELETE FROM console_sessions WHERE key_sha256 = %s", [key_sha256])
 
 
 def sweep(connection: psycopg.Connection[Any]) -> None:

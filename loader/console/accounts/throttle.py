@@ -21,20 +21,20 @@ MOST_PAIR, MOST_ADDRESS, MOST_EMAIL = 5, 20, 50
 def begin_try(connection: psycopg.Connection[Any], email: str, address: str) -> int:
     """Count a try before it is made, so that those at the same time count, too; give the seconds to wait, if any."""
     known = {"email": plain(email), "address": network(address)}
-    statement = "INSERT INTO public.console_failures (email, address) VALUES (%(email)s, %(address)s) RETURNING id"
+    statement = "INSERT INTO console_failures (email, address) VALUES (%(email)s, %(address)s) RETURNING id"
     made = connection.execute(statement, known).fetchone()
     limits = {"pair": MOST_PAIR + 1, "address_most": MOST_ADDRESS + 1, "email_most": MOST_EMAIL + 1}
     values = {**known, **limits, "minutes": WINDOW_MINUTES}
     row = connection.execute(read_sql("console/accounts/throttle"), values).fetchone()
     wait = int(row[0]) if row and row[0] else 0
     if wait and made:  # a try that was not made does not make the wait longer
-        connection.execute("DELETE FROM public.console_failures WHERE id = %s", [made[0]])
+        connection.execute("DELETE FROM console_failures WHERE id = %s", [made[0]])
     return wait
 
 
 def forget(connection: psycopg.Connection[Any], email: str, address: str) -> None:
     """Forget the tries of who has signed in from where they did."""
-    statement = "DELETE FROM public.console_failures WHERE email = %s AND address = %s"
+    statement = "DELETE FROM console_failures WHERE email = %s AND address = %s"
     connection.execute(statement, [plain(email), network(address)])
 
 

@@ -1,7 +1,7 @@
 -- Seconds until so few failures count that another try is allowed; each limit has its own wait, the longest holds.
 WITH recent AS (
     SELECT email = %(email)s AS same_email, address = %(address)s AS same_address, at
-    FROM public.console_failures
+    FROM console_failures
     WHERE at > clock_timestamp() - make_interval(mins => %(minutes)s)
         AND (email = %(email)s OR address = %(address)s)
 ),

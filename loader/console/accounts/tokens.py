@@ -22,9 +22,14 @@ ENTITY = "console_token"
 
 
 def create_token(
-    connection: psycopg.Connection[Any], email: str, name: str, scopes: Sequence[str], days: int | None
+    connection: psycopg.Connection[Any],
+    email: str,
+    name: str,
+    scopes: Sequence[str],
+    days: int | None,
+    key: str | None = None,
 ) -> tuple[UUID, str]:
-    """Make a token that acts for an admin; give its id, and the token, which nobody can read again.
+    """Make a token that acts for an admin, of a new key or a given one; return its id and the token.
 
     Raises:
         NotFound: there is no such admin.
@@ -32,12 +37,12 @@ def create_token(
     """
     if not 1 <= len(name.strip()) <= 100 or not name.isprintable():
         raise ConfigError(Problem("NAME", "is no name for a token", "1 to 100 printable characters", ascii(name)[:60]))
-    key = new_key(TOKEN_PREFIX)
+    key = key or new_key(TOKEN_PREFIX)
     known = [scope for scope in SCOPES if scope in scopes]
     with transaction(connection):
         admin = demand_admin(connection, email)
         row = connection.execute(
-            "INSERT INTO public.console_tokens (user_id, name, key_sha256, scopes, expires_at) "
+            "INSERT INTO console_tokens (user_id, name, key_sha256, scopes, expires_at) "
             "VALUES (%s, %s, %s, %s, clock_timestamp() + make_interval(days => %s)) RETURNING id",
             [admin.id, name.strip(), digest(key), known, days],
         ).fetchone()
@@ -45,6 +50,12 @@ def create_token(
         facts = {"name": name.strip(), "scopes": known, "days": days}
         records.audit(connection, "create", ENTITY, row[0], admin.id, facts, {"via": "cli"})
     return row[0], key
+
+
+def number_of(connection: psycopg.Connection[Any], key: str) -> UUID | None:
+    """Return the id of the token of a key, if it was made."""
+    row = connection.execute("SELECT id FROM console_tokens WHERE key_sha256 = %s", [digest(key)]).fetchone()
+    return row[0] if row else None
 
 
 def find_token(connection: psycopg.Connection[Any], key: str, address: str) -> Caller | None:
@@ -69,8 +80,7 @@ def revoke_token(connection: psycopg.Connection[Any], token: UUID) -> None:
         NotFound: there is none of this id.
     """
     statement = (
-        "UPDATE public.console_tokens SET revoked_at = coalesce(revoked_at, clock_timestamp()) WHERE id = %s "
-        "RETURNING user_id"
+        "UPDATE console_tokens SET revoked_at = coalesce(revoked_at, clock_timestamp()) WHERE id = %s RETURNING user_id"
     )
     with transaction(connection):
         row = connection.execute(statement, [token]).fetchone()

@@ -5,5 +5,5 @@ SELECT
         WHEN t.expires_at <= clock_timestamp() THEN 'expired'
         ELSE 'active'
     END AS state
-FROM public.console_tokens t JOIN public.users u ON u.id = t.user_id
+FROM console_tokens t JOIN users u ON u.id = t.user_id
 ORDER BY t.created_at, t.id

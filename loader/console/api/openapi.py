@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 
 from fastapi import FastAPI
@@ -12,9 +11,9 @@ from fastapi.openapi.utils import get_openapi
 from demogen import __version__
 from demogen.config.json_schema import json_schema
 from demogen.config.limits import months_before
-from loader.console.api.changes import Changes
+from demogen.config.reference import Reference
+from loader.console.api.changes import Changes, Choice
 from loader.console.api.models import ProblemDetails
-from loader.console.asking import reference
 from loader.console.problems import MEDIA_TYPE
 
 SAYS = {
@@ -26,7 +25,7 @@ SAYS = {
     413: "the body is too long",
     415: "the body is neither JSON nor YAML",
     422: "the request has problems, each with its field",
-    429: "too many requests at a time",
+    429: "the caller has too much of this going on at the same time, or too many jobs wait",
     503: "the database cannot be reached",
     504: "reading took too long",
 }
@@ -41,6 +40,17 @@ CONFIG_BODY = {
     }
 }
 CHANGES_BODY = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Changes"}}}}
+CHOICE_BODY = {
+    "required": True,
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Choice"}}},
+}
+CREATE_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/CreateDemoRequest"}}},
+    }
+}
+EXCLUDED = {"type": "boolean", "description": "Whether analytics leave the tenant out: they do, unless this is false."}
 YOUNG_MONTHS = 12
 
 
@@ -49,7 +59,7 @@ def answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": ProblemDetails, "description": SAYS[status]} for status in (401, *statuses, 503)}
 
 
-def document(app: FastAPI) -> dict[str, Any]:
+def document(app: FastAPI, reference: Reference) -> dict[str, Any]:
     """Describe the API; the example's days follow today, so that it can be sent as it is."""
     found = get_openapi(
         title="Demo tenants",
@@ -58,8 +68,9 @@ def document(app: FastAPI) -> dict[str, Any]:
         routes=app.routes,
     )
     schemas = found["components"]["schemas"]
-    schemas["DemoConfig"] = {**_config_schema(), "examples": [example(datetime.now(UTC).date())]}
-    schemas["Changes"] = Changes.model_json_schema()
+    schemas["DemoConfig"] = {**_config_schema(reference), "examples": [example(datetime.now(UTC).date())]}
+    schemas["CreateDemoRequest"] = _request_schema(schemas["DemoConfig"])
+    schemas["Changes"], schemas["Choice"] = Changes.model_json_schema(), Choice.model_json_schema()
     schemas.pop("HTTPValidationError", None)
     schemas.pop("ValidationError", None)
     found["components"]["securitySchemes"] = SECURITY
@@ -69,6 +80,8 @@ def document(app: FastAPI) -> dict[str, Any]:
             _tell_problems(operation)
             if path.endswith("/regenerate"):
                 operation["requestBody"] = CHANGES_BODY
+        if "patch" in operations:
+            operations["patch"]["requestBody"] = CHOICE_BODY
     return found
 
 
@@ -87,14 +100,17 @@ def _tell_problems(operation: dict[str, Any]) -> None:
             answer["content"] = {MEDIA_TYPE: {"schema": schema}}
 
 
-@cache
-def _config_schema() -> dict[str, Any]:
+def _config_schema(reference: Reference) -> dict[str, Any]:
     """Give the config's schema with the countries and industries that there are, as nobody can add any here."""
     found = json_schema()
     found.pop("$schema")
     found.pop("$id")
-    known = reference()
     properties = found["properties"]
-    properties["country"] = {**properties["country"], "enum": [*known.names("countries"), "UK"]}
-    properties["industry"] = {**properties["industry"], "enum": known.names("industries")}
+    properties["country"] = {**properties["country"], "enum": [*reference.names("countries"), *reference.aliases]}
+    properties["industry"] = {**properties["industry"], "enum": reference.names("industries")}
     return found
+
+
+def _request_schema(config: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of what a tenant is asked for with: a config, and whether analytics count it."""
+    return {**config, "properties": {**config["properties"], "excludedFromAnalytics": EXCLUDED}}

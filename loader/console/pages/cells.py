@@ -11,7 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from demogen.bundle.schema import Column
-from loader.console.asking import reference
+from demogen.config.reference import Reference
 from loader.tenants.rows.read import Home
 
 FOLD = 80  # characters; a longer text is folded
@@ -89,7 +89,7 @@ def local(moment: datetime, zone: str) -> str:
 
 def digits(currency: str, value: Any) -> int:
     """Return the digits after the point that an amount is written with: those of its currency, and all that it has."""
-    known = reference().currencies.get(currency)
+    known = Reference().currencies.get(currency)
     return known.digits if known and value == round(value, known.digits) else 2
 
 

@@ -15,11 +15,11 @@ from importlib import resources
 from typing import Any
 
 from demogen.config.model import FieldSpec, spec_of
+from demogen.config.reference import Reference
 from demogen.config.resolve import timezone_names
 from demogen.config.values import decimal, integer
 from demogen.errors import Problem
 from demogen.show.text import width
-from loader.console.asking import offered_countries, offered_industries, reference
 from loader.console.problems import fields_of
 
 Choices = tuple[tuple[str, str], ...]
@@ -88,15 +88,24 @@ def read_form(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def sections(
-    raw: Mapping[str, Any], resolved: Mapping[str, Any] | None, problems: Sequence[Problem] = ()
+    raw: Mapping[str, Any],
+    resolved: Mapping[str, Any] | None,
+    reference: Reference,
+    problems: Sequence[Problem] = (),
 ) -> list[Section]:
-    """Give the form of a config as written; `resolved` has the defaults, `problems` stand at their fields."""
+    """Give the form of a config as written; `resolved` has the defaults, `problems` stand at their fields.
+
+    Countries and industries are those of `reference`.
+    """
     told: dict[str, list[str]] = {}
     for problem in problems:
         for name in fields_of(problem.where):
             told.setdefault(name, []).append(_without_place(problem))
     return [
-        Section(title, tuple(_input(field, raw, resolved or {}, told) for field in fields))
+        Section(
+            title,
+            tuple(_input(field, raw, resolved or {}, told, _choices(_spec(field.path), reference)) for field in fields),
+        )
         for title, fields in _layout()
     ]
 
@@ -129,7 +138,7 @@ def _without_part(group: str, values: Mapping[str, Any], wrong: set[str]) -> dic
 
 
 def _without_place(problem: Problem) -> str:
-    return str(Problem("", problem.what, problem.expected, problem.found, problem.hint))
+    return str(Problem("", problem.what, problem.expected, problem.found, problem.hint, problem.remedy))
 
 
 def _value(spec: FieldSpec, text: str) -> Any:
@@ -145,9 +154,14 @@ def _value(spec: FieldSpec, text: str) -> Any:
     return text
 
 
-def _input(field: Field, raw: Mapping[str, Any], resolved: Mapping[str, Any], told: Mapping[str, list[str]]) -> Input:
+def _input(
+    field: Field,
+    raw: Mapping[str, Any],
+    resolved: Mapping[str, Any],
+    told: Mapping[str, list[str]],
+    choices: Choices,
+) -> Input:
     spec = _spec(field.path)
-    choices = _choices(spec)
     return Input(
         name=field.name,
         label=field.label,
@@ -180,14 +194,14 @@ def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _choices(spec: FieldSpec) -> Choices:
-    """Return the closed list of a field; empty where one types."""
+def _choices(spec: FieldSpec, reference: Reference) -> Choices:
+    """Give the closed list of a field; empty where one types."""
     if spec.path == ("country",):
-        return offered_countries()
+        return tuple(reference.choices("countries"))
     if spec.path == ("industry",):
-        return offered_industries()
+        return tuple(reference.choices("industries"))
     if spec.path == ("currency",):
-        return tuple((code, code) for code in reference().currencies)
+        return tuple((code, code) for code in reference.currencies)
     if spec.path == ("timezone",):
         return tuple((name, name) for name in timezone_names())
     if spec.kind == "true or false":

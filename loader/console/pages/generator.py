@@ -19,7 +19,8 @@ from demogen.errors import ConfigError, Problem
 from loader.console import actions
 from loader.console.accounts.caller import Caller
 from loader.console.accounts.keys import new_key
-from loader.console.asking import new_seed, offered_countries, offered_industries, settle, start_today
+from loader.console.asking import new_seed, settle, start_today
+from loader.console.audit import note
 from loader.console.auth import demand, demand_form
 from loader.console.bodies import demand_key, demand_text, form_body
 from loader.console.pages import form
@@ -41,9 +42,10 @@ def begin(request: Request, console: Console, caller: Annotated[Caller, Depends(
     asked = request.query_params
     if earlier := asked.get("from"):
         return _show(request, console, caller, actions.find(console, earlier)["config"])
+    reference = console.reference()
     raw = {**FIRST, "startDate": start_today(), "seed": new_seed()}
-    for name, offered in (("country", offered_countries()), ("industry", offered_industries())):
-        if asked.get(name) in dict(offered):
+    for name, known in (("country", reference.names("countries")), ("industry", reference.names("industries"))):
+        if asked.get(name) in known:
             raw[name] = asked[name]
     return _show(request, console, caller, raw)
 
@@ -69,7 +71,8 @@ def _create(request: Request, console: State, caller: Caller, raw: Mapping[str, 
     try:
         made = actions.create(console, caller, raw, demand_key(given))
     except ConfigError as error:
-        return _form(request, caller, raw, problems=error.problems, status=422)
+        note(request, error)
+        return _form(request, console, caller, raw, problems=error.problems, status=422)
     return RedirectResponse(f"/jobs/{made['jobId']}", 303)
 
 
@@ -81,16 +84,18 @@ def _take_in(request: Request, console: State, caller: Caller, given: FormData) 
     try:
         raw = parse_config(content, suffix, "the config")
     except ConfigError as error:
-        return _form(request, caller, form.read_form(given), problems=error.problems, document=text, status=422)
+        return _form(
+            request, console, caller, form.read_form(given), problems=error.problems, document=text, status=422
+        )
     return _show(request, console, caller, raw)
 
 
 def _give_out(request: Request, console: State, caller: Caller, raw: Mapping[str, Any], kind: str) -> Response:
     """Give the config with every default filled in, as a file."""
     try:
-        config = actions.look_ahead(console, raw).config
+        config = actions.look_ahead(console, caller, raw).config
     except ConfigError as error:
-        return _form(request, caller, raw, problems=error.problems, status=422)
+        return _form(request, console, caller, raw, problems=error.problems, status=422)
     name = f"{tenant_slug(config.tenant_name)}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(_written(config.as_json(), kind), media_type=f"application/{kind}", headers=headers)
@@ -107,14 +112,15 @@ def _written(config: Mapping[str, Any], kind: str) -> str:
 def _show(request: Request, console: State, caller: Caller, raw: Mapping[str, Any]) -> Response:
     """Show the form with what it will give, or with all that is wrong: nothing was asked for that could be refused."""
     try:
-        ahead = actions.look_ahead(console, raw)
+        ahead = actions.look_ahead(console, caller, raw)
     except ConfigError as error:
-        return _form(request, caller, raw, problems=error.problems)
-    return _form(request, caller, raw, ahead=ahead)
+        return _form(request, console, caller, raw, problems=error.problems)
+    return _form(request, console, caller, raw, ahead=ahead)
 
 
 def _form(
     request: Request,
+    console: State,
     caller: Caller,
     raw: Mapping[str, Any],
     *,
@@ -123,10 +129,10 @@ def _form(
     document: str = "",
     status: int = 200,
 ) -> Response:
-    resolved = ahead.config.as_json() if ahead else _defaults(raw, problems)
+    resolved = ahead.config.as_json() if ahead else _defaults(console, raw, problems)
     found = ahead.found if ahead else None
     values = {
-        "sections": form.sections(raw, resolved, problems),
+        "sections": form.sections(raw, resolved, console.reference(), problems),
         "summary": form.summary(problems),
         "ahead": ahead,
         "found": found,
@@ -137,9 +143,9 @@ def _form(
     return page(request, "generator.html", caller, values, status=status)
 
 
-def _defaults(raw: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, Any] | None:
+def _defaults(console: State, raw: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, Any] | None:
     """Give the defaults of what is not wrong, as far as they can be told."""
     try:
-        return settle(form.without(raw, problems)).as_json()
+        return settle(form.without(raw, problems), console.reference()).as_json()
     except ConfigError:
         return None

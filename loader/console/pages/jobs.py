@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from loader.console.accounts.caller import Caller
 from loader.console.api.models import ListQuery
-from loader.console.asking import offered_countries, offered_industries
 from loader.console.auth import demand
 from loader.console.pages.rendering import page
 from loader.console.state import State, state_of
@@ -32,6 +31,7 @@ def show(
     query, ignored = _query(request.query_params)
     with console.connection() as connection:
         found = listing.list_jobs(connection, listing.Query(**query.model_dump()))
+    reference = console.reference()
     values = {
         "jobs": found["data"],
         "meta": found["meta"],
@@ -41,8 +41,8 @@ def show(
         "live": any(job["status"] in {"pending", "running"} for job in found["data"]),
         "statuses": STATUSES,
         "sorts": SORTS,
-        "countries": offered_countries(),
-        "industries": offered_industries(),
+        "countries": reference.choices("countries"),
+        "industries": reference.choices("industries"),
         "address": lambda **changes: _address(query, changes),
     }
     return page(request, "jobs.html", caller, values)

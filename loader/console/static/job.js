@@ -45,6 +45,11 @@ function showBadge(status) {
   badge.className = `status ${status}`;
 }
 
+function left(seconds) {
+  if (seconds === null || seconds === undefined) return "";
+  return ` · about ${seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`} left`;
+}
+
 function follow() {
   const source = new EventSource(job.dataset.events);
   const show = async (event) => {
@@ -57,7 +62,7 @@ function follow() {
     const [log, bar, step] = ["log", "progress", "step"].map((id) => document.getElementById(id));
     if (log) addLines(log, news.logs, Number(event.lastEventId));
     if (bar) bar.value = news.progress;
-    if (step) step.textContent = news.status === "pending" ? "Waits for a worker" : `${news.progress} %${news.currentStep ? ` · ${news.currentStep}` : ""}`;
+    if (step) step.textContent = news.status === "pending" ? "Waits for a worker" : `${news.progress} %${news.currentStep ? ` · ${news.currentStep}` : ""}${left(news.estimatedSecondsLeft)}`;
   };
   source.addEventListener("progress", show);
   source.addEventListener("end", async (event) => {

@@ -17,10 +17,11 @@ from uuid import UUID
 
 import demogen
 from demogen.bundle.pack import open_bundle, pack
-from demogen.bundle.publish import problem, write_file
-from demogen.errors import Problem, Refused
+from demogen.bundle.publish import problem, sweep, write_file
+from demogen.errors import ConfigError, Problem, Refused
 from loader.errors import Gone, Unready
 
+Files = Path | Mapping[str, bytes] | None
 KEEP_SECONDS = 30 * 24 * 3600
 STALE_SECONDS = 24 * 3600  # of what a worker that was killed left behind
 
@@ -51,6 +52,8 @@ class Bundles:
         """Remove what a worker that has ended was at."""
         for path in (self.folder / "work").glob(f"{owner}-*"):
             _remove(path)
+        if (self.folder / "bundles").is_dir():
+            sweep(self.folder / "bundles")  # a tar that it had begun
 
     def keep(self, job: UUID, folder: Path) -> None:
         """Keep the bundle in a folder as the job's."""
@@ -87,11 +90,12 @@ class Bundles:
                         gone.append(path)
         return gone
 
-    def restore(self, job: Mapping[str, Any]) -> Path:
+    def restore(self, job: Mapping[str, Any], reference: Files = None) -> Path:
         """Give the tar of a job, which is made again where it is missing.
 
         Args:
             job: id, status, config, bundleDigest and drawingVersion, as the list of jobs has them.
+            reference: the reference files of one's own that it was made from, or a folder that may have them.
 
         Raises:
             Unready: the job has made no bundle.
@@ -104,13 +108,15 @@ class Bundles:
             raise _gone(number, "this program draws otherwise than the one that made it", job)
         with self.scratch() as folder:
             try:
-                demogen.build_bundle(job["config"], None, folder / "bundle", expect_digest=job["bundleDigest"])
-            except Refused as error:
+                demogen.build_bundle(
+                    job["config"], None, folder / "bundle", expect_digest=job["bundleDigest"], reference=reference
+                )
+            except (Refused, ConfigError) as error:
                 raise _gone(number, "was made from something that is not in its config", job) from error
             self.keep(number, folder / "bundle")
         return self.path(number)
 
-    def report(self, job: Mapping[str, Any]) -> Path:
+    def report(self, job: Mapping[str, Any], reference: Files = None) -> Path:
         """Give the report of a job's bundle, as a page.
 
         Raises:
@@ -122,7 +128,7 @@ class Bundles:
         if path := self.find_report(job):
             return path
         target = self.report_path(UUID(job["id"]))
-        with open_bundle(self.restore(job)) as folder:
+        with open_bundle(self.restore(job, reference)) as folder:
             page = render(gather(folder))
         _demand_folder(target.parent)
         write_file(target, page)

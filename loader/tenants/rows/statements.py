@@ -146,8 +146,8 @@ def fields(columns: Sequence[Column], characters: int) -> sql.Composable:
 
 
 def table_name(spec: TableSpec) -> sql.Identifier:
-    """Return the qualified name of a table."""
-    return sql.Identifier(load_mapping().schema, spec.name)
+    """Return the name of a table; the session's search path is the CRM's schema."""
+    return sql.Identifier(spec.name)
 
 
 def of_tenant(spec: TableSpec) -> sql.Composable:

@@ -1,7 +1,7 @@
 SELECT
   c.name AS "Company name",
-  c.domain AS "Company Domain Name",
-  u.email AS "Company owner",
+  listed(c.domain) AS "Company Domain Name",
+  listed(u.email) AS "Company owner",
   industry_name(c.industry) AS "Industry",
   c.employee_count AS "Number of Employees",
   c.annual_revenue AS "Annual Revenue",

@@ -17,14 +17,14 @@ WITH people AS (
 SELECT
   p.first_name AS "First Name",
   p.last_name AS "Last Name",
-  p.email AS "Email",
+  listed(p.email) AS "Email",
   p.phone AS "Phone Number",
   p.title AS "Job Title",
-  u.email AS "Contact owner",
+  listed(u.email) AS "Contact owner",
   p.lifecycle AS "Lifecycle Stage",
   p.status AS "Lead Status",
   p.company AS "Company Name",
-  p.domain AS "Company Domain Name",
+  listed(p.domain) AS "Company Domain Name",
   p.street AS "Street Address",
   p.city AS "City",
   p.state AS "State/Region",
@@ -32,5 +32,5 @@ SELECT
   country_name(p.country) AS "Country/Region"
 FROM people p
 LEFT JOIN users u ON u.id = p.owner_id
-QUALIFY row_number() OVER (PARTITION BY lower(p.email) ORDER BY p.kind, p.created_at, p.id) = 1
+QUALIFY row_number() OVER (PARTITION BY lower(listed(p.email)) ORDER BY p.kind, p.created_at, p.id) = 1
 ORDER BY p.kind, p.created_at, p.id

@@ -6,10 +6,10 @@ SELECT
   d.currency AS "Currency",
   d.close_on AS "Close Date",
   as_moment(d.created_at) AS "Create Date",
-  u.email AS "Deal owner",
+  listed(u.email) AS "Deal owner",
   d.lost_reason AS "Closed Lost Reason",
-  c.email AS "Email",
-  f.domain AS "Company Domain Name",
+  listed(c.email) AS "Email",
+  listed(f.domain) AS "Company Domain Name",
   d.id AS "Deal ID"
 FROM dated_deals d
 LEFT JOIN named_stages s ON s.id = d.stage_id

@@ -1,5 +1,10 @@
 -- What HubSpot calls our values: only such as every account has.
 
+-- HubSpot takes an address only if it ends in a top-level domain that IANA lists. `.example` is none, and below
+-- `example.com` nothing can be anybody's either (RFC 2606); so no two addresses or domains become one.
+CREATE TEMP MACRO listed(address_or_domain) AS
+  CASE WHEN lower(address_or_domain) LIKE '%.example' THEN address_or_domain || '.com' ELSE address_or_domain END;
+
 CREATE TEMP MACRO industry_name(ours) AS CASE ours
   WHEN 'Agriculture' THEN 'FARMING'
   WHEN 'Automotive' THEN 'AUTOMOTIVE'
@@ -61,8 +66,8 @@ FROM numbered_stages;
 CREATE TEMP VIEW addressed_activities AS
 SELECT
   a.*,
-  coalesce(c.email, l.email) AS email,
-  u.email AS owner,
+  listed(coalesce(c.email, l.email)) AS email,
+  listed(u.email) AS owner,
   coalesce(a.occurred_at, a.due_at, a.created_at) AS happened_at
 FROM activities a
 LEFT JOIN contacts c ON c.id = a.contact_id

@@ -1,0 +1,135 @@
+"""Starts of reference files, their check, and what docs/reference.md says, run as it stands there (case 7)."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from demogen.config.examine_files import count_marks, examine_files
+from demogen.config.own_files import Known, prove_file
+from demogen.config.reference import Reference
+from demogen.config.start import write_start
+from demogen.errors import ConfigError
+from demogen.trial import Trial, plan_trials
+from loader.postgres.connect import connect
+
+ROOT = Path(__file__).parents[2]
+OWN = ROOT / "fixtures" / "reference"
+BUILT_IN = Reference()
+NEW = {"countries": ("CA", "code"), "industries": ("logistics", "id"), "text": ("en-CA", "language")}
+
+
+@pytest.mark.parametrize(
+    ("folder", "source"), [(folder, source) for folder in NEW for source in BUILT_IN.names(folder)], ids=str
+)
+def test_start_says_the_same_under_its_own_name(folder, source):
+    """It is sound as it is, and what is still the other one's is marked."""
+    name, key = NEW[folder]
+    path, content = write_start(folder, name, source, BUILT_IN)
+    found, problems = prove_file(path, content, Known(tuple(BUILT_IN.currencies), (*BUILT_IN.names("text"), name)))
+    assert (path, problems, found[key]) == (f"{folder}/{name}.yaml", (), name)
+    changed = {key, "name", "timezone"}
+    kept = {k: v for k, v in BUILT_IN.data(folder, source).items() if k not in {"$schema", "credits", "aliases"}}
+    assert {k: v for k, v in found.items() if k not in changed} == {k: v for k, v in kept.items() if k not in changed}
+    assert count_marks(content) >= 12
+    assert max(map(len, content.decode().splitlines())) < 900
+
+
+def test_start_knows_name_and_zone_of_a_country():
+    _, content = write_start("countries", "IE", "GB", BUILT_IN)
+    lines = content.decode().splitlines()
+    assert {'name: "Ireland"', 'timezone: "Europe/Dublin"'} <= {*lines}
+    assert "# CHANGE: where tenants are" not in content.decode()
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "source", "says"),
+    [
+        ("countries", "Canada", "US", "/code: has another form"),
+        ("countries", "CA", "XX", "there is no such reference file"),
+        ("industries", "Log", "saas", "/id: has another form"),
+        ("industries", "../x", "saas", ""),
+        ("text", "../x", "en-US", ""),
+    ],
+)
+def test_start_of_nothing_is_refused(folder, name, source, says):
+    with pytest.raises(ConfigError, match=says):
+        write_start(folder, name, source, BUILT_IN)
+
+
+def test_every_country_and_industry_is_tried(tmp_path):
+    for path in ("countries/CA.yaml", "countries/IE.json", "industries/a1.yaml", "text/fr.yaml"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("{}")
+    files = examine_files([tmp_path, tmp_path / "text" / "fr.yaml"])
+    assert [file.name for file in files] == ["CA", "IE", "a1", "fr"]
+    assert plan_trials(files) == [Trial(tmp_path, name, "a1") for name in ("CA", "IE")]
+    assert plan_trials(files[2:]) == [Trial(tmp_path, "US", "a1")]
+    assert plan_trials(files[:1]) == [Trial(tmp_path, "CA", "saas")]
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [("nowhere", "no such file"), ("", "holds no reference file"), ("countries/x.txt", "is not the path of")],
+)
+def test_check_of_what_is_no_reference_file(tmp_path, path, says):
+    (tmp_path / "countries").mkdir()
+    (tmp_path / "countries" / "x.txt").touch()
+    with pytest.raises(ConfigError, match=says):
+        examine_files([tmp_path / path])
+
+
+def test_init_and_check_as_commands(run, tmp_path):
+    """Nothing is overwritten, everything that is wrong is told at once, a folder comes from the environment."""
+    own = {"DEMOGEN_REFERENCE": str(tmp_path)}
+    words = ("reference", "init", "industry", "logistics", "--from", "saas")
+    assert run(*words, env=own).returncode == 0
+    path = tmp_path / "industries" / "logistics.yaml"
+    whole = path.read_text()
+    assert run(*words, env=own).returncode == 1
+    assert path.read_text() == whole
+    found = run("init", "-", "--industry", "logistics", "--as-of", "2026-06-30", env=own).stdout.decode()
+    assert "igaming, logistics, realestate" in found
+    for right, wrong in (("[94,", "[0,"), ('"name": "Closed Lost"', '"name": "Lost"'), ("leadOffDayPercent:", "x:")):
+        path.write_text(path.read_text().replace(right, wrong, 1))
+    done = run("reference", "check", path, "--json")
+    problems = json.loads(done.stdout)["files"][0]["problems"]
+    told = {problem["where"]: problem for problem in problems}
+    assert (done.returncode, told["/seasons/0"]["expected"], told["/seasons/0"]["found"]) == (2, "at least 1", "0")
+    assert {"/leadOffDayPercent", "/x", "/seasons/0", "/lostReasons/0/stage"} <= {*told}
+    assert all(where in done.stderr.decode() for where in told)
+
+
+def test_page_says_what_happens(place, tmp_path):
+    """The commands of the example, from the files to a tenant that was regenerated, and to an export (case 8)."""
+    page = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    (script,) = re.findall(r"```sh example\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "fixtures").symlink_to(ROOT / "fixtures")
+    settings = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "DATABASE_URL": place.conninfo,
+        "PYTHONPATH": str(ROOT),
+    }
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, **settings},
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "all checks passed" in done.stdout
+    assert ",Canada\r\n" in (tmp_path / "hubspot" / "contacts.csv").read_bytes().decode()
+    assert (tmp_path / "report.html").stat().st_size > 10_000
+    with connect(place) as connection:
+        jobs = connection.execute("SELECT operation, status, seed FROM demo_generation_jobs ORDER BY created_at")
+        assert jobs.fetchall() == [("load", "completed", "fundy"), ("regenerate", "completed", "other")]
+        assert connection.execute("SELECT DISTINCT country FROM contacts").fetchall() == [("CA",)]
