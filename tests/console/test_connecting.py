@@ -66,7 +66,7 @@ class Line:
         (Line("/run/postgresql", 5432, "ada", "crm"), "postgresql://ada@/crm?host=/run/postgresql&port=5432"),
         (Line("", 5432, "ada", "crm"), "postgresql://ada@/crm?port=5432"),
     ],
-    ids=str,
+    ids=["host", "IPv6", "what a URL must escape", "socket", "default socket"],
 )
 def test_a_url_is_read_back_as_it_was_meant(line, url):
     assert installation.url_of(line) == url
