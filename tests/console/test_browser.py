@@ -175,6 +175,34 @@ def test_a_badge_follows_its_job_without_a_reload(running, look, path):
     running.client().delete(f"{API}/{job}")
 
 
+def test_a_badge_is_what_the_first_event_says(running, look):
+    """Case 29: a job that began between its page and its events stayed "pending" until it ended."""
+    from loader.jobs.locks import tenant_key, try_lock
+
+    told = '{"status": "running", "progress": 7, "currentStep": "Begun", "logs": [], "errorCode": null}'
+    page = look("/")
+    page.add_init_script(
+        """window.seen = []; new MutationObserver(() => {
+        window.seen.push(document.querySelector('.head .status')?.textContent);
+        }).observe(document, {subtree: true, childList: true, characterData: true});"""
+    )
+    page.route(
+        "**/events",
+        lambda route: route.fulfill(content_type="text/event-stream", body=f"event: progress\nid: 0\ndata: {told}\n\n"),
+    )
+    with running.connect() as other, other.transaction():
+        assert try_lock(other, tenant_key("just-begun"))
+        job = running.create(tenantName="Just Begun")
+        page.goto(f"{running.url}/jobs/{job}")
+        assert page.text_content(".head .status") in {"pending", "running"}
+        for _ in range(150):
+            if seen := page.evaluate("window.seen.includes('running')"):
+                break
+            page.wait_for_timeout(100)
+        assert seen
+        running.client().post(f"{API}/{job}/cancel")
+
+
 def test_a_cancelled_job_says_so_without_a_reload(running, look):
     from loader.jobs.locks import tenant_key, try_lock
 
