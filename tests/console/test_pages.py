@@ -86,6 +86,14 @@ def test_a_preview_shows_totals_and_months(browser):
     assert "The preview is shown" not in html
 
 
+def test_what_is_odd_about_a_config_is_warned_of_in_its_preview(browser):
+    odd = send(browser, action="preview", **typed(**{"targets.closedWonCount": "200"})).text
+    plain = send(browser, action="preview", **typed()).text
+    assert elements(odd, "ul", **{"class": "warnings"})
+    assert "activities were thinned" in text_of(odd)
+    assert "activities were thinned" not in text_of(plain)
+
+
 def tiles(html):
     return [" ".join(re.sub("<[^>]*>", " ", tile).split()) for tile in re.findall(r"<div><dt>.*?</div>", html)]
 
