@@ -87,7 +87,9 @@ def change_password(email: str, dsn: str | None, password_stdin: bool) -> None:
 )
 @terminal.json_option
 def link(email: str, dsn: str | None, url: str, as_json: bool) -> None:
-    """Print a link that signs the admin EMAIL in once, within a quarter of an hour, on this machine.
+    """Print a link that signs the admin EMAIL in once.
+
+    It opens within a quarter of an hour, in a browser on the machine of the console.
 
     Example: demogen-load admin link ada@crm.example
     """

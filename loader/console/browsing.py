@@ -16,7 +16,7 @@ from demogen.config.model import camel
 from demogen.errors import ConfigError, Problem
 from loader.console import actions
 from loader.console.accounts.caller import Caller
-from loader.console.problems import Refusal
+from loader.console.problems import TOO_MANY, Refusal
 from loader.console.state import State
 from loader.errors import NotFound, Unready
 from loader.jobs import records
@@ -125,7 +125,8 @@ def _reading(
     """Lend a connection to read the rows of a job's tenant with, and record who has read what."""
     tenant = _tenant_of(job)
     if not _turns.acquire(timeout=WAIT_SECONDS):
-        raise Refusal(429, "too many requests read rows at the moment; try again", {"Retry-After": "3"})
+        what = "too many requests read rows at the moment; try again"
+        raise Refusal(429, what, {"Retry-After": "3"}, TOO_MANY)
     try:
         with state.connection() as connection:
             yield connection, tenant

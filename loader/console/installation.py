@@ -14,7 +14,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from loader.postgres import embedded
-from loader.postgres.connect import Place
+from loader.postgres.place import SCHEMA, Place
 
 EMBEDDED = "the embedded server"
 PROGRAM = "demogen-load"
@@ -38,7 +38,9 @@ def program() -> str:
 def command(place: Place, *words: str, url: str = "") -> str:
     """Return a command of this program on this database: with a URL it is named, else only the embedded one is."""
     named = url or (_socket_url(conninfo_to_dict(place.conninfo)) if is_embedded(place) else "")
-    return " ".join([program(), *(shlex.quote(word) for word in [*words, *(["--dsn", named] if named else [])])])
+    more = ["--dsn", named] if named else []
+    more += ["--schema", place.schema] if place.schema != SCHEMA else []
+    return " ".join([program(), *(shlex.quote(word) for word in [*words, *more])])
 
 
 def new_link(place: Place, email: str, console: str, *, url: str = "") -> str:

@@ -14,6 +14,7 @@ from tests.console.conftest import API, EMAIL, PASSWORD
 pytestmark = pytest.mark.browser
 
 WIDTHS = (400, 1400)
+GONE = "text=The tenant of this job was deleted"
 SERIOUS = {"serious", "critical"}
 
 
@@ -111,7 +112,7 @@ def test_create_watch_report_delete(running, look, width, expect):
     page.fill("#confirm", slug)
     expect(button).to_be_enabled()
     button.click()
-    page.wait_for_selector("text=The tenant of this job is gone")
+    page.wait_for_selector(GONE)
     with running.connect() as connection:
         assert connection.execute("SELECT FROM tenants WHERE slug = %s", [slug]).rowcount == 0
 
@@ -141,6 +142,141 @@ def test_errors_of_a_form_that_was_sent_are_read_first(look, expect):
     expect(page.locator("#summary")).to_be_focused()
     page.click("#summary a")
     expect(page.locator("#teamSize")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["/jobs/{job}", "/?search={job}"])
+def test_a_badge_follows_its_job_without_a_reload(running, look, path):
+    """Case 29: from waiting to its end, with the buttons that fit."""
+    from loader.jobs.locks import tenant_key, try_lock
+
+    page = look("/")
+    with running.connect() as other, other.transaction():
+        assert try_lock(other, tenant_key("followed"))
+        job = running.create(tenantName="Followed")
+        page.goto(running.url + path.format(job=job))
+        page.evaluate(
+            """() => { window.seen = []; const see = () => {
+            const text = document.querySelector('.status').textContent;
+            if (window.seen.at(-1) !== text) window.seen.push(text); };
+            const what = {subtree: true, childList: true, characterData: true};
+            new MutationObserver(see).observe(document.body, what); see(); }"""
+        )
+        assert page.locator("form[action$='/cancel'] button").count() == (1 if path.startswith("/jobs") else 0)
+    page.wait_for_selector(".status.completed", timeout=60_000)
+    seen = page.evaluate("window.seen")  # gone, had the page been loaded again
+    assert (seen[0], seen[-1]) == ("pending", "completed")
+    assert "running" in seen
+    if path.startswith("/jobs"):
+        page.wait_for_selector("text=Regenerate >> nth=0")
+        assert page.locator("form[action$='/cancel']").count() == 0
+        assert page.locator("form[action$='/delete']").count() == 1
+        lines = page.locator("#log li").all_text_contents()
+        assert len(lines) == len(running.client().get(f"{API}/{job}").json()["data"]["logs"])
+    running.client().delete(f"{API}/{job}")
+
+
+def test_a_badge_is_what_the_first_event_says(running, look):
+    """Case 29: a job that began between its page and its events stayed "pending" until it ended."""
+    from loader.jobs.locks import tenant_key, try_lock
+
+    told = '{"status": "running", "progress": 7, "currentStep": "Begun", "logs": [], "errorCode": null}'
+    page = look("/")
+    page.add_init_script(
+        """window.seen = []; new MutationObserver(() => {
+        window.seen.push(document.querySelector('.head .status')?.textContent);
+        }).observe(document, {subtree: true, childList: true, characterData: true});"""
+    )
+    page.route(
+        "**/events",
+        lambda route: route.fulfill(content_type="text/event-stream", body=f"event: progress\nid: 0\ndata: {told}\n\n"),
+    )
+    with running.connect() as other, other.transaction():
+        assert try_lock(other, tenant_key("just-begun"))
+        job = running.create(tenantName="Just Begun")
+        page.goto(f"{running.url}/jobs/{job}")
+        assert page.text_content(".head .status") in {"pending", "running"}
+        for _ in range(150):
+            if seen := page.evaluate("window.seen.includes('running')"):
+                break
+            page.wait_for_timeout(100)
+        assert seen
+        running.client().post(f"{API}/{job}/cancel")
+
+
+def test_a_cancelled_job_says_so_without_a_reload(running, look):
+    from loader.jobs.locks import tenant_key, try_lock
+
+    page = look("/")
+    with running.connect() as other, other.transaction():
+        assert try_lock(other, tenant_key("called-off"))
+        job = running.create(tenantName="Called Off")
+        page.goto(f"{running.url}/jobs/{job}")
+        page.evaluate("window.here = true")
+        assert running.client().post(f"{API}/{job}/cancel").status_code == 200
+        page.wait_for_selector(".head .status.cancelled")
+        page.wait_for_selector("form[action$='/cancel']", state="detached")
+    assert page.evaluate("window.here")
+
+
+def test_a_page_that_is_refused_its_events_looks_at_the_job_instead(running, look):
+    """As when a caller has too many streams."""
+    page = look("/", refused=429)
+    page.route("**/events", lambda route: route.fulfill(status=429, body="{}"))
+    job = running.create(tenantName="Without Events")
+    page.goto(f"{running.url}/jobs/{job}")
+    page.wait_for_selector(".head .status.completed", timeout=60_000)
+
+
+def test_who_comes_back_to_a_page_sees_what_became_of_it(running, look):
+    job = running.made(tenantName="Left Open")
+    page = look(f"/jobs/{job['id']}")
+    running.client().delete(f"{API}/{job['id']}")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_selector(GONE)
+    assert page.locator(".head .status.completed").count() == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_rows_are_searched_sorted_and_followed(running, job, look, scripts):
+    page = look(f"/jobs/{job['id']}", java_script_enabled=scripts)
+    page.click("text=Look at its rows")
+    page.click("th a:text-is('contacts')")
+    name = page.text_content(".rows tbody th >> nth=3").strip()
+    page.fill("#q", name)
+    page.press("#q", "Enter")
+    page.wait_for_url(re.compile("q="))
+    assert name in page.text_content(".rows tbody th")
+    page.click("thead a:text-is('email')")
+    page.wait_for_url(re.compile("sort=email"))
+    assert page.get_attribute("th[aria-sort]", "aria-sort") == "ascending"
+    page.click(".rows tbody th a")
+    page.wait_for_selector("dl.record")
+    page.click("dl.record a[href*='/companies/']")
+    page.wait_for_selector("h2:has-text('Rows that name it')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_rows_can_be_read_by_everybody(running, job, look, width, scheme):
+    page = look("/", width=width, scheme=scheme)
+    for table in ("", "/contacts", "/activities?sort=body", "/deals?q=nothing+at+all"):
+        page.goto(f"{running.url}/jobs/{job['id']}/tables{table}")
+        assert (audit(page), fits(page)) == ([], True)
+    page.click("text=Show all")
+    page.click(".rows tbody th a")
+    assert (audit(page), fits(page)) == ([], True)
+    shoot(page, f"console-row-{width}-{scheme}")
+
+
+def test_what_is_to_be_copied_is_copied(running, job, look):
+    page = look(f"/jobs/{job['id']}", permissions=["clipboard-read", "clipboard-write"])
+    page.click("button[aria-label='Copy the connection URL']")
+    page.wait_for_selector("button:text-is('Copied')")
+    assert page.evaluate("navigator.clipboard.readText()") == page.text_content("#connection-url")
+    assert page.text_content("#connection-url").startswith("postgresql://")
+    bare = look(f"/jobs/{job['id']}", java_script_enabled=False)
+    assert bare.locator("button.copy").count() == 0
+    assert bare.text_content("#connection-url").startswith("postgresql://")
 
 
 def test_the_list_is_live(running, look):
@@ -174,7 +310,7 @@ def test_everything_can_be_done_with_the_keyboard(running, look):
     page.focus("#confirm")
     page.keyboard.type("by-keyboard")
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=The tenant of this job is gone")
+    page.wait_for_selector(GONE)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -205,7 +341,7 @@ def test_pages_work_without_scripts(running, look):
     page.wait_for_selector("#h-targets", timeout=60_000)  # the page refreshes itself
     page.fill("#confirm", "no-script")
     page.click("button.danger")
-    assert "is gone" in page.text_content("#main")
+    page.wait_for_selector(GONE)
 
 
 def test_a_one_use_link_signs_in_once(running, visit):

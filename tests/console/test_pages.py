@@ -86,6 +86,14 @@ def test_a_preview_shows_totals_and_months(browser):
     assert "The preview is shown" not in html
 
 
+def test_what_is_odd_about_a_config_is_warned_of_in_its_preview(browser):
+    odd = send(browser, action="preview", **typed(**{"targets.closedWonCount": "200"})).text
+    plain = send(browser, action="preview", **typed()).text
+    assert elements(odd, "ul", **{"class": "warnings"})
+    assert "activities were thinned" in text_of(odd)
+    assert "activities were thinned" not in text_of(plain)
+
+
 def tiles(html):
     return [" ".join(re.sub("<[^>]*>", " ", tile).split()) for tile in re.findall(r"<div><dt>.*?</div>", html)]
 
@@ -140,7 +148,9 @@ def test_create_watch_and_delete(browser, running):
     assert "nothing was deleted" in wrong.text
     assert send(browser, f"{path}/delete", confirm="made-by-hand").status_code == 303
     gone = browser.get(path).text
-    assert "is gone" in gone
+    assert "The tenant of this job was deleted" in gone
+    assert len(elements(gone, "span", **{"class": "status gone"})) == 1  # case 29
+    assert ">deleted</span>" in gone
     assert not elements(gone, "input", name="confirm")
 
 
@@ -150,6 +160,11 @@ def test_regenerate_from_a_page(browser, running):
     assert answer.status_code == 303
     new = running.ended(answer.headers["location"].rpartition("/")[2])
     assert (new["seed"], new["operation"], new["status"]) == ("b", "regenerate", "completed")
+    before = browser.get(f"/jobs/{job['id']}").text  # case 29: it says which of them, and by what
+    assert ">replaced</span>" in before
+    assert "was regenerated" in before
+    assert elements(before, "a", href=f"/jobs/{new['id']}")
+    assert elements(browser.get("/", params={"search": job["id"]}).text, "a", href=f"/jobs/{new['id']}")
     bad = send(browser, f"/jobs/{new['id']}/regenerate", asOf="2001-01-01")
     assert bad.status_code == 422
     assert "lies outside" in bad.text or "lies after" in bad.text
@@ -165,7 +180,9 @@ def test_a_pending_job_refreshes_itself_and_can_be_cancelled(browser, running):
         assert elements(html, "meta", **{"http-equiv": "refresh"})
         assert "Waits for a worker" in html
         assert send(browser, f"{path}/cancel").status_code == 303
-        assert "CANCELLED" in browser.get(path).text
+        ended = browser.get(path).text
+        assert elements(ended, "span", **{"class": "status cancelled"})
+        assert 'action="/jobs/' not in ended.partition("Regenerate")[0]  # no Cancel any more
 
 
 def test_jobs_are_filtered_sorted_and_paged(browser, job):

@@ -14,7 +14,7 @@ from demogen.bundle.schema import TABLES
 from loader.jobs.locks import tenant_key, try_lock
 from loader.tenants.rows import read, statements
 from tests.console.conftest import API
-from tests.console.knock import rows
+from tests.console.knock import NOBODY, rows
 from tests.page import VOID, Page
 
 VOID |= {"source"}
@@ -116,8 +116,8 @@ def test_a_table_is_one_that_a_load_fills_or_not_found(client, browser, tenant, 
     [
         {"where": "company_id"},
         {"where": "company_id:1"},
-        {"where": f"amount:{uuid4()}"},
-        {"where": f"tenant_id:{uuid4()}"},
+        {"where": f"amount:{NOBODY}"},
+        {"where": f"tenant_id:{NOBODY}"},
         {"order": "sideways"},
         {"page": "0"},
         {"page": "2002", "pageSize": "50"},
@@ -219,15 +219,12 @@ def test_reading_is_only_reading(running, tenant):
 
 
 def test_the_first_page_of_a_long_table_reads_no_more_than_itself(database):
-    """Of fifty thousand rows, by an index."""
+    """Of twenty thousand rows, by an index."""
     database.execute("INSERT INTO tenants VALUES (gen_random_uuid(), 'x', 'x', 'GB', 'UTC', 'GBP', 'saas', now())")
-    many = "SELECT gen_random_uuid(), id, n::text, '#000000', now() FROM tenants, generate_series(1, 2000) n"
-    database.execute(f"INSERT INTO tags {many}")
-    database.execute("INSERT INTO pipelines SELECT gen_random_uuid(), id, 'x', now() FROM tenants")
     user = "gen_random_uuid(), id, 'x', 'x', 'x', 'x', 'rep', '', '', '', NULL, true, now()"
     database.execute(f"INSERT INTO users SELECT {user} FROM tenants")
     firm = "gen_random_uuid(), t.id, u.id, n::text, '', '', 1, 1, '', '', '', '', '', '', now() - n * interval '1 s'"
-    database.execute(f"INSERT INTO companies SELECT {firm} FROM tenants t, users u, generate_series(1, 50000) n")
+    database.execute(f"INSERT INTO companies SELECT {firm} FROM tenants t, users u, generate_series(1, 20000) n")
     database.execute("ANALYZE companies")
     spec, query = statements.find_table("companies"), statements.RowQuery()
     page, values = statements.page_statement(spec, spec.columns, query, 100)

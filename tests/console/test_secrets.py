@@ -99,7 +99,7 @@ def test_how_to_connect_is_told_without_a_password(own):
     own.start()
     job = own.made()
     page = seat(own).client.get(f"/jobs/{job['id']}").text
-    assert f"dbname={conninfo_to_dict(own.place.conninfo)['dbname']}" in page
+    assert f"/{conninfo_to_dict(own.place.conninfo)['dbname']}?host=" in page
     assert DSN_PASSWORD not in page
 
 

@@ -10,19 +10,20 @@ SENTENCES = {
     "deleted": "The tenant of this job was deleted. The job stays on record.",
     "replaced": "The tenant of this job was replaced by another load. The job stays on record.",
     "regenerated": "The tenant of this job was regenerated. The job stays on record.",
-    "none": "The tenant of this job is no longer there. The job stays on record.",
+    "gone": "The tenant of this job is no longer there. The job stays on record.",
 }
-BADGES = {"deleted": "deleted", "replaced": "replaced", "regenerated": "replaced", "none": "no tenant"}
+BADGES = {"deleted": "deleted", "replaced": "replaced", "regenerated": "replaced", "gone": "no tenant"}
 
 
 @dataclass(frozen=True)
 class Fate:
-    """A word, the class that colours it, a sentence, and the job that took the tenant's place."""
+    """A word and its colour, a sentence, the job that took the tenant's place, and the job whose tenant lives."""
 
     word: str
     kind: str
     sentence: str = ""
     successor: str | None = None
+    living: str | None = None
 
 
 def fate(job: Mapping[str, Any]) -> Fate:
@@ -30,15 +31,7 @@ def fate(job: Mapping[str, Any]) -> Fate:
     status = str(job["status"])
     if status == "failed" and job["errorCode"] == "CANCELLED":
         return Fate("cancelled", "cancelled")
-    state = _tenant_state(job)
-    if status != "completed" or state == "living":
+    if status != "completed" or job["tenantState"] == "living":
         return Fate(status, status)
-    successor = job.get("successorJobId")
-    return Fate(BADGES[state], "gone", SENTENCES[state], str(successor) if successor else None)
-
-
-def _tenant_state(job: Mapping[str, Any]) -> str:
-    state = job.get("tenantState")
-    if state in {"living", *SENTENCES}:
-        return str(state)
-    return "living" if job["createdTenantId"] else "none"
+    state = job["tenantState"] if job["tenantState"] in SENTENCES else "gone"
+    return Fate(BADGES[state], "gone", SENTENCES[state], job["successorJobId"], job.get("livingJobId"))
