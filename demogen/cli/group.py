@@ -86,16 +86,21 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing b
 def resolve_config(
     path: Path, seed: str | None, as_of: str | None, settings: tuple[str, ...], reference: Path | None, quiet: bool
 ) -> Config:
-    """Read and resolve a config with its options; draw a seed where there is none, and say so."""
+    """Read and resolve a config with its options; draw a seed where there is none, and say so.
+
+    The config of a bundle is read with the reference files that the bundle carries, unless --reference is given.
+    """
     import secrets
 
+    from demogen.bundle.read import read_beside
     from demogen.config.overrides import apply_overrides
     from demogen.config.read import read_config
     from demogen.config.reference import Reference
     from demogen.config.resolve import resolve, with_seed
 
     raw = apply_overrides(read_config(path), list(settings))
-    known = Reference(reference)
+    carried = {} if is_given("reference") else read_beside(path)
+    known = Reference(carried or reference)
     day = read_day(as_of, "--as-of", "UTC") if as_of else None
     config = resolve(raw, seed=seed, as_of=day, reference=known)
     if as_of == "today":

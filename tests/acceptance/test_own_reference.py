@@ -106,7 +106,7 @@ def test_init_and_check_as_commands(run, tmp_path):
     assert all(where in done.stderr.decode() for where in told)
 
 
-def test_page_says_what_happens(place, tmp_path):
+def test_page_says_what_happens(run, place, tmp_path):
     """The commands of the example, from the files to a tenant that was regenerated, and to an export (case 8)."""
     page = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
     (script,) = re.findall(r"```sh example\n(.*?)```", page, re.DOTALL)
@@ -127,6 +127,9 @@ def test_page_says_what_happens(place, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert "all checks passed" in done.stdout
+    # The config of a bundle is read with what lies beside it.
+    assert run("preview", tmp_path / "out" / "config.json").returncode == 0
+    assert run("preview", tmp_path / "out" / "config.json", "--reference", tmp_path / "out" / "data").returncode == 2
     assert ",Canada\r\n" in (tmp_path / "hubspot" / "contacts.csv").read_bytes().decode()
     assert (tmp_path / "report.html").stat().st_size > 10_000
     with connect(place) as connection:
