@@ -25,6 +25,8 @@ def listing_problems(manifest: Mapping[str, Any]) -> Iterator[Problem]:
     where = "manifest.json /ownReference"
     if len(named) > MOST_FILES:
         yield Problem(where, "names too many files", f"at most {MOST_FILES}", str(len(named)))
+    if len({*named}) < len(named):
+        yield Problem(where, "names a file twice")
     for path in sorted({*listed} ^ {f"{REFERENCE}/{path}" for path in named})[:10]:
         yield Problem(f"manifest.json {ascii(path)[:80]}", "is not both listed and named in ownReference")
     for path, entry in sorted(listed.items())[: MOST_FILES + 1]:

@@ -278,6 +278,19 @@ def _read_listed(folder: Path, entry: Mapping[str, Any]) -> bytes:
     return content
 
 
+def read_beside(config: Path) -> dict[str, bytes]:
+    """Return the reference files of one's own of a bundle, where a config is that of a bundle; else none.
+
+    Raises:
+        BundleError: a file is missing, or is not the manifest's.
+    """
+    if config.name != "config.json" or not is_bundle(config.parent):
+        return {}
+    manifest = load_manifest(config.parent)
+    check_listing(manifest)
+    return read_own(config.parent, manifest)
+
+
 def read_json(folder: Path, name: str, sha256: str = "") -> Any:
     """Read one of the JSON files of a bundle, whose bytes have been proven or have this SHA-256.
 

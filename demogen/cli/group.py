@@ -96,6 +96,7 @@ def read_input(path: Path) -> dict[str, Any]:
 
 
 def resolve_config(
+    path: Path,
     raw: dict[str, Any],
     seed: str | None,
     as_of: str | None,
@@ -103,15 +104,20 @@ def resolve_config(
     reference: Path | None,
     quiet: bool,
 ) -> Config:
-    """Resolve a config with its options; draw a seed where there is none, and say so."""
+    """Resolve the config that a path held with its options; draw a seed where there is none, and say so.
+
+    The config of a bundle is read with the reference files that the bundle carries, unless --reference is given.
+    """
     import secrets
 
+    from demogen.bundle.read import read_beside
     from demogen.config.overrides import apply_overrides
     from demogen.config.reference import Reference
     from demogen.config.resolve import resolve, with_seed
 
     raw = apply_overrides(raw, list(settings))
-    known = Reference(reference)
+    carried = {} if is_given("reference") else read_beside(path)
+    known = Reference(carried or reference)
     day = read_day(as_of, "--as-of", "UTC") if as_of else None
     config = resolve(raw, seed=seed, as_of=day, reference=known)
     if as_of == "today":

@@ -76,7 +76,7 @@ def explain(
     if config and not seed and not raw.get("seed"):
         raise click.UsageError("Give --seed, which ids depend on: the config has none.")
     found = (
-        _explain_config(words[0], resolve_config(raw, seed, as_of, settings, reference, quiet=False), until)
+        _explain_config(words[0], resolve_config(config, raw, seed, as_of, settings, reference, quiet=False), until)
         if config
         else _explain_bundle(words[1], Path(words[0]), reference if is_given("reference") else None)
     )

@@ -46,7 +46,7 @@ def generate(
         from demogen import build
         from demogen.show.inspect import inspect, inspect_text
 
-    resolved = resolve_config(read_input(config), seed, as_of, settings, reference, quiet)
+    resolved = resolve_config(config, read_input(config), seed, as_of, settings, reference, quiet)
     day = read_day(until, "--until", resolved.timezone) if until else None
     progress = terminal.progress(quiet or as_json, len(build.ORDER) + 3)
     try:
@@ -87,7 +87,7 @@ def preview(
     """
     from demogen.show import preview as show
 
-    found = show.preview(resolve_config(read_input(config), seed, as_of, settings, reference, quiet))
+    found = show.preview(resolve_config(config, read_input(config), seed, as_of, settings, reference, quiet))
     for warning in () if as_json or quiet else found["warnings"]:
         terminal.tell(f"warning: {warning}")
     terminal.print_json(found) if as_json else terminal.put(show.preview_text(found) + "\n")

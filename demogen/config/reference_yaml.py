@@ -15,6 +15,7 @@ from demogen.config.yaml_loader import StrictLoader
 from demogen.errors import ConfigError, Problem
 
 MAX_NODES = 200_000  # the largest built-in country has 23,000
+MAX_DEPTH = 20  # libyaml builds values by recursion, without a limit of its own
 
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -53,9 +54,12 @@ def parse_yaml(content: bytes) -> Any:
 
 
 def _load(text: str) -> Any:
-    nodes = 0
+    nodes = depth = 0
     for event in yaml.parse(text, Loader=Loader):
         nodes += isinstance(event, yaml.NodeEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            _refuse("is nested too deeply", event)
         if isinstance(event, yaml.AliasEvent):
             _refuse("aliases are not allowed in a reference file", event, "Write the value out.")
         if getattr(event, "tag", None):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -11,6 +13,7 @@ from demogen.config.values import pointer, show
 from demogen.errors import Problem
 
 MOST = 1000  # errors that are looked at; fewer are told
+MOST_KEYS = 50  # of those that are not known in one place
 TYPES = {
     "object": "keys and values",
     "array": "a list",
@@ -23,13 +26,25 @@ TYPES = {
 
 def schema_problems(data: Any, schema_name: str) -> list[Problem]:
     """Return everything that is wrong with a file by its schema, in the order of the places."""
-    from jsonschema import Draft202012Validator
-
     from demogen.schemas import load_schema
 
-    errors = islice(Draft202012Validator(load_schema(schema_name)).iter_errors(data), MOST)
+    errors = islice(_validator_class()(load_schema(schema_name)).iter_errors(data), MOST)
     found = [problem for error in errors for problem in _problems(error)]
     return sorted(dict.fromkeys(found), key=lambda problem: (problem.where, problem.what))
+
+
+@cache
+def _validator_class() -> Any:
+    """Return a validator of linear time: jsonschema's own compares entries of several types each with each."""
+    from jsonschema import Draft202012Validator, ValidationError
+    from jsonschema.validators import extend
+
+    def unique(validator: Any, wanted: bool, items: Any, schema: Any) -> Iterator[Any]:
+        del validator, schema
+        if wanted and isinstance(items, list) and len({json.dumps(i, sort_keys=True) for i in items}) < len(items):
+            yield ValidationError("has an entry twice")
+
+    return extend(Draft202012Validator, {"uniqueItems": unique})
 
 
 def _problems(error: Any) -> Iterator[Problem]:
@@ -44,9 +59,9 @@ def _problems(error: Any) -> Iterator[Problem]:
     elif error.validator == "additionalProperties" and error.validator_value is False:
         known = [*error.schema.get("properties", {})]
         patterns = error.schema.get("patternProperties", {})
-        for key in error.instance:
-            if key not in known and not patterns:
-                yield Problem(pointer(*where, key), "is an unknown key", hint=suggest(str(key), known))
+        for key in islice((key for key in error.instance if key not in known and not patterns), MOST_KEYS):
+            hint = suggest(str(key), known)
+            yield Problem(pointer(*where, key), "is an unknown key", hint=hint if hint.startswith("Did") else "")
         if patterns:
             yield Problem(pointer(*where) or "/", error.message[:200])
     else:

@@ -14,9 +14,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from demogen.config.own_files import KINDS, load_file
+from demogen.config.own_files import FILE_NAME, KINDS, load_file
 from demogen.config.reference import Reference
 from demogen.draw import zones
+from demogen.errors import ConfigError, Problem
 from demogen.schemas import load_schema
 
 MARK = "# CHANGE:"
@@ -38,6 +39,8 @@ def write_start(folder: str, name: str, source: str, reference: Reference) -> tu
     Raises:
         ConfigError: there is no such source, or the name is none.
     """
+    if not FILE_NAME.fullmatch(f"{name}.yaml"):
+        raise ConfigError(Problem(ascii(name)[:60], "cannot be the name of a reference file", "CA, logistics, en-CA"))
     data = {key: value for key, value in reference.data(folder, source).items() if key not in OWN}
     data |= {NAMED_BY[folder]: name, **_known_facts(folder, name)}
     path = f"{folder}/{name}.yaml"

@@ -46,7 +46,7 @@ def test_own_country_goes_through_the_console(own, tmp_path):
     shutil.rmtree(own.data_dir / "bundles")
     client = own.start().client()
     assert client.get(f"{API}/{job['id']}/bundle").status_code == 200
-    assert b"Contracted" in client.get(f"{API}/{other['id']}/report").content
+    assert b"--reference reference --expect-digest" in client.get(f"{API}/{other['id']}/report").content
     more = client.post(f"{API}/{again}/regenerate", json={"seed": "other"}).json()["data"]["jobId"]
     assert own.ended(more)["status"] == "completed"
     refused = client.post(API, json=small(**CANADIAN))

@@ -67,7 +67,7 @@ def test_job_keeps_its_files_and_each_content_once(place, database, own_bundle, 
     other = regenerate(place, again.job, seed=None, as_of=None, options=Options(), reference=edited)
     assert digest(database, other) != digest(database, first)
     assert find_files(database, other.job) == {**KEPT, "countries/CA.yaml": (edited / "countries/CA.yaml").read_bytes()}
-    assert {"9000", "9001"} <= houses(database)
+    assert "9000" in houses(database)
     assert database.execute(count).fetchone() == (4, 12)
 
 
