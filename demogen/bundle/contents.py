@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any, BinaryIO
 
 from demogen.bundle.digest import bundle_digest, stream_digest
+from demogen.bundle.manifest import is_day
 from demogen.bundle.pages import require_bounds
 from demogen.bundle.schema import TableSpec, arrow_schema, table_spec
 from demogen.draw import zones
@@ -47,11 +47,15 @@ def verify_contents(
         config: what its config.json holds.
         checks: what its checks.json holds.
     """
-    problems = [problem for entry in manifest["tables"] for problem in verify_table(files[entry["name"]], entry)]
-    problems += content_problems(manifest)
+    problems = [*verify_tables(manifest, files), *content_problems(manifest)]
     problems += _config_problems(config)
     problems += schema_problems(checks, "checks", "checks.json")
     return problems or [*_fact_problems(manifest, config), *_tenant_problems(manifest, config, files)]
+
+
+def verify_tables(manifest: Mapping[str, Any], files: Mapping[str, BinaryIO]) -> list[Problem]:
+    """Compare schema, rows and values of all tables with their entries in the manifest."""
+    return [problem for entry in manifest["tables"] for problem in verify_table(files[entry["name"]], entry)]
 
 
 def verify_table(file: BinaryIO, entry: Mapping[str, Any]) -> list[Problem]:
@@ -167,12 +171,9 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _fact_problems(manifest: Mapping[str, Any], config: Mapping[str, Any]) -> Iterator[Problem]:
-    for key in ("asOf", "until"):
-        if not _is_day(manifest[key]):
-            yield Problem(f"manifest.json /{key}", "is no day of the calendar", "YYYY-MM-DD", ascii(manifest[key])[:40])
     for key in ("seed", "asOf"):
         yield from _difference_of(f"/{key}", config.get(key), manifest[key])
-    if not _is_day(str(config.get("startDate"))):
+    if not is_day(str(config.get("startDate"))):
         yield Problem("config.json /startDate", "is no day of the calendar", "YYYY-MM-DD")
 
 
@@ -204,10 +205,3 @@ def _tenant_problems(
 def _difference_of(where: str, known: Any, said: Any, file: str = "manifest.json") -> Iterator[Problem]:
     if known != said:
         yield Problem(f"{file} {where}", "is not what the bundle holds", ascii(known)[:120], ascii(said)[:120])
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

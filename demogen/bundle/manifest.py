@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from demogen.bundle.digest import ALGORITHM, bundle_digest, canonical_json
@@ -117,6 +118,21 @@ def _demand_version(found: Any) -> None:
 def _validate(manifest: dict[str, Any]) -> None:
     from demogen.schemas import schema_errors
 
-    errors = schema_errors("manifest", manifest)
-    if errors:
-        raise BundleError([Problem(f"manifest.json {place}"[:200], what[:200]) for place, what in errors])
+    problems = [
+        Problem(f"manifest.json {place}"[:200], what[:200]) for place, what in schema_errors("manifest", manifest)
+    ]
+    problems = problems or [
+        Problem(f"manifest.json /{key}", "is no day of the calendar", "YYYY-MM-DD", ascii(manifest[key])[:40])
+        for key in ("asOf", "until")
+        if not is_day(manifest[key])
+    ]
+    if problems:
+        raise BundleError(problems)
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day as ISO 8601 writes it with hyphens, and nothing else is in it."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

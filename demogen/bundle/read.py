@@ -115,6 +115,21 @@ def verify_folder(folder: Path) -> dict[str, Any]:
     return manifest
 
 
+def verify_values(folder: Path) -> dict[str, Any]:
+    """Prove that the tables of a bundle hold what its manifest says; give the manifest, whose digests are recomputed.
+
+    Raises:
+        BundleError: with all the problems.
+    """
+    manifest = verify_files(folder)
+    with ExitStack() as stack:
+        files = {e["name"]: stack.enter_context(open_plain(folder, e["path"])) for e in manifest["tables"]}
+        problems = contents.verify_tables(manifest, files) or verify_bytes(files, manifest)
+    if problems:
+        raise BundleError(problems)
+    return manifest
+
+
 def verify_bytes(files: Mapping[str, BinaryIO], manifest: Mapping[str, Any]) -> list[Problem]:
     """Hash the open files of tables, and compare them with a manifest."""
     problems = []

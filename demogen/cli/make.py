@@ -34,7 +34,9 @@ def generate(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Generate a bundle from CONFIG (- for stdin) and check it.
+    """Generate a bundle from CONFIG and check it.
+
+    CONFIG is a file, or - for stdin.
 
     Example: demogen generate saas.yaml --seed acme -o out
     """
@@ -81,7 +83,9 @@ def preview(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Show month by month what generate will produce from CONFIG (- for stdin).
+    """Show month by month what generate will produce.
+
+    CONFIG is a file, or - for stdin.
 
     Example: demogen preview saas.yaml --seed acme
     """

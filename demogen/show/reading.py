@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from demogen.bundle.faults import bundle_faults
 from demogen.bundle.footers import demand_schemas
 from demogen.bundle.schema import TABLES, Column, arrow_schema
-from demogen.errors import BundleError, Problem
 
 # How a moment becomes text, by DuckDB's type: always of one width, so that text sorts as time does. What knows its zone
 # is ISO 8601 in UTC; what does not keeps DuckDB's space. Types of whole seconds have one width by themselves.
@@ -55,19 +55,3 @@ def tables_of(tables: Mapping[str, Any]) -> Iterator[Any]:
         for name, table in tables.items():
             connection.register(name, table)
         yield connection
-
-
-@contextmanager
-def bundle_faults() -> Iterator[None]:
-    """Let queries over a bundle, which are right themselves, fail as the bundle's fault, not the machine's.
-
-    Raises:
-        BundleError: a query failed.
-    """
-    import duckdb
-    import pyarrow as pa
-
-    try:
-        yield
-    except (duckdb.DataError, duckdb.NotSupportedError, duckdb.InvalidInputException, pa.ArrowException) as error:
-        raise BundleError(Problem("data", f"cannot be read: {str(error).splitlines()[0][:200]}")) from error

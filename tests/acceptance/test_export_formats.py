@@ -26,8 +26,8 @@ from demogen.show.export.formats import FORMATS, Options
 from demogen.show.export.run import export
 from tests.acceptance.conftest import ROOT, listing
 from tests.acceptance.readers import check_values, from_csv, from_duckdb_file, from_parquet, sheets_of
-from tests.acceptance.test_export import retable
 from tests.loader.forge import forge
+from tests.tampered_bundles import sign_table
 
 MAIN = [name for name in FORMATS if name not in {"hubspot", "salesforce"}]
 
@@ -77,7 +77,9 @@ def test_moments_have_one_width(sound, tmp_path):
     moments = sorted((times * table.num_rows)[: table.num_rows])
     at = table.schema.get_field_index("created_at")
     bundle = forge(sound, tmp_path / "bundle", {})
-    retable(bundle, "leads", table.set_column(at, table.schema.field(at), pa.array(moments, pa.timestamp("us", "UTC"))))
+    sign_table(
+        bundle, "leads", table.set_column(at, table.schema.field(at), pa.array(moments, pa.timestamp("us", "UTC")))
+    )
     for form in ("csv", "jsonl", "sql"):
         export(bundle, form, tmp_path / form)
     expected = [moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ") for moment in moments]
@@ -296,7 +298,7 @@ def test_what_excel_cannot_hold_is_refused(sound, tmp_path, monkeypatch, name, c
     at = table.schema.get_field_index(column)
     value = datetime(1200, 1, 1, tzinfo=UTC) if column == "created_at" else pa.scalar(value).cast(kind).as_py()
     values = [value, *table[column].to_pylist()[1:]]
-    retable(bundle, name, table.set_column(at, table.schema.field(at), pa.array(values, kind)))
+    sign_table(bundle, name, table.set_column(at, table.schema.field(at), pa.array(values, kind)))
     with pytest.raises(Refused) as caught:
         export(bundle, "xlsx", tmp_path / "out")
     what = f"{name}.{column}: holds a value that an Excel cell cannot hold; expected {fits}. Choose another format."

@@ -8,7 +8,7 @@ from typing import Any
 
 from demogen.bundle import publish
 from demogen.bundle.pack import open_bundle
-from demogen.bundle.read import pretty, read_own, verify_folder
+from demogen.bundle.read import pretty, read_own, verify_values
 from demogen.config.reference import Reference
 from demogen.errors import Problem, Refused
 from demogen.show.export import package, place
@@ -41,7 +41,7 @@ def export(bundle: Path, kind: str, out: Path, *, replace: bool = False, options
     publish.demand_outside(target, bundle)
     place.look(target, replace=replace)
     with open_bundle(bundle) as folder:
-        manifest = verify_folder(folder)  # an export names the content digest
+        manifest = verify_values(folder)  # an export names the content digest
         if form.not_in_path and form.not_in_path in str(target.resolve()):
             what = f"has a `{form.not_in_path}`, and {kind} cannot open it then"
             raise Refused(Problem(str(out), what, hint="Choose another place."))
