@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any
 import demogen
 from demogen.bundle import derived, manifest, publish, read
 from demogen.bundle.columns import plain
-from demogen.bundle.digest import bundle_digest, table_digest
+from demogen.bundle.digest import bundle_digest, read_expected, require_expected, table_digest
 from demogen.bundle.schema import TABLES, table_spec
 from demogen.bundle.write import Written, write_bytes, write_table
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.resolve import Config
 from demogen.draw.streams import DRAWING_VERSION
-from demogen.errors import BundleError, ConfigError, Problem, Refused
+from demogen.errors import BundleError, Problem, Refused
 from demogen.examine import last_day, open_beside
 from demogen.plan.targets import Plan, make_plan
 from demogen.score.run import count_figures
@@ -141,11 +141,13 @@ def build_bundle(
         progress: called with each step.
 
     Raises:
-        ConfigError: the config has problems, or cannot be met (PlanError).
+        ConfigError: the config has problems, or cannot be met (PlanError); or the expected digest is none.
         CheckFailed: a check failed; nothing was published.
         Refused: another bundle is there, or the content is not the expected one.
         EnvironmentProblem: the disk is full, or the place cannot be written to.
     """
+    if expect_digest is not None:
+        read_expected(expect_digest)  # one that is none is told before anything is drawn
     target = publish.place(Path(out))
     plan = make_plan(load_config(config, seed, as_of=as_of, reference=reference))
     until = last_day(plan, until)
@@ -158,7 +160,7 @@ def build_bundle(
         facts = _facts(world, until)
         del world
         content = bundle_digest({w.name: w.content for w in written})
-        expect_content(content, expect_digest)
+        require_expected(content, expect_digest)
         if _holds(target, content):
             return Built(target, read.load_manifest(target), unchanged=True)
         if os.path.lexists(target) and not replace:
@@ -196,19 +198,6 @@ def _look(target: Path) -> None:
         raise publish.problem(error, target) from error
     if not is_bundle:
         raise Refused(Problem(str(target), "exists and is no bundle", hint="Choose another place."))
-
-
-def expect_content(content: str, expected: str | None) -> None:
-    """Refuse a content digest that is not the expected one, which may be given without its prefix.
-
-    Raises:
-        ConfigError: what is expected is empty, as a variable is that was never set.
-        Refused: it is another.
-    """
-    if expected is not None and not expected.strip():
-        raise ConfigError(Problem("--expect-digest", "is empty", "a content digest"))
-    if expected is not None and expected not in {content, content.rpartition(":")[2]}:
-        raise Refused(Problem("--expect-digest", "the content is another", expected, content))
 
 
 def _holds(target: Path, content: str) -> bool:

@@ -7,8 +7,12 @@ tells an error (`error`).
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +50,59 @@ def load_schema(name: str) -> dict[str, Any]:
         raise ConfigError(Problem("", f"there is no schema {name[:60]!r}", hint=f"Known: {', '.join(schema_names())}."))
     loaded: dict[str, Any] = json.loads(_folder().joinpath(f"{name}.schema.json").read_text(encoding="utf-8"))
     return loaded
+
+
+MOST_ERRORS = 20
+
+
+def schema_errors(name: str, value: Any) -> list[tuple[str, str]]:
+    """List where a value breaks a schema, and how; as many places as anybody reads.
+
+    Patterns mean what they mean in ECMAScript, as JSON Schema says: `$` is the end, not the place before a last line
+    end. A whole number has no fraction, not even one of zero.
+    """
+    return _errors(load_schema(name), value)
+
+
+def type_errors(name: str, value: Any) -> list[tuple[str, str]]:
+    """List where a value breaks the types of a schema and lacks what it requires; any other key and text may stand."""
+    return _errors(_types(load_schema(name)), value)
+
+
+def _errors(schema: dict[str, Any], value: Any) -> list[tuple[str, str]]:
+    errors = islice(_validator()(schema).iter_errors(value), 50 * MOST_ERRORS)
+    return sorted((error.json_path[:200], error.message[:400]) for error in errors)[:MOST_ERRORS]
+
+
+def _types(schema: Any) -> Any:
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: schema[key] for key in ("type", "required") if key in schema}
+    properties = {key: _types(inner) for key, inner in schema.get("properties", {}).items()}
+    return {**kept, "properties": properties} if properties else kept
+
+
+@cache
+def _validator() -> Any:
+    from jsonschema import Draft202012Validator, ValidationError, validators
+
+    def pattern(validator: Any, text: str, instance: Any, schema: Any) -> Iterator[Any]:
+        del schema
+        if validator.is_type(instance, "string") and not _regex(text).search(instance):
+            yield ValidationError(f"{instance[:80]!r} does not match {text!r}")
+
+    def is_integer(checker: Any, instance: Any) -> bool:
+        del checker
+        return isinstance(instance, int) and not isinstance(instance, bool)
+
+    types = Draft202012Validator.TYPE_CHECKER.redefine("integer", is_integer)
+    return validators.extend(Draft202012Validator, {"pattern": pattern}, type_checker=types)
+
+
+@cache
+def _regex(pattern: str) -> re.Pattern[str]:
+    r"""Compile a pattern of ECMAScript: its `$` is `\Z` here; our patterns have none in a class, and escape others."""
+    return re.compile(re.sub(r"(?<!\\)\$", r"\\Z", pattern), re.ASCII)
 
 
 def schema_text(schema: dict[str, Any]) -> str:

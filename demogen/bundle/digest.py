@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
-from demogen.bundle.schema import Column, TableSpec, arrow_schema, arrow_type
+from demogen.bundle.schema import Column, TableSpec, arrow_type
 from demogen.draw import arrays
+from demogen.errors import BundleError, ConfigError, Problem, Refused
 
 ALGORITHM = "demogen-content/1"
 BLOCK = 65_536
+MAX_BLOCK = 64_000_000  # bytes of a block: nearly a thousand for each text of it
+EXPECTED = re.compile(rf"(?:{ALGORITHM}:)?([0-9a-f]{{64}})")
 
 
 def canonical_json(value: Any) -> bytes:
@@ -59,7 +63,11 @@ def _block_bytes(column: Column, block: Any) -> list[Any]:
         values = pc.fill_null(values, arrays.text("")) if values.null_count else values
         offsets = np.frombuffer(values.buffers()[1], dtype="<i4")[values.offset : values.offset + len(values) + 1]
         payload = memoryview(values.buffers()[2] or b"")[int(offsets[0]) : int(offsets[-1])]
-        return [np.diff(offsets).astype("<u4"), payload, valid]
+        lengths = np.diff(offsets)
+        if len(lengths) and lengths.max() > column.longest:
+            what, longest = "holds a text that is too long", f"one of {lengths.max():,} bytes"
+            raise BundleError(Problem(column.name, what, f"at most {column.longest:,} bytes", longest))
+        return [lengths.astype("<u4"), payload, valid]
     return [_fixed(column.type, values, valid), valid]
 
 
@@ -98,34 +106,42 @@ def table_digest(spec: TableSpec, table: Any) -> str:
     return _table_digest(spec, table.num_rows, [column_digest(c, table.column(c.name)) for c in spec.columns])
 
 
-def stream_digest(spec: TableSpec, rows: int, batches: Iterable[Any]) -> str:
-    """Hash a table that comes in Arrow batches of any length; no more than a few blocks of it are held at a time.
+def stream_digest(spec: TableSpec, rows: int, columns: Iterable[Iterable[Any]]) -> str:
+    """Hash a table whose columns come one after the other, each in Arrow batches of any length.
+
+    No more than a block of one column is held at a time.
 
     Raises:
         TypeError: the values are of another type than a column.
-        ValueError: the batches hold another number of rows.
+        ValueError: a column holds another number of rows.
+        BundleError: a text is longer than those of its column, or a block of them is larger than one can be.
     """
+    digests = [_column_stream(column, rows, batches) for column, batches in zip(spec.columns, columns, strict=True)]
+    return _table_digest(spec, rows, digests)
+
+
+def _column_stream(column: Column, rows: int, batches: Iterable[Any]) -> str:
     import pyarrow as pa
 
-    hashes = [_begin(column, rows) for column in spec.columns]
-    held, seen = pa.Table.from_batches([], schema=arrow_schema(spec)), 0
+    found, seen, size = _begin(column, rows), 0, 0
+    held: list[Any] = []
     for batch in batches:
-        seen += batch.num_rows
-        held = pa.concat_tables([held, pa.Table.from_batches([batch])])
-        held = _take_blocks(spec, hashes, held)
-    _take_blocks(spec, hashes, held, least=1)
+        values, at = batch.column(0), 0
+        values.validate(full=True)  # text that is no UTF-8, amounts that are too long
+        while at < len(values):
+            part = values.slice(at, BLOCK - seen % BLOCK)
+            held.append(part)
+            at, seen, size = at + len(part), seen + len(part), size + part.nbytes
+            if size > MAX_BLOCK:
+                raise BundleError(Problem(column.name, "holds more text than a column can", f"{MAX_BLOCK:,} bytes"))
+            if seen % BLOCK == 0:
+                _add(found, column, pa.chunked_array(held))
+                held, size = [], 0
+    if held:
+        _add(found, column, pa.chunked_array(held))
     if seen != rows:
-        raise ValueError(f"{spec.name} holds {seen} rows, expected {rows}")
-    return _table_digest(spec, rows, [found.hexdigest() for found in hashes])
-
-
-def _take_blocks(spec: TableSpec, hashes: list[Any], held: Any, least: int = BLOCK) -> Any:
-    """Add whole blocks of a table to the hashes of its columns; give the rows that are left."""
-    while held.num_rows >= least:
-        for found, column in zip(hashes, spec.columns, strict=True):
-            _add(found, column, held.column(column.name).slice(0, BLOCK))
-        held = held.slice(BLOCK)
-    return held
+        raise ValueError(f"{column.name} holds {seen} rows, expected {rows}")
+    return str(found.hexdigest())
 
 
 def _table_digest(spec: TableSpec, rows: int, digests: list[str]) -> str:
@@ -138,3 +154,27 @@ def _table_digest(spec: TableSpec, rows: int, digests: list[str]) -> str:
 def bundle_digest(tables: Mapping[str, str]) -> str:
     """Hash a bundle from the digests of its tables."""
     return f"{ALGORITHM}:{hashlib.sha256(canonical_json({'algorithm': ALGORITHM, 'tables': dict(tables)})).hexdigest()}"
+
+
+def read_expected(text: str) -> str:
+    """Return a content digest as manifests have it; in `text` it may lack its prefix.
+
+    Raises:
+        ConfigError: the text is no digest, or empty, as a variable is that was never set.
+    """
+    if found := EXPECTED.fullmatch(text.strip()):
+        return f"{ALGORITHM}:{found[1]}"
+    what = "is not a content digest" if text.strip() else "is empty"
+    shape = f"64 hexadecimal digits, with or without `{ALGORITHM}:` before them"
+    raise ConfigError(Problem("--expect-digest", what, shape, ascii(text)[:80] if text.strip() else ""))
+
+
+def require_expected(content: str, expected: str | None) -> None:
+    """Refuse a content digest that is not the expected one.
+
+    Raises:
+        ConfigError: what is expected is no digest.
+        Refused: it is another.
+    """
+    if expected is not None and read_expected(expected) != content:
+        raise Refused(Problem("--expect-digest", "the content is another", expected, content))

@@ -16,7 +16,7 @@ from demogen.errors import ConfigError, Problem
 
 @cli.command()
 @click.argument("bundle", type=click.Path(path_type=Path))
-@click.option("--expect-digest", metavar="DIGEST", help="Demand this content digest.")
+@terminal.expect_digest_option("Demand this content digest.")
 @terminal.json_option
 def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
     """Prove that BUNDLE is what its manifest says.
@@ -25,13 +25,13 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
 
     Example: demogen verify out
     """
-    from demogen.build import expect_content
+    from demogen.bundle.digest import require_expected
     from demogen.bundle.pack import open_bundle
     from demogen.bundle.read import verify_folder
 
     with open_bundle(bundle) as folder:
         manifest = verify_folder(folder)
-    expect_content(manifest["contentDigest"], expect_digest)
+    require_expected(manifest["contentDigest"], expect_digest)
     found = {
         "path": str(bundle),
         "contentDigest": manifest["contentDigest"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -65,18 +66,33 @@ def config_options(command: F) -> F:
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
 
 
+def read_input(path: Path) -> dict[str, Any]:
+    """Read a config file, or stdin for `-`.
+
+    Raises:
+        ConfigError: it is no config.
+    """
+    from demogen.config.read import MAX_BYTES, parse_config, read_config
+
+    return parse_config(terminal.read_bytes(MAX_BYTES + 1), "", "stdin") if str(path) == "-" else read_config(path)
+
+
 def resolve_config(
-    path: Path, seed: str | None, as_of: str | None, settings: tuple[str, ...], reference: Path | None, quiet: bool
+    raw: dict[str, Any],
+    seed: str | None,
+    as_of: str | None,
+    settings: tuple[str, ...],
+    reference: Path | None,
+    quiet: bool,
 ) -> Config:
-    """Read and resolve a config with its options; draw a seed where there is none, and say so."""
+    """Resolve a config with its options; draw a seed where there is none, and say so."""
     import secrets
 
     from demogen.config.overrides import apply_overrides
-    from demogen.config.read import read_config
     from demogen.config.reference import Reference
     from demogen.config.resolve import resolve, with_seed
 
-    raw = apply_overrides(read_config(path), list(settings))
+    raw = apply_overrides(raw, list(settings))
     known = Reference(reference)
     day = read_day(as_of, "--as-of", "UTC") if as_of else None
     config = resolve(raw, seed=seed, as_of=day, reference=known)
@@ -98,8 +114,8 @@ def read_day(text: str, option: str, timezone: str) -> Any:
     if text == "today":
         return datetime.now(ZoneInfo(timezone)).date()
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ConfigError(
-            Problem(option, "is no day of the calendar", "YYYY-MM-DD or today", ascii(text)[:40])
-        ) from error
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # Python reads weeks and days without hyphens, too
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ConfigError(Problem(option, "is no day of the calendar", "YYYY-MM-DD or today", ascii(text)[:40]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from demogen.cli import terminal
-from demogen.cli.group import cli, config_options, read_day, reference_option, resolve_config
+from demogen.cli.group import cli, config_options, read_day, read_input, reference_option, resolve_config
 
 if TYPE_CHECKING:
     from demogen.config.resolve import Config
@@ -66,17 +66,17 @@ def explain(
 
     Example: demogen explain out deal:0190a3c7-8e1c-7
     """
-    from demogen.config.read import read_config
     from demogen.show.explain import text
 
     if len(words) != (1 if config else 2):
         raise click.UsageError("Give BUNDLE and KIND:ID, or --config and KIND:ID.")
     if config is None and (seed or as_of or settings or until):
         raise click.UsageError("--seed, --as-of, --set and --until go with --config.")
-    if config and not seed and not read_config(config).get("seed"):
+    raw = read_input(config) if config else {}
+    if config and not seed and not raw.get("seed"):
         raise click.UsageError("Give --seed, which ids depend on: the config has none.")
     found = (
-        _explain_config(words[0], resolve_config(config, seed, as_of, settings, reference, quiet=False), until)
+        _explain_config(words[0], resolve_config(raw, seed, as_of, settings, reference, quiet=False), until)
         if config
         else _explain_bundle(words[1], Path(words[0]), reference)
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from demogen.cli import terminal
-from demogen.cli.group import cli, config_options, quiet_option, read_day, resolve_config
+from demogen.cli.group import cli, config_options, quiet_option, read_day, read_input, resolve_config
 from demogen.errors import ConfigError, Problem, Refused
 
 
@@ -18,7 +18,7 @@ from demogen.errors import ConfigError, Problem, Refused
 @config_options
 @click.option("--until", metavar="DATE|today", help="Day on which to observe the world; asOf unless given.")
 @click.option("--replace", is_flag=True, help="Take the place of another bundle.")
-@click.option("--expect-digest", metavar="DIGEST", help="Refuse to publish any other content.")
+@terminal.expect_digest_option("Refuse to publish any other content.")
 @terminal.json_option
 @quiet_option
 def generate(
@@ -36,6 +36,8 @@ def generate(
 ) -> None:
     """Generate a bundle from CONFIG and check it.
 
+    CONFIG is a file, or - for stdin.
+
     Example: demogen generate saas.yaml --seed acme -o out
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # gives back what it does not need: a sixth less
@@ -46,7 +48,7 @@ def generate(
         from demogen import build
         from demogen.show.inspect import inspect, inspect_text
 
-    resolved = resolve_config(config, seed, as_of, settings, reference, quiet)
+    resolved = resolve_config(read_input(config), seed, as_of, settings, reference, quiet)
     day = read_day(until, "--until", resolved.timezone) if until else None
     progress = terminal.progress(quiet or as_json, len(build.ORDER) + 3)
     try:
@@ -83,11 +85,13 @@ def preview(
 ) -> None:
     """Show month by month what generate will produce.
 
+    CONFIG is a file, or - for stdin.
+
     Example: demogen preview saas.yaml --seed acme
     """
     from demogen.show import preview as show
 
-    found = show.preview(resolve_config(config, seed, as_of, settings, reference, quiet))
+    found = show.preview(resolve_config(read_input(config), seed, as_of, settings, reference, quiet))
     for warning in () if as_json or quiet else found["warnings"]:
         terminal.tell(f"warning: {warning}")
     terminal.print_json(found) if as_json else terminal.put(show.preview_text(found) + "\n")

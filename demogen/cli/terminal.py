@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from demogen.errors import ConfigError, DemogenError, EnvironmentProblem, Problem
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Commands(click.Group):
@@ -57,7 +59,24 @@ def _as_json(ctx: click.Context, option: click.Parameter, value: bool) -> bool:
     return value
 
 
-json_option = click.option("--json", "as_json", is_flag=True, callback=_as_json, help="Print the result as JSON.")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, is_eager=True, callback=_as_json, help="Print the result as JSON."
+)
+
+
+def _expected(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse a digest that is none before anything is done for it."""
+    del ctx, option
+    if value is None:
+        return None
+    from demogen.bundle.digest import read_expected
+
+    return read_expected(value)
+
+
+def expect_digest_option(says: str) -> Callable[[F], F]:
+    """Make the option that takes a content digest."""
+    return click.option("--expect-digest", metavar="DIGEST", callback=_expected, help=says)
 
 
 def progress(quiet: bool, steps: int) -> Callable[[str], None]:
@@ -86,9 +105,14 @@ def progress(quiet: bool, steps: int) -> Callable[[str], None]:
     return draw if terminal else log
 
 
+def read_bytes(most: int = -1) -> bytes:
+    """Read stdin to its end, or as many bytes as are asked for."""
+    return sys.stdin.buffer.read(most) if sys.stdin else b""
+
+
 def read_stdin() -> str:
     """Read all of stdin as UTF-8."""
-    return _decoded(sys.stdin.buffer.read() if sys.stdin else b"", "stdin")
+    return _decoded(read_bytes(), "stdin")
 
 
 def read_file(path: Path) -> str:
@@ -189,7 +213,9 @@ def interrupted() -> int:
     _came.append(0)
     if not found:
         return 0
-    tell(f"\n{_program[0]}: interrupted; nothing half-made was left behind")
+    made = getattr(sys.modules.get("demogen.bundle.publish"), "published", [])
+    before = "".join(f"; {path} had been published before, whole" for path in made)
+    tell(f"\n{_program[0]}: interrupted; nothing half-made was left behind{before}")
     return 128 + found[0]
 
 

@@ -15,7 +15,7 @@ from demogen.config.reference import Reference
 from demogen.draw import zones
 
 TYPES = {"a whole number": "integer", "a number": "number", "true or false": "boolean", "keys and values": "object"}
-DAY = r"^\d{4}-\d{2}-\d{2}$"
+DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def json_schema() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from demogen.config.model import ConfigInput, fields, spec_of
-from demogen.config.suggest import suggest
+from demogen.config.suggest import closest, suggest
 from demogen.config.values import MAX_PROBLEMS, decimal, pointer, show
 from demogen.errors import Problem
 
@@ -32,7 +32,13 @@ def parse(raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
         return _dump(ConfigInput.model_validate(raw)), []
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False)
-    problems = [_problem(item["type"], item["loc"], item["input"]) for item in found[:MAX_PROBLEMS]]
+    listed: set[Place] = set()  # groups whose keys a hint has listed: once is enough
+    problems = [
+        _unknown(item["loc"], listed)
+        if item["type"] == "extra_forbidden"
+        else _problem(item["type"], item["loc"], item["input"])
+        for item in found[:MAX_PROBLEMS]
+    ]
     if len(found) > MAX_PROBLEMS:
         problems.append(Problem("", f"and {len(found) - MAX_PROBLEMS} more problems like these"))
     rest = _without(raw, [item["loc"] for item in found])
@@ -57,11 +63,19 @@ def _without(raw: Mapping[str, Any], places: list[Place]) -> dict[str, Any]:
     return result
 
 
+def _unknown(place: Place, listed: set[Place]) -> Problem:
+    """Report a key that there is not; the first of its group that is like no other lists those there are."""
+    key, group = str(place[-1]), place[:-1]
+    known = [spec.key for spec in fields() if spec.path[:-1] == group]
+    hint = _elsewhere(key) or closest(key, known)
+    if not hint and group not in listed:
+        listed.add(group)
+        hint = suggest(key, known)
+    return Problem(pointer(*place), "is an unknown key", hint=hint)
+
+
 def _problem(kind: str, place: Place, value: Any) -> Problem:
     where = pointer(*place)
-    if kind == "extra_forbidden":
-        known = [spec.key for spec in fields() if spec.path[:-1] == place[:-1]]
-        return Problem(where, "is an unknown key", hint=_elsewhere(str(place[-1])) or suggest(str(place[-1]), known))
     if kind == "missing":
         return Problem(where, "is missing", hint=f"Add `{place[-1]}`.")
     spec = spec_of(place)

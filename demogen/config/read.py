@@ -6,23 +6,21 @@ config may not hold (a key twice, 1e400) becomes an `Odd`, which `resolve` tells
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
-from datetime import date, datetime, time
-from itertools import islice
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from demogen.config.values import Odd, decimal, integer, show
+from demogen.config import formats
+from demogen.config.values import show
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 
-MAX_BYTES = 1_100_000
-MAX_MARKS = 5_000  # of TOML: tomllib takes minutes for a key of a million parts
+MAX_BYTES = 262_144
+MAX_VALUES = 5_000  # a config has about fifty
+PARSERS = {".json": formats.parse_json, ".toml": formats.parse_toml, ".yaml": formats.parse_yaml}
+PARSERS[".yml"] = PARSERS[".yaml"]
 
 
 def read_config(path: Path) -> dict[str, Any]:
-    """Read a config file; its ending tells the format, YAML unless it is .json or .toml.
+    """Read a config file; its ending names the format, where it does not the text shows it.
 
     Raises:
         ConfigError: there is no such file, or it is no valid YAML, JSON or TOML.
@@ -45,21 +43,30 @@ def show_path(path: Path | str) -> str:
     return str(path) if str(path).isprintable() else show(str(path), 200)
 
 
-def parse_config(data: bytes, suffix: str, name: str) -> dict[str, Any]:
-    """Read a config from bytes; `name` stands in errors.
+def parse_config(
+    data: bytes, suffix: str, name: str, *, size: int = MAX_BYTES, values: int = MAX_VALUES
+) -> dict[str, Any]:
+    """Read a config from bytes.
+
+    Args:
+        data: the text.
+        suffix: names the format: .json, .toml, .yaml or .yml. With any other, such as none, the text shows it.
+        name: stands in errors.
+        size: how many bytes are read at most.
+        values: how many values are read at most.
 
     Raises:
         ConfigError: it is no valid YAML, JSON or TOML, or no mapping.
     """
-    if len(data) > MAX_BYTES:
-        raise ConfigError(Problem(name, "is too large for a config", f"at most {MAX_BYTES:,} bytes", "more"))
+    if len(data) > size:
+        raise ConfigError(Problem(name, "is too large for a config", f"at most {size:,} bytes", "more"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(Problem(name, f"is not UTF-8 at byte {error.start}", hint="Save it as UTF-8.")) from error
-    parse = {".json": _parse_json, ".toml": _parse_toml}.get(suffix, _parse_yaml)
+    parse = PARSERS.get(suffix, formats.parse_any)
     try:
-        value = parse(text, name)
+        value = parse(text, name, values)
     except RecursionError as error:
         raise ConfigError(Problem(name, "is nested too deeply", "two levels of keys")) from error
     if not isinstance(value, dict):
@@ -72,87 +79,11 @@ def parse_value(text: str) -> Any:
     """Read the value of `--set path=value`: a plain YAML scalar, or what stands in quotes, braces or brackets."""
     if text.strip()[:1] in {'"', "'", "{", "["}:
         try:
-            return _parse_yaml(text, "")
+            return formats.parse_yaml(text, "", MAX_VALUES)
         except (ConfigError, RecursionError):
             return text
-    from demogen.config.yaml_loader import StrictLoader
-
-    loader = StrictLoader("")
-    try:
-        return loader.construct_object(_scalar(loader, text.strip()))
-    finally:
-        loader.dispose()
-
-
-def _scalar(loader: Any, text: str) -> Any:
-    import yaml
-
-    return yaml.ScalarNode(loader.resolve(yaml.ScalarNode, text, (True, False)), text)
+    return formats.parse_scalar(text.strip())
 
 
 def _kind(value: Any) -> str:
     return "nothing" if value is None else show(value)
-
-
-def _invalid(name: str, text: str, form: str, what: str, line: int, column: int = 0, hint: str = "") -> ConfigError:
-    """Tell what is wrong with a text, with the line on which it is."""
-    lines = re.split("\r\n|\r|\n", text)
-    found = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    where = f"{name} line {line}" + (f", column {column}" if column else "") if line else name
-    return ConfigError(Problem(where, f"is not valid {form}: {what}", found=show(found) if found else "", hint=hint))
-
-
-def _parse_json(text: str, name: str) -> Any:
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in items:
-            found[key] = value if key not in found else Odd("stands twice", hint="Keep one of them.")
-        return found
-
-    try:
-        return json.loads(text, object_pairs_hook=pairs, parse_float=decimal, parse_int=integer, parse_constant=decimal)
-    except json.JSONDecodeError as error:
-        hint = "JSON has no comments; YAML has." if re.search(r"^\s*(//|/\*|#)", text, re.MULTILINE) else ""
-        raise _invalid(name, text, "JSON", error.msg, error.lineno, error.colno, hint) from error
-
-
-def _parse_toml(text: str, name: str) -> Any:
-    def plain(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: plain(item) for key, item in value.items()}
-        return value.isoformat() if isinstance(value, (date, datetime, time)) else value
-
-    marks = [mark.start() for mark in islice(re.finditer(r"[.=\[{]", text), MAX_MARKS, MAX_MARKS + 1)]
-    if marks:
-        raise _invalid(name, text, "TOML", "there are too many values for a config", text.count("\n", 0, marks[0]) + 1)
-    huge = re.search(r"[0-9_]{1000}", text)  # Python refuses to read more than 4,300 digits, without a line
-    if huge:
-        raise _invalid(name, text, "TOML", "a number is out of range", text.count("\n", 0, huge.start()) + 1)
-    try:
-        return plain(tomllib.loads(text, parse_float=decimal))
-    except ValueError as error:
-        what, _, place = str(error).partition(" (at ")
-        line, column = [*map(int, re.findall(r"\d+", place)), text.count("\n") + 1, 0][:2]
-        raise _invalid(name, text, "TOML", what, line, column) from error
-
-
-def _parse_yaml(text: str, name: str) -> Any:
-    import yaml
-
-    from demogen.config.yaml_loader import StrictLoader
-
-    def refuse(what: str, line: int, column: int = 0, hint: str = "") -> NoReturn:
-        raise _invalid(name, text, "YAML", what, line, column, hint)
-
-    try:
-        return yaml.load(text, Loader=StrictLoader)  # noqa: S506 - a safe loader, made stricter
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = error.problem or "a value is not closed"
-        refuse(what, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, error.note or "")
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        refuse(f"the character U+{ord(text[error.position]):04X} is not allowed", line, hint="Remove it.")
-    except (ValueError, OverflowError) as error:
-        # A character escape beyond Unicode: PyYAML has no line for it.
-        refuse(str(error), 0, hint=r"Write \U with eight digits up to 0010FFFF.")

@@ -26,6 +26,7 @@ from demogen.draw.worktime import Hours
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2035, 12, 31)
+MAX_BYTES, MAX_VALUES = 2_000_000, 200_000  # of a file: the largest built-in one has a tenth of both
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}\.json")
 
 
@@ -204,7 +205,7 @@ class Reference:
 
     def _parse(self, content: bytes, kind: str, name: str, own: str) -> dict[str, Any]:
         """Parse a file of one's own when it is proven."""
-        checked = parse_config(content, ".json", own)
+        checked = parse_config(content, ".json", own, size=MAX_BYTES, values=MAX_VALUES)
         problems = _schema_problems(checked, kind) or list(self._soundness(checked, kind, name))
         if problems:
             raise ConfigError([replace(problem, where=f"{own} {problem.where}") for problem in problems])

@@ -17,6 +17,7 @@ from demogen.config.parse import parse
 from demogen.config.reference import Country, Currency, Industry, Reference
 from demogen.config.resolved import EXACT, Config, as_number, with_seed
 from demogen.config.slug import slugify
+from demogen.config.spelling import read_texts
 from demogen.config.suggest import suggest
 from demogen.config.values import plain, show
 from demogen.draw import zones
@@ -48,17 +49,18 @@ def resolve(
     reference = Reference(reference.own if reference else None)
     with localcontext(EXACT):
         clean, problems = plain(given)
+        clean, oddities, unseen = read_texts(clean)
         if clean.get("country") == "UK":
             clean["country"] = "GB"
         parsed, more = parse(clean)
         found = _Names(reference, parsed)
-        problems = _unique([*problems, *more, *found.problems], cross_checks(parsed, found.currency))
+        problems = _unique([*problems, *unseen, *more, *found.problems], cross_checks(parsed, found.currency))
         if problems:
             raise ConfigError(problems)
-        return _fill(parsed, found)
+        return _fill(parsed, found, oddities)
 
 
-def _fill(parsed: dict[str, Any], names: _Names) -> Config:
+def _fill(parsed: dict[str, Any], names: _Names, oddities: list[str]) -> Config:
     country, industry, currency = names.country, names.industry, names.currency
     assert country
     assert industry
@@ -94,7 +96,7 @@ def _fill(parsed: dict[str, Any], names: _Names) -> Config:
         seed=parsed["seed"] or "",
         limits=parsed["limits"],
         given=frozenset(given),
-        warnings=(*_oddities(growth, mix), *round_off.warnings),
+        warnings=(*oddities, *_oddities(growth, mix), *round_off.warnings),
         reference=names.reference,
     )
 

@@ -11,12 +11,17 @@ MAX_LISTED = 30
 
 def suggest(word: str, known: Sequence[str], others: Mapping[str, str] | None = None, example: str = "") -> str:
     """Give a hint for a word that is not among the known ones; `others` are further words for some of them."""
-    found = _closest(word[:MAX_WORD].strip(), known, others or {})
-    if found:
-        return f"Did you mean `{found}`?"
+    if found := closest(word, known, others):
+        return found
     if len(known) > MAX_LISTED:
         return f"Write one such as {example or known[0]}."
     return f"Known: {', '.join(known)}." if known else ""
+
+
+def closest(word: str, known: Sequence[str], others: Mapping[str, str] | None = None) -> str:
+    """Return a hint that names the known word that was probably meant; empty where none is near."""
+    found = _closest(word[:MAX_WORD].strip(), known, others or {})
+    return f"Did you mean `{found}`?" if found else ""
 
 
 def _closest(word: str, known: Sequence[str], others: Mapping[str, str]) -> str:

@@ -13,13 +13,14 @@ import yaml
 
 from demogen.config.values import Odd, decimal, integer
 
-MAX_NODES = 5_000  # a config has about fifty; a megabyte of values takes PyYAML ten seconds
+MAX_DEPTH = 64  # a config has two levels
 
 
 class StrictLoader(yaml.SafeLoader):
     """Loads what a config may hold and refuses the rest with its line."""
 
-    nodes = 0
+    most_nodes = 5_000  # a megabyte of values takes PyYAML ten seconds
+    nodes = depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse aliases (a few can stand for gigabytes), tags, and more values than a config can have."""
@@ -29,9 +30,14 @@ class StrictLoader(yaml.SafeLoader):
             self._refuse("aliases are not allowed in a config", event.start_mark, "Write the value out.")
         if getattr(event, "tag", None):
             self._refuse("tags are not allowed in a config", event.start_mark, "Remove the exclamation mark's word.")
-        if self.nodes > MAX_NODES:
+        if self.nodes > self.most_nodes:
             self._refuse("there are too many values for a config", event.start_mark)
-        return super().compose_node(parent, index)
+        if self.depth >= MAX_DEPTH:
+            self._refuse("it is nested too deeply", event.start_mark)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Mark a key that stands twice."""

@@ -48,7 +48,7 @@ def _told(done: Outcome) -> str:
 @click.option("--dry-run", is_flag=True, help="Do everything up to the first row.")
 @click.option("--wait", is_flag=True, help="Wait while somebody else works on this tenant.")
 @click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds after which to give up.")
-@click.option("--expect-digest", metavar="DIGEST", help="Demand this content digest.")
+@terminal.expect_digest_option("Demand this content digest.")
 @click.option("--fast-keys", is_flag=True, help="Check keys as sets, not row by row; the role must be allowed to.")
 @click.option("--created-by", type=click.UUID, metavar="USER", help="Id of the platform user who asks for it.")
 @terminal.json_option

@@ -29,6 +29,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 YEAR = 31_536_000
+# Bytes: Python reads a quoted cookie in the square of its length, and every header and query more than once.
+MOST_COOKIE, MOST_HEADER, MOST_TARGET = 4_096, 8_192, 8_192
 STATIC = "/static/"
 
 Answer = Callable[[Request, Exception], Awaitable[Response]]
@@ -61,9 +63,12 @@ class Guards:
                     headers.setdefault(name, value)
             await send(message)
 
-        if self._hosts and _name(Headers(scope=scope).get("host", "")) not in self._hosts:
-            found = of_status(421).as_json(scope["path"])
-            await JSONResponse(found, 421, media_type=MEDIA_TYPE)(scope, receive, guarded)
+        status = _too_long(scope)
+        if not status and self._hosts and _name(Headers(scope=scope).get("host", "")) not in self._hosts:
+            status = 421
+        if status:
+            found = of_status(status).as_json(scope["path"][:200])
+            await JSONResponse(found, status, media_type=MEDIA_TYPE)(scope, receive, guarded)
             return
         try:
             await self._app(scope, receive, guarded)
@@ -73,6 +78,16 @@ class Guards:
             if begun:
                 raise
             await (await self._unknown(Request(scope), error))(scope, receive, guarded)
+
+
+def _too_long(scope: Scope) -> int:
+    """Return the status of a request whose target or headers nobody should parse, zero for any other."""
+    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MOST_TARGET:
+        return 414
+    cookies = sum(len(value) for name, value in scope["headers"] if name == b"cookie")
+    if cookies > MOST_COOKIE or any(len(value) > MOST_HEADER for _, value in scope["headers"]):
+        return 431
+    return 0
 
 
 def _name(host: str) -> str:

@@ -234,3 +234,31 @@ def test_a_compressed_body_is_not_unpacked(client):
 def test_who_is_not_known_is_answered_before_the_body_is_read(running):
     status, _, _ = raw(running, f"POST {API}", "Content-Type: application/json", "Content-Length: 1000000", body=b"{")
     assert status == 401
+
+
+TOO_LONG = {
+    "cookie": ({"Cookie": 'x="' + '\\"' * 30_000 + '"'}, "/", 431),
+    "two_cookies": ({"Cookie": "a=" + "b" * 5_000}, "/", 431),
+    "key": ({"Idempotency-Key": "x" * 9_000}, "/api/v1/jobs", 431),
+    "query": ({}, "/?" + "a=1&" * 3_000, 414),
+    "path": ({}, "/" + "a" * 9_000, 414),
+}
+
+
+@pytest.mark.parametrize(("headers", "path", "status"), TOO_LONG.values(), ids=TOO_LONG)
+def test_headers_and_targets_are_measured_before_they_are_parsed(headers, path, status):
+    """Case 3: Python reads a quoted cookie in the square of its length, and anybody may send one."""
+    from loader.console.guards import _too_long
+
+    raw_headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    target, _, query = path.partition("?")
+    scope = {"raw_path": target.encode(), "query_string": query.encode(), "headers": raw_headers}
+    assert _too_long(scope) == status
+    assert _too_long({**scope, "raw_path": b"/", "query_string": b"a=1", "headers": [(b"cookie", b"a=b")]}) == 0
+
+
+def test_a_cookie_that_is_too_long_is_answered_at_the_door(running):
+    """Case 3: whoever sends it is told, and nobody waits."""
+    with running.stranger() as client:
+        answer = client.get("/", headers={"Cookie": 'x="' + '\\"' * 5_000 + '"'})
+    assert (answer.status_code, answer.json()["status"]) == (431, 431)

@@ -103,7 +103,7 @@ def test_results_go_to_stdout_and_steps_to_stderr(run, bundle):
         (["load", "{bundle}", "--dsn", f"host=h password={SECRET}"], 2),
         (["load", "{bundle}", "--dsn", NOWHERE], 3),
         (["load", "/nowhere"], 1),
-        (["load", "{bundle}", "--expect-digest", "x"], 1),
+        (["load", "{bundle}", "--expect-digest", "0" * 64], 1),
         (["delete", "nobody", "--yes"], 1),
         (["verify", "nobody"], 1),
         (["views", "nobody"], 1),

@@ -52,7 +52,7 @@ class GenerationMetrics(Model):
 class MonthlyMetrics(Model):
     """A month in the tenant's own time; the pipeline is what was open at its end, `deals` are won."""
 
-    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    month: Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
     leads: Count
     contacts: Count
     companies: Count
