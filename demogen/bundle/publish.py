@@ -1,7 +1,8 @@
 """Publishes a bundle as a whole or not at all.
 
-It is written into a staging folder beside its place, fsynced and renamed. A staging folder is locked by its writer, so
-the next run can tell one that is in work from one whose writer was killed, and sweeps the latter.
+It is written into a staging folder beside its place, fsynced and renamed; what it replaces goes last. Where anything
+fails before that, what was there is put back, and the error says what is there, which was looked at. A staging folder
+is locked by its writer, so the next run can tell one that is in work from one whose writer was killed, and sweeps it.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from pathlib import Path
 
 from demogen.errors import EnvironmentProblem, Problem, Refused
 
-PREFIX, SUFFIX = ".demogen-", ".staging"
+PREFIX, SUFFIX, ASIDE = ".demogen-", ".staging", ".replaced"
 STAGING = re.compile(r"\.demogen-[0-9a-f]{12}\.staging")
 # Flags of renameat2 in Linux.
 NO_REPLACE, EXCHANGE = 1, 2
+# What this process has published; one that is interrupted afterwards says so.
+published: list[Path] = []
+TAKEN = {errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 
 
 def place(path: Path) -> Path:
@@ -39,23 +43,60 @@ def staging(target: Path, mode: int = 0o755) -> Iterator[Path]:
         EnvironmentProblem: the place cannot be written to, or the disk is full.
     """
     parent = target.parent
-    made = _missing(parent)
-    folder, lock = parent, -1
+    made, before = _missing(parent), identity(target)
+    folder = parent / f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}"
+    lock, failure = -1, None
     try:
         parent.mkdir(parents=True, exist_ok=True)
         sweep(parent)
-        folder, lock = _lock_new(parent, mode)
+        lock = _lock_new(folder, mode)
         yield folder
     except OSError as error:
-        raise problem(error, target) from error
+        failure = error
     finally:
-        if folder is not parent:
-            _remove(folder)
+        _remove(folder)
         if lock >= 0:
             os.close(lock)
         for path in made:
             with suppress(OSError):
                 path.rmdir()
+    left = [path for path in (folder, *made) if _is_left(path, target)]
+    if failure is not None:
+        raise problem(failure, target, state(target, before, left)) from failure
+    if left:
+        raise EnvironmentProblem(
+            Problem(str(target), "was written, but not everything was tidied up", hint=_left(left))
+        )
+
+
+def _is_left(path: Path, target: Path) -> bool:
+    """Tell whether a folder of ours is still there, and not because the target lies in it."""
+    return os.path.lexists(path) and not (path in target.parents and os.path.lexists(target))
+
+
+def _left(paths: list[Path]) -> str:
+    return f"{', '.join(map(str, paths))} could not be removed." if paths else ""
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file or folder from any other, None where there is none or nobody may look."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def state(target: Path, before: tuple[int, int] | None, left: list[Path]) -> str:
+    """Say what is at a place after a failure, by looking: what was there before, something new, or nothing."""
+    now = identity(target)
+    if now is None:
+        said = "What was there before is gone." if before else "" if left else "Nothing was left behind."
+    elif now == before:
+        said = "What was there before is still there."
+    else:
+        said = "The new one is there, whole, but may not survive a power cut."
+    return f"{said} {_left(left)}".strip()
 
 
 def _missing(parent: Path) -> list[Path]:
@@ -63,21 +104,17 @@ def _missing(parent: Path) -> list[Path]:
     return [path for path in (parent, *parent.parents) if not os.path.lexists(path)]
 
 
-def _lock_new(parent: Path, mode: int) -> tuple[Path, int]:
+def _lock_new(folder: Path, mode: int) -> int:
     """Make a staging folder and lock it; a run that sweeps just then may be faster, so it is made again."""
     while True:
-        folder = parent / f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}"
         folder.mkdir(mode=mode)
         try:
             lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         except FileNotFoundError:
             continue
-        except BaseException:
-            folder.rmdir()
-            raise
         fcntl.flock(lock, fcntl.LOCK_EX)
         if folder.exists():
-            return folder, lock
+            return lock
         os.close(lock)
 
 
@@ -124,21 +161,37 @@ def sync_folder(path: Path) -> None:
 def publish(source: Path, target: Path, *, replace: bool) -> None:
     """Rename a finished staging folder, or file, to its place; with `replace`, in exchange for what is there.
 
+    What is replaced is removed when the new one is safe. If that fails or is interrupted, it is put back.
+
     Raises:
         Refused: something else came to be there meanwhile.
     """
     if source.is_dir():
         sync_tree(source)
+    draft = identity(source)
     try:
         if replace and os.path.lexists(target):
             _exchange(source, target)
         else:
             _rename_new(source, target)
-    except OSError as error:
-        if error.errno in {errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR, errno.EISDIR}:
+        sync_folder(target.parent)
+    except BaseException as error:
+        if identity(target) == draft:
+            with suppress(OSError):
+                _take_back(source, target)
+        if isinstance(error, OSError) and error.errno in TAKEN and identity(target) != draft:
             raise exists(target) from error
         raise
-    sync_folder(target.parent)
+    published.append(target)
+    _remove(source)
+
+
+def _take_back(source: Path, target: Path) -> None:
+    """Undo a rename: what lay at the place before, if anything did, lies where the draft was."""
+    if os.path.lexists(source):
+        _exchange(target, source)
+    else:
+        target.rename(source)
 
 
 def exists(target: Path) -> Refused:
@@ -206,7 +259,7 @@ def _rename_new(source: Path, target: Path) -> None:
 
 
 def _exchange(source: Path, target: Path) -> None:
-    """Put one thing in the place of another in one step; where the system cannot, in two."""
+    """Put one thing in the place of another, and the other in its; in one step where the system can."""
     if source.is_dir() != target.is_dir():
         raise FileExistsError(errno.EEXIST, "exists", str(target))
     try:
@@ -214,23 +267,38 @@ def _exchange(source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno not in {errno.ENOSYS, errno.EINVAL}:
             raise
-        if not source.is_dir():
-            source.replace(target)
+        _exchange_by_steps(source, target)
+
+
+def _exchange_by_steps(source: Path, target: Path) -> None:
+    """Exchange by plain renames; no run sweeps what is put aside, so that a kill between them loses nothing."""
+    aside = target.with_name(f"{PREFIX}{secrets.token_hex(6)}{ASIDE}")
+    _put_aside(target, aside)
+    try:
+        source.replace(target)
+    except BaseException:
+        aside.replace(target)
+        raise
+    try:
+        aside.rename(source)
+    except BaseException:
+        if target.is_dir():
+            target.rename(source)
+        aside.replace(target)
+        raise
+
+
+def _put_aside(target: Path, aside: Path) -> None:
+    """Give a file a second name, so that there is one at every moment; a folder, which can have one only, another."""
+    if target.is_file():
+        with suppress(OSError):  # where a disk has no links
+            os.link(target, aside)
             return
-        old = target.with_name(f"{PREFIX}{secrets.token_hex(6)}{SUFFIX}")
-        target.rename(old)
-        try:
-            source.rename(target)
-        except OSError:
-            old.rename(target)
-            raise
-        _remove(old)
-        return
-    _remove(source)
+    target.rename(aside)
 
 
-def problem(error: OSError, where: Path | str) -> EnvironmentProblem:
-    """Tell an error of the system so that it can be acted on."""
+def problem(error: OSError, where: Path | str, said: str = "") -> EnvironmentProblem:
+    """Tell an error of the system so that it can be acted on; `said` is what is known to be there after it."""
     reasons = {
         errno.ENOSPC: ("the disk is full", "Free some room or choose another place."),
         errno.EDQUOT: ("the quota is used up", "Free some room or choose another place."),
@@ -243,4 +311,4 @@ def problem(error: OSError, where: Path | str) -> EnvironmentProblem:
         errno.EEXIST: ("has something above it that is no folder", "Choose another place."),
     }
     what, hint = reasons.get(error.errno or 0, (error.strerror or str(error) or type(error).__name__, ""))
-    return EnvironmentProblem(Problem(str(where), what, hint=f"{hint} Nothing was left behind.".strip()))
+    return EnvironmentProblem(Problem(str(where), what, hint=f"{hint} {said}".strip()))
