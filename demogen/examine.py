@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle import publish, read
+from demogen.bundle.faults import bundle_faults
 from demogen.bundle.footers import demand_schemas
 from demogen.checks import run
 from demogen.config.load import load_config
@@ -52,7 +53,7 @@ def examined(folder: Path, reference: Path | None = None) -> Iterator[tuple[Any,
     """
     found = read.verify_files(folder)
     plan, until = plan_again(folder, found, reference)
-    with opened(folder, plan, until) as connection:
+    with bundle_faults(), opened(folder, plan, until) as connection:
         yield connection, plan
 
 

@@ -1,6 +1,7 @@
-"""What the footers of a bundle's files tell: whether each has its table's columns, and when its rows were created.
+"""What the footers of a bundle's files tell: whether each has its table's columns and rows, and when they were created.
 
-A manifest proves bytes, not what is in them: who reads the files without computing digests asks here first.
+A manifest proves bytes, not what is in them: who reads the files without computing digests asks here first. Nobody
+decodes a file before its pages were counted (`demogen.bundle.pages`).
 """
 
 from __future__ import annotations
@@ -9,35 +10,41 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.schema import TABLES, TableSpec, arrow_schema
+from demogen.bundle.contents import require_rows, require_schema
+from demogen.bundle.pages import require_bounds
+from demogen.bundle.read import load_manifest, open_plain
+from demogen.bundle.schema import TableSpec, table_spec
 from demogen.errors import BundleError, Problem
 
 Span = tuple[str, str] | None
 
 
 def demand_schemas(place: Path) -> dict[str, Any]:
-    """Refuse a proven bundle whose files have other columns than their tables; give the footers by table.
+    """Refuse a proven bundle whose files have other columns or rows than their tables; give the footers by table.
 
     Args:
         place: the bundle's folder, as `plain_path` gives it.
 
     Raises:
-        BundleError: with every file that is none, or has other columns.
+        BundleError: with every file that is none, has other columns or rows, or costs more to read than its table can.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    problems, footers = [], {}
-    for spec in TABLES:
-        name = f"data/{spec.name}.parquet"
+    problems: list[Problem] = []
+    footers: dict[str, Any] = {}
+    for entry in load_manifest(place)["tables"]:
+        spec, name = table_spec(entry["name"]), entry["path"]
         try:
-            with pq.ParquetFile(place / name) as file:
-                footers[spec.name], same = file.metadata, file.schema_arrow.equals(arrow_schema(spec))
+            with open_plain(place, name) as file:
+                require_rows(require_bounds(file, spec, name), entry)
+            with pq.ParquetFile(place / name) as table:
+                require_schema(table.schema_arrow, spec, name)
+                footers[spec.name] = table.metadata
+        except BundleError as error:
+            problems += error.problems
         except (pa.ArrowException, OSError) as error:
             problems.append(Problem(name, f"cannot be read: {error}"[:200]))
-            continue
-        if not same:
-            problems.append(Problem(name, "has another schema"))
     if problems:
         raise BundleError(problems)
     return footers
@@ -49,7 +56,7 @@ def created_spans(place: Path) -> dict[str, Span]:
     Raises:
         BundleError: a file has other columns than its table, or a moment that is none.
     """
-    return {spec.name: _span(footer, spec) for spec, footer in zip(TABLES, demand_schemas(place).values(), strict=True)}
+    return {name: _span(footer, table_spec(name)) for name, footer in demand_schemas(place).items()}
 
 
 def _span(footer: Any, spec: TableSpec) -> Span:

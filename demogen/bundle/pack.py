@@ -7,6 +7,8 @@ if it is, header by header, what `pack` writes: no link, device, sparse file or 
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +21,8 @@ from demogen.bundle.read import check_listing, open_plain, verify_files, verify_
 from demogen.errors import BundleError, NoBundle, Problem, Refused
 
 BLOCK = 512
+PIECE = 1 << 20
+OCTAL = re.compile(rb"[0-7]{11}")
 HINT = "Only tars that `demogen pack` wrote are read; take another one apart with tar and give the folder."
 
 
@@ -60,10 +64,12 @@ def _header(path: str, size: int) -> bytes:
 
 def _add(file: BinaryIO, folder: Path, path: str) -> None:
     with open_plain(folder, path) as source:
-        content = source.read()
-    file.write(_header(path, len(content)))
-    file.write(content)
-    file.write(bytes(-len(content) % BLOCK))
+        size = os.fstat(source.fileno()).st_size
+        file.write(_header(path, size))
+        shutil.copyfileobj(source, file, PIECE)
+        if source.tell() != size:
+            raise BundleError(Problem(path, "changed while it was read"))
+    file.write(bytes(-size % BLOCK))
 
 
 def unpack(source: Path, target: Path) -> Path:
@@ -138,6 +144,8 @@ def extract(source: Path, folder: Path) -> dict[str, Any]:
             manifest = parse_manifest(file.read())
         check_listing(manifest)
         sizes = {entry["path"]: entry["sizeBytes"] for entry in (*manifest["tables"], *manifest["files"])}
+        if sum(sizes.values()) > os.fstat(tar.fileno()).st_size:
+            raise _no_tar(source, "all files")
         for path in _paths(manifest):
             _take(tar, source, folder, path, sizes[path])
         end = 2 * BLOCK - (tar.tell() + 2 * BLOCK) % -tarfile.RECORDSIZE
@@ -150,7 +158,7 @@ def extract(source: Path, folder: Path) -> dict[str, Any]:
 
 def _size(header: bytes) -> int:
     digits = header[124:135]
-    return int(digits, 8) if len(header) == BLOCK and digits.isdigit() and not set(digits) & set(b"89") else -1
+    return int(digits, 8) if len(header) == BLOCK and OCTAL.fullmatch(digits) else -1
 
 
 def _take(tar: BinaryIO, source: Path, folder: Path, path: str, size: int) -> None:
@@ -163,7 +171,7 @@ def _take(tar: BinaryIO, source: Path, folder: Path, path: str, size: int) -> No
         raise _no_tar(source, path)
     left = size
     with open(folder / path, "xb") as file:
-        while left and (block := tar.read(min(left, 1 << 20))):
+        while left and (block := tar.read(min(left, PIECE))):
             file.write(block)
             left -= len(block)
         file.flush()

@@ -10,17 +10,20 @@ import json
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from demogen.bundle.digest import bundle_digest, stream_digest
+from demogen.bundle import contents, pages
 from demogen.bundle.manifest import FILES, MAX_BYTES, parse_manifest
-from demogen.bundle.schema import TABLES, arrow_schema, table_spec
+from demogen.bundle.schema import TABLES, table_spec
 from demogen.errors import BundleError, DemogenError, Problem
+from demogen.json_text import JsonError, Limits, decode_json
 
-BATCH = 16_384  # rows that are read at a time
+# One config has some 700 bytes, the results of checks 60,000.
+DOCUMENTS = {"config.json": Limits(262_144, 16, 5_000), "checks.json": Limits(8_000_000, 16, 200_000)}
 SAFE_PATH = re.compile(r"data/[a-z][a-z0-9_]{0,62}\.parquet|[a-z][a-z0-9-]{0,62}\.(json|sql|txt)")
 # DuckDB takes some characters of a path for patterns, and Arrow takes text that is UTF-8.
 PLAIN_PATH = re.compile(r"[A-Za-z0-9_./ -]+")
@@ -94,40 +97,74 @@ def verify_folder(folder: Path) -> dict[str, Any]:
     """Prove that a bundle is what its manifest says; give the manifest.
 
     Every problem is told: files missing, too many, no plain files, of other size or SHA-256, and then tables whose
-    schema, rows or values differ. No Parquet parser sees a file before its SHA-256 was found right.
+    schema, rows or values differ, and parts that do not agree. No Parquet parser sees a file before its SHA-256 was
+    found right, and its bytes are hashed once more afterwards.
 
     Raises:
         BundleError: with all the problems.
     """
-    manifest = verify_files(folder)
-    problems = [problem for entry in manifest["tables"] for problem in _verify_table(folder, entry)]
-    try:
-        demand_content(manifest)
-    except BundleError as error:
-        problems += error.problems
+    manifest = _verify_files(folder)
+    config, checks = read_documents(folder, manifest)
+    with ExitStack() as stack:
+        files = {e["name"]: stack.enter_context(open_plain(folder, e["path"])) for e in manifest["tables"]}
+        problems = verify_bytes(files, manifest)
+        problems = problems or contents.verify_contents(manifest, files, config, checks)
+        problems = problems or verify_bytes(files, manifest)
     if problems:
         raise BundleError(problems)
     return manifest
 
 
-def demand_content(manifest: Mapping[str, Any]) -> None:
-    """Prove that a manifest's content digest is that of the tables that it lists.
+def verify_values(folder: Path) -> dict[str, Any]:
+    """Prove that the tables of a bundle hold what its manifest says; give the manifest, whose digests are recomputed.
 
     Raises:
-        BundleError: it is another.
+        BundleError: with all the problems.
     """
-    content = bundle_digest({entry["name"]: entry["contentDigest"].rpartition(":")[2] for entry in manifest["tables"]})
-    if content != manifest["contentDigest"]:
-        where = "manifest.json /contentDigest"
-        raise BundleError(Problem(where, "is not the digest of the tables", content, manifest["contentDigest"]))
+    manifest = verify_files(folder)
+    with ExitStack() as stack:
+        files = {e["name"]: stack.enter_context(open_plain(folder, e["path"])) for e in manifest["tables"]}
+        problems = contents.verify_tables(manifest, files) or verify_bytes(files, manifest)
+    if problems:
+        raise BundleError(problems)
+    return manifest
+
+
+def verify_bytes(files: Mapping[str, BinaryIO], manifest: Mapping[str, Any]) -> list[Problem]:
+    """Hash the open files of tables, and compare them with a manifest."""
+    problems = []
+    for entry in manifest["tables"]:
+        files[entry["name"]].seek(0)
+        sha256 = _sha256(files[entry["name"]])
+        if sha256 != entry["sha256"]:
+            problems.append(Problem(entry["path"], "changed while it was read", entry["sha256"], sha256))
+    return problems
+
+
+def read_documents(folder: Path, manifest: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Read the config and the results of checks of a bundle, if their bytes are the manifest's.
+
+    Raises:
+        BundleError: they are not, or one is no JSON.
+    """
+    digests = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
+    config, checks = (read_json(folder, name, digests[name]) for name in ("config.json", "checks.json"))
+    return config, checks
 
 
 def verify_files(folder: Path) -> dict[str, Any]:
     """Prove that the files of a bundle are those of its manifest, byte for byte; give the manifest.
 
     Raises:
-        BundleError: with all the problems.
+        BundleError: with all the problems; also when its content digest does not follow from those of its tables.
     """
+    manifest = _verify_files(folder)
+    if problems := contents.content_problems(manifest):
+        raise BundleError(problems)
+    return manifest
+
+
+def _verify_files(folder: Path) -> dict[str, Any]:
     manifest = load_manifest(folder)
     check_listing(manifest)
     listed = [*manifest["tables"], *manifest["files"]]
@@ -154,7 +191,7 @@ def check_listing(manifest: Mapping[str, Any]) -> None:
         for name in names
         if not SAFE_PATH.fullmatch(name) or name == "manifest.json"
     ]
-    twice = {name for name in names if names.count(name) > 1} if len(names) < 1000 else set()
+    twice = {name for name, count in Counter(names).items() if count > 1}
     problems += [Problem(f"manifest.json {ascii(name)[:80]}", "is listed twice") for name in sorted(twice)]
     problems += [
         Problem(f"manifest.json table {ascii(name)[:60]}", "is missing" if name in tables else "is not known")
@@ -205,78 +242,41 @@ def _sha256(file: BinaryIO) -> str:
     return found.hexdigest()
 
 
-def _verify_table(folder: Path, entry: dict[str, Any]) -> list[Problem]:
-    """Compare schema, rows and values of a table with its entry."""
-    return verify_parquet(lambda: _open_table(folder, entry), entry)
-
-
-def verify_parquet(open_file: Callable[[], Any], entry: Mapping[str, Any]) -> list[Problem]:
-    """Compare schema, rows and values of a table's Parquet file, which is read in blocks, with its entry.
-
-    Args:
-        open_file: opens the file, whose bytes have been proven; called when the entry describes the right columns.
-        entry: what the manifest says of the table.
-    """
-    import pyarrow as pa
-
-    spec, where = table_spec(entry["name"]), entry["path"]
-    described = [(c.name, c.type, c.nullable) for c in spec.columns]
-    if [(c.get("name"), c.get("type"), c.get("nullable")) for c in entry["columns"]] != described:
-        return [Problem(f"manifest.json table {spec.name}", "describes other columns than the table has")]
-    try:
-        file = open_file()
-        if not file.schema_arrow.equals(arrow_schema(spec)):
-            return [Problem(where, "has another schema", *_difference(arrow_schema(spec), file.schema_arrow))]
-        if file.metadata.num_rows != entry["rows"]:
-            return [Problem(where, "has another number of rows", str(entry["rows"]), str(file.metadata.num_rows))]
-        digest = stream_digest(spec, entry["rows"], file.iter_batches(BATCH, use_threads=False))
-    except (pa.ArrowException, OSError, ValueError) as error:
-        return [Problem(where, f"cannot be read: {error}"[:200])]
-    expected = entry["contentDigest"].rpartition(":")[2]
-    return [] if digest == expected else [Problem(where, "holds other values", expected, digest)]
-
-
-def _difference(expected: Any, found: Any) -> tuple[str, str]:
-    """Give the first column in which two schemas differ, of each."""
-    ours, theirs = ([str(field) for field in schema] for schema in (expected, found))
-    first = next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
-    return tuple(f[first] if first < len(f) else "nothing" for f in (ours, theirs))  # type: ignore[return-value]
-
-
-def _open_table(folder: Path, entry: Mapping[str, Any]) -> Any:
-    """Open a table's file from bytes whose SHA-256 is right."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    with open_plain(folder, entry["path"]) as file:
-        content = file.read(entry["sizeBytes"] + 1)
-    sha256 = hashlib.sha256(content).hexdigest()
-    if sha256 != entry["sha256"]:
-        raise BundleError(Problem(entry["path"], "has another SHA-256", entry["sha256"], sha256))
-    return pq.ParquetFile(pa.BufferReader(content), page_checksum_verification=True)
-
-
 def read_table(folder: Path, name: str) -> Any:
     """Read a table of a bundle as Arrow; its file is proven first.
 
     Raises:
-        BundleError: the file is not the manifest's.
+        BundleError: the file is not the manifest's, or costs more to read than its table can.
     """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     entry = next(entry for entry in load_manifest(folder)["tables"] if entry["name"] == name)
-    return _open_table(folder, entry).read(use_threads=False)
+    with open_plain(folder, entry["path"]) as file:
+        pages.require_bounds(file, table_spec(name), entry["path"])
+        file.seek(0)
+        content = file.read(entry["sizeBytes"] + 1)
+    sha256 = hashlib.sha256(content).hexdigest()
+    if sha256 != entry["sha256"]:
+        raise BundleError(Problem(entry["path"], "has another SHA-256", entry["sha256"], sha256))
+    return pq.ParquetFile(pa.BufferReader(content), page_checksum_verification=True).read(use_threads=False)
 
 
-def read_json(folder: Path, name: str) -> Any:
-    """Read one of the JSON files of a bundle, whose bytes have been proven.
+def read_json(folder: Path, name: str, sha256: str = "") -> Any:
+    """Read one of the JSON files of a bundle, whose bytes have been proven or have this SHA-256.
 
     Raises:
-        BundleError: it is no JSON.
+        BundleError: it has another one, or is no JSON, or more than it can hold.
     """
+    limits = DOCUMENTS[name]
     with open_plain(folder, name) as file:
-        try:
-            return json.loads(file.read().decode("utf-8"))
-        except (ValueError, RecursionError) as error:
-            raise BundleError(Problem(name, f"is no JSON: {error}"[:200])) from error
+        content = file.read(limits.size + 1)
+    if sha256 and hashlib.sha256(content).hexdigest() != sha256 and len(content) <= limits.size:
+        raise BundleError(Problem(name, "changed while it was read"))
+    try:
+        return decode_json(content, limits)
+    except JsonError as error:
+        raise BundleError(Problem(name, f"is no JSON: {error}"[:200])) from error
 
 
 def is_bundle(path: Path) -> bool:

@@ -14,7 +14,10 @@ TYPES = ("uuid", "string", "int", "bool", "timestamp", "date", "money")
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its type is one of TYPES, `code` marks text of few values, which files keep as a dictionary."""
+    """A column: its type is one of TYPES, `code` marks text of few values, which files keep as a dictionary.
+
+    No text of it is longer than `longest`, in bytes of UTF-8: the longest that were seen have a fourth of that.
+    """
 
     name: str
     type: str
@@ -23,6 +26,7 @@ class Column:
     code: bool = False
     references: str = ""
     values: tuple[str, ...] = ()
+    longest: int = 2_000
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,17 @@ class TableSpec:
 
 
 def _c(
-    name: str, type_: str, meaning: str, *, null: bool = False, code: bool = False, to: str = "", values: str = ""
+    name: str,
+    type_: str,
+    meaning: str,
+    *,
+    null: bool = False,
+    code: bool = False,
+    to: str = "",
+    values: str = "",
+    longest: int = 2_000,
 ) -> Column:
-    return Column(name, type_, meaning, null, code or bool(values), to, tuple(values.split()))
+    return Column(name, type_, meaning, null, code or bool(values), to, tuple(values.split()), longest)
 
 
 _ID = _c("id", "uuid", "Identifies the row; a UUIDv7 whose time is the row's creation.")
@@ -283,7 +295,7 @@ TABLES: tuple[TableSpec, ...] = (
             ),
             _c("status", "string", "Whether it happened.", values="planned done cancelled"),
             _c("subject", "string", "What it is about.", code=True),
-            _c("body", "string", "What was said or done; null until it happened.", null=True),
+            _c("body", "string", "What was said or done; null until it happened.", null=True, longest=20_000),
             _c(
                 "outcome",
                 "string",
@@ -311,7 +323,7 @@ TABLES: tuple[TableSpec, ...] = (
             _c("contact_id", "uuid", "The contact it is about.", to="contacts"),
             _c("deal_id", "uuid", "The deal it is about.", null=True, to="deals"),
             _c("author_id", "uuid", "Who wrote it.", to="users", code=True),
-            _c("body", "string", "The note.", code=True),
+            _c("body", "string", "The note.", code=True, longest=20_000),
             _CREATED,
         ),
     ),

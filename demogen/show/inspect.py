@@ -10,6 +10,7 @@ from demogen.bundle.footers import Span
 from demogen.show import text
 
 TARGETS = ("leads", "contacts", "companies", "closedWonCount", "closedWonValue", "pipelineValue")
+STATED = ("contentDigest", "tables/contentDigest", "totals", "months", "warnings", "checks")
 ROOM = 46
 KEYS = (
     "tenant",
@@ -29,7 +30,8 @@ KEYS = (
 def inspect(manifest: dict[str, Any], spans: Mapping[str, Span] | None = None) -> dict[str, Any]:
     """Give what a manifest says of its bundle, without the details of columns and files.
 
-    Where the spans of its tables are given, each table tells when its first and its last row were created.
+    Where the spans of its tables are given, the bundle was read, not made: each table tells when its first and its last
+    row were created, and `asStated` names what was not computed anew.
     """
     tables = [
         {key: entry[key] for key in ("name", "rows", "sizeBytes", "contentDigest")} for entry in manifest["tables"]
@@ -37,7 +39,8 @@ def inspect(manifest: dict[str, Any], spans: Mapping[str, Span] | None = None) -
     if spans is not None:
         for table in tables:
             table["firstCreatedAt"], table["lastCreatedAt"] = spans[table["name"]] or (None, None)
-    return {**{key: manifest[key] for key in KEYS}, "tables": tables}
+    stated = {} if spans is None else {"asStated": list(STATED)}
+    return {**{key: manifest[key] for key in KEYS}, "tables": tables, **stated}
 
 
 def inspect_text(found: dict[str, Any]) -> str:
@@ -59,6 +62,11 @@ def _head(found: dict[str, Any]) -> list[str]:
         "made by": f"demogen {found['generator']['version']}, drawing version {found['drawingVersion']}",
         "checks": f"{checks['passed']} passed" + (f", {_warned(checks)}" if checks["failed"] else ""),
         "content": found["contentDigest"].partition(":")[2],
+        **(
+            {"stated": "digests, totals, months, checks; `demogen verify` recomputes digests"}
+            if "asStated" in found
+            else {}
+        ),
     }
     return [f"{name:<8} {text.safe(value)}" if name else text.safe(value) for name, value in facts.items()]
 

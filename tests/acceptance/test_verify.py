@@ -276,10 +276,10 @@ JSON = {
     "nested_less": (lambda b: nested(900), "manifest.json"),
     "digits": (lambda b: b'{"a":' + b"9" * 5000 + b"}", "is not valid JSON"),
     "huge": (lambda b: b" " * (MAX_BYTES + 1), "is too large"),
-    "twice": (lambda b: spliced(b, b'"seed":"evil"'), "was written by another program"),
+    "twice": (lambda b: spliced(b, b'"seed":"evil"'), "has a key that stands twice"),
     "spaces": (lambda b: (b / "manifest.json").read_bytes() + b" ", "was written by another program"),
-    "infinity": (lambda b: spliced(b, b'"x":1e400'), "cannot be written again"),
-    "nan": (lambda b: spliced(b, b'"x":NaN'), "cannot be written again"),
+    "infinity": (lambda b: spliced(b, b'"x":1e400'), "a number that is out of range"),
+    "nan": (lambda b: spliced(b, b'"x":NaN'), "a number that is out of range"),
     "surrogate": (lambda b: spliced(b, b'"x":"\\ud800"'), "cannot be written again"),
     "truncated": (lambda b: (b / "manifest.json").read_bytes()[:-20], "is not valid JSON"),
 }

@@ -31,7 +31,7 @@ TEXTS = [
     "مرحبا \u200f!",
     " ",
     "",
-    "x" * 100_000,
+    "x" * 2_000,  # the longest that a column takes
 ]
 COLUMNS = [("contacts", "title"), ("activities", "subject"), ("notes", "body"), ("tags", "name"), ("users", "title")]
 

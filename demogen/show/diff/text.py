@@ -28,7 +28,11 @@ def differences_text(found: Json) -> str:
 
 
 def _digests(found: Json) -> str:
-    return "\n".join(f"{side}  {digest}" for side, digest in found["contentDigest"].items())
+    stated = {
+        side: "" if proven else "\n   (as stated; its values have another)"
+        for side, proven in found["recomputed"].items()
+    }
+    return "\n".join(f"{side}  {digest}{stated[side]}" for side, digest in found["contentDigest"].items())
 
 
 def _settings(found: Json) -> str:

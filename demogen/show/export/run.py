@@ -8,7 +8,7 @@ from typing import Any
 
 from demogen.bundle import publish
 from demogen.bundle.pack import open_bundle
-from demogen.bundle.read import pretty, verify_files
+from demogen.bundle.read import pretty, verify_values
 from demogen.errors import Problem, Refused
 from demogen.show.export import FILES, database, delimited, jsonlines, layouts, place, script
 from demogen.show.export.source import open_tables
@@ -33,7 +33,7 @@ def export(bundle: Path, kind: str, out: Path, *, replace: bool = False) -> dict
     publish.demand_outside(target, bundle)
     place.look(target, replace=replace)
     with open_bundle(bundle) as folder:
-        manifest = verify_files(folder)
+        manifest = verify_values(folder)  # an export names the content digest
         if kind == "duckdb" and "?" in str(target.resolve()):
             raise Refused(Problem(str(out), "has a `?`, and DuckDB looks elsewhere then", hint="Choose another place."))
         with publish.staging(target) as work:

@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from demogen.bundle.faults import bundle_faults
 from demogen.bundle.read import read_json, verify_files
 from demogen.checks.run import Check, CheckResult
 from demogen.errors import BundleError, Problem
@@ -25,7 +26,6 @@ from demogen.plan.targets import Plan
 from demogen.schemas import load_schema
 from demogen.score.run import Score, score
 from demogen.show.inspect import TARGETS
-from demogen.show.reading import bundle_faults
 
 MOST = 10**15  # of an amount
 PLANNED = {"responses"}  # queries over the plan's tables

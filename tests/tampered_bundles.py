@@ -1,0 +1,101 @@
+"""Changes bundles and makes every digest right again, as a stranger would who wants to be believed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from demogen.bundle.digest import bundle_digest, table_digest
+from demogen.bundle.manifest import manifest_bytes, manifest_digest
+from demogen.bundle.schema import table_spec
+from demogen.bundle.thrift import Reader
+from demogen.bundle.write import OPTIONS
+
+
+def copy(bundle, target):
+    """Copy a bundle without reading it; files that are replaced leave the original alone."""
+    return shutil.copytree(bundle, target)
+
+
+def read_manifest(folder):
+    return json.loads((folder / "manifest.json").read_bytes())
+
+
+def sign(folder, manifest):
+    """Write a manifest with a right digest of itself."""
+    manifest["manifestDigest"] = manifest_digest(manifest)
+    (folder / "manifest.json").write_bytes(manifest_bytes(manifest))
+    return folder
+
+
+def sign_bytes(folder, path, content):
+    """Put a file in the place of another; its hash in the manifest is right."""
+    (folder / path).write_bytes(content)
+    manifest = read_manifest(folder)
+    entry = next(e for e in (*manifest["tables"], *manifest["files"]) if e["path"] == path)
+    entry |= {"sizeBytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    return sign(folder, manifest)
+
+
+def sign_table(folder, name, table, *, content=True, **options):
+    """Put a table in the place of another; all its digests are right, with `content` that of the values, too."""
+    spec, path = table_spec(name), folder / f"data/{name}.parquet"
+    settings = {**OPTIONS, "use_dictionary": [c.name for c in spec.columns if c.code], **options}
+    pq.write_table(table, path, **settings)
+    sign_bytes(folder, f"data/{name}.parquet", path.read_bytes())
+    manifest = read_manifest(folder)
+    entry = next(e for e in manifest["tables"] if e["name"] == name)
+    entry["rows"] = table.num_rows
+    if content:
+        entry["contentDigest"] = f"demogen-content/1:{table_digest(spec, table)}"
+    digests = {e["name"]: e["contentDigest"].rpartition(":")[2] for e in manifest["tables"]}
+    manifest["contentDigest"] = bundle_digest(digests)
+    return sign(folder, manifest)
+
+
+def replace_column(folder, name, column, values):
+    """Give a table of a bundle with a column of other values, over and over to the last row."""
+    table = pq.read_table(folder / f"data/{name}.parquet")
+    at = table.schema.get_field_index(column)
+    if not isinstance(values, pa.Array):
+        kind = table.schema.field(at).type
+        values = pa.array([values[i % len(values)] for i in range(table.num_rows)], kind)
+    return table.set_column(at, table.schema.field(at), values)
+
+
+def _varint(value):
+    out = bytearray()
+    while value > 127:
+        out.append(value & 127 | 128)
+        value >>= 7
+    return bytes([*out, value])
+
+
+def lie_in_page_header(folder, name, column, *, size=None, values=None):
+    """Let the first page of a column state another size or number of values; all else stays as it is."""
+    path = folder / f"data/{name}.parquet"
+    content = bytearray(path.read_bytes())
+    footer_size = int.from_bytes(content[-8:-4], "little")
+    footer = Reader(bytes(content[-8 - footer_size : -8])).struct()
+    spec = table_spec(name)
+    facts = footer[4][0][1][[c.name for c in spec.columns].index(column)][3]
+    begin = facts[9]
+    reader = Reader(bytes(content), begin)
+    page = reader.struct()
+    told = page[5]
+    whole = reader.at - begin + page[3]
+    inner = [values if values is not None else told[1], told[2], told[3], told[4]]
+
+    def head(length):
+        numbers = [page[1], size if size is not None else page[2], length]
+        fields = b"".join(b"\x15" + _varint(n << 1) for n in numbers)
+        struct = b"".join(b"\x15" + _varint(n << 1) for n in inner) + b"\0"
+        return fields + b"\x2c" + struct + b"\0"
+
+    length = next(n for n in range(whole, 0, -1) if len(head(n)) + n == whole)
+    content[begin : begin + whole - length] = head(length)
+    return sign_bytes(folder, f"data/{name}.parquet", bytes(content))
