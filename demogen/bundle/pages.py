@@ -114,6 +114,8 @@ def _require_schema(elements: list[dict[int, Any]], spec: TableSpec) -> None:
 
 def _require_chunk(file: BinaryIO, column: Column, facts: dict[int, Any], rows: int, end: int) -> bool:
     """Walk over the pages of a column; return whether a dictionary holds values of it."""
+    if rows == 0 and facts[5] == 0 and 0 <= facts[7] <= MAX_HEADER:  # offsets of nothing mean nothing
+        return False
     begin = min(facts[9], facts.get(11) or facts[9])
     if facts[5] != rows or begin < len(MAGIC) or facts[7] < 0 or begin + facts[7] > end:
         raise OddFileError(f"{column.name} has other values than rows, or lies elsewhere")
