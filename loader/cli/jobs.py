@@ -146,7 +146,8 @@ def cancel(job_id: UUID, dsn: str | None, by: UUID | None, as_json: bool) -> Non
     with connect(find_database(dsn)) as connection:
         reap(connection)
         found = cancel_or_refuse(connection, job_id, by, {"via": "cli"})
-    terminal.print_json(found) if as_json else terminal.put(f"job {job_id}: {found['errorMessage']}\n")
+    told = {"jobId": found["id"], **{name: found[name] for name in ("status", "errorCode", "errorMessage")}}
+    terminal.print_json(told) if as_json else terminal.put(f"job {job_id}: {found['errorMessage']}\n")
 
 
 MONTH = ("month", "leads", "contacts", "companies", "deals", "closedWonValue", "pipelineValue")

@@ -16,6 +16,10 @@ MOST_LOGS = 200
 NEARLY = 0.95  # as far as time alone moves a step
 
 
+def _now() -> float:
+    return time.monotonic()
+
+
 class Lost(BaseException):
     """The job is not this process's any more; nothing of it may go on.
 
@@ -31,7 +35,7 @@ class Stage:
     last: float = 0.0
     seconds: float = 0.0
     part: float | None = None  # none where nothing is counted
-    begun: float = field(default_factory=time.monotonic)
+    begun: float = field(default_factory=_now)
 
     @property
     def done(self) -> float:
@@ -49,7 +53,7 @@ class Progress:
     step: str = ""
     logs: list[dict[str, str]] = field(default_factory=list)
     seen: Callable[[int, str], None] | None = None
-    begun: float = field(default_factory=time.monotonic)
+    begun: float = field(default_factory=_now)
     costs: dict[str, float] = field(default_factory=dict)  # expected seconds of each stage
     interrupt: Callable[[], None] | None = None
     lost: bool = False

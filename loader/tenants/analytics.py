@@ -49,6 +49,6 @@ def exclude_over(
         found = find_demo(connection, name)
         if connection.execute(CHANGE, {"tenant": found.id, "excluded": excluded}).rowcount:
             values = {"excludedFromAnalytics": excluded}
-            facts = {**origin, "slug": found.slug, "estimatedRecords": sum((found.row_counts or {}).values())}
+            facts = {**origin, "slug": found.slug, "estimatedRecords": found.loaded_rows}
             records.audit(connection, "update", "demo_tenant", found.id, user, values, facts)
     return {"tenantId": str(found.id), "slug": found.slug, "excludedFromAnalytics": excluded}

@@ -119,7 +119,7 @@ def _load(
 
 def _remove(task: Task, line: psycopg.Connection[Any], there: Found) -> None:
     """Remove the tenant whose place is taken, and let the job that made it say so."""
-    task.progress.costs[REMOVING] = removing_cost(sum((there.row_counts or {}).values()))
+    task.progress.costs[REMOVING] = removing_cost(there.loaded_rows)
     begun = task.progress.percent
     task.progress.begin(REMOVING, begun, begun, "Removing the tenant that is replaced")
     is_same = task.job.operation == "regenerate" and there.origin == (task.job.origin or task.job.id)

@@ -113,7 +113,8 @@ def _delete(place: Place, slug: str, name: str, wish: Wish, call: UUID, seen: li
             return Deleted(found.id, slug, count_rows(line, found.id, tables), really=False)
         part_with(line, found.id, "deleted")
         seen.append(Deleted(found.id, slug, remove_tenant(line, found.id, tables), really=True))
-        facts = {"bundleDigest": found.bundle_digest, "slug": slug, "rows": seen[0].rows, **wish.asked}
+        known = {"bundleDigest": found.bundle_digest, "estimatedRecords": found.loaded_rows}
+        facts = {**known, "slug": slug, "rows": seen[0].rows, **wish.asked}
         records.audit(line, "delete", "demo_tenant", found.id, wish.user, None, facts, call)
     return seen[0]
 
@@ -148,5 +149,6 @@ def _refuse(place: Place, slug: str, wish: Wish, error: DemogenError) -> None:
         error.is_audited = True
     with contextlib.suppress(psycopg.Error, DatabaseProblem), connect(place) as control:
         found = find_tenant(control, slug)
-        facts = {"slug": slug, "message": str(error).split("\n")[0][:500], **wish.asked}
+        known = {"estimatedRecords": found.loaded_rows} if found else {}
+        facts = {**known, "slug": slug, "message": str(error).split("\n")[0][:500], **wish.asked}
         records.audit(control, "refuse_delete", "demo_tenant", found.id if found else None, wish.user, None, facts)

@@ -38,6 +38,11 @@ class Found:
         """Tell whether a load of ours made it."""
         return self.bundle_digest is not None
 
+    @property
+    def loaded_rows(self) -> int:
+        """Return how many rows were loaded; none where it is no demo."""
+        return sum((self.row_counts or {}).values())
+
 
 def find_tenant(connection: psycopg.Connection[Any], slug: str) -> Found | None:
     """Find the tenant of a slug."""

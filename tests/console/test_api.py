@@ -230,7 +230,6 @@ def test_regenerate_takes_the_place_of_the_living(running, client):
 def test_delete_follows_a_tenant_through_its_regenerations(running, client):
     """Case 28: who made the first job means the tenant as it is now."""
     first = running.made(tenantName="Moved On", seed="a")
-    failed = running.create(client, tenantName="Moved On Elsewhere")
     second = running.ended(client.post(f"{API}/{first['id']}/regenerate", json={"seed": "b"}).json()["data"]["jobId"])
     with running.connect() as other, other.transaction():
         assert try_lock(other, tenant_key("moved-on"))
@@ -243,12 +242,10 @@ def test_delete_follows_a_tenant_through_its_regenerations(running, client):
     assert (data["deleted"], data["tenantId"]) == (True, second["createdTenantId"])
     assert (data["followedJobId"], data["tenantState"]) == (second["id"], "regenerated")
     assert data["livingJobId"] is None
-    for job in (first, second):
+    for job, state in ((first, "regenerated"), (second, "deleted")):
         again = client.delete(f"{API}/{job['id']}")
         assert (again.status_code, again.json()["data"]["deleted"]) == (200, False)
-    states = {job: client.get(f"{API}/{job}").json()["data"]["tenantState"] for job in (first["id"], second["id"])}
-    assert list(states.values()) == ["regenerated", "deleted"]
-    assert running.ended(failed, client)["tenantState"] == "living"
+        assert client.get(f"{API}/{job['id']}").json()["data"]["tenantState"] == state
 
 
 def test_delete_does_not_follow_to_another_bundle(running, client):
@@ -269,7 +266,7 @@ def test_delete_does_not_follow_to_another_bundle(running, client):
 def test_whether_analytics_count_a_tenant(running, client):
     """Case 30: asked for when it is made, kept when it is regenerated, changed afterwards."""
     made = running.made(tenantName="Counted In", excludedFromAnalytics=False)
-    assert (made["excludedFromAnalytics"], running.made()["excludedFromAnalytics"]) == (False, True)
+    assert made["excludedFromAnalytics"] is False
     again = client.post(f"{API}/{made['id']}/regenerate", json={"seed": "x"}).json()["data"]["jobId"]
     assert running.ended(again, client)["excludedFromAnalytics"] is False
     for _ in range(2):

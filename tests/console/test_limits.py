@@ -113,7 +113,8 @@ def test_streams_of_one_token_are_limited(narrow):
 
     def follow():
         with suppress(Exception), client.stream("GET", f"{API}/{job}/events") as answer:
-            begun.append(next(answer.iter_lines()))
+            lines = answer.iter_lines()  # held, as the stream ends with it
+            begun.append(next(lines))
             over.wait(60)
 
     threads = [Thread(target=follow, daemon=True) for _ in range(2)]

@@ -134,7 +134,8 @@ def test_a_timeout_says_where_it_was(bundle, place, database):
             load(bundle, lambda: place, Options(timeout_seconds=1.5))
     code, stack = database.execute(STACK).fetchone()
     assert code == "TIMEOUT"
-    assert re.search(r"^  loader\.postgres\.copy\.copy_rows:\d+$", stack, re.MULTILINE)
+    assert re.search(r"^psycopg\.errors\.AdminShutdown", stack, re.MULTILINE)
+    assert re.search(r"^  loader\.tenants\.attempt\._load:\d+$", stack, re.MULTILINE)
     assert "/" not in stack
 
 
