@@ -6,14 +6,15 @@ DemogenError
     ├── NotFound             there is no such job or tenant                  VALIDATION_ERROR   exit 1
     ├── Denied               a guard said no: another tenant is in the way   VALIDATION_ERROR   exit 1
     │   ├── Unready          a job is not in the state for what is asked     VALIDATION_ERROR   exit 1
-    │   └── Reused           a key was used for another request              VALIDATION_ERROR   exit 1
+    │   ├── Reused           a key was used for another request              VALIDATION_ERROR   exit 1
+    │   └── Crowded          too many jobs wait already                      VALIDATION_ERROR   exit 1
     ├── Gone                 a bundle cannot be made again as it was         VALIDATION_ERROR   exit 1
     ├── Unproven             what was loaded is not what was to be loaded    INTERNAL_ERROR     exit 1
     ├── TargetProblem        the database is not as it must be               VALIDATION_ERROR   exit 3
     ├── DatabaseProblem      the database said no, or went away              DATABASE_ERROR     exit 3
     ├── Busy                 somebody else loads or deletes this tenant      DATABASE_ERROR     exit 3
     ├── TimedOut             the time that was given is over                 TIMEOUT            exit 3
-    ├── Cancelled            somebody interrupted it                         CANCELLED          exit 130
+    ├── Cancelled            somebody cancelled it                           CANCELLED          exit 130
     └── Unknown              nobody can tell yet whether it was committed    DATABASE_ERROR     exit 4
 """
 
@@ -29,6 +30,7 @@ class LoadError(DemogenError):
 
     code = "INTERNAL_ERROR"
     recoverable = False
+    is_audited = False  # whether the audit log has it already
 
 
 class NotFound(LoadError):  # noqa: N818 - reads as what happened
@@ -55,6 +57,13 @@ class Reused(Denied):
     """An Idempotency-Key was used for another request."""
 
     title = "the key was used before"
+
+
+class Crowded(Denied):
+    """Too many jobs wait already."""
+
+    title = "too many jobs wait"
+    recoverable = True
 
 
 class Gone(LoadError):  # noqa: N818 - reads as what happened
@@ -103,10 +112,10 @@ class TimedOut(LoadError):  # noqa: N818 - reads as what happened
 
 
 class Cancelled(LoadError):  # noqa: N818 - reads as what happened
-    """Somebody interrupted it; what was loaded was rolled back."""
+    """Somebody cancelled it; what was loaded was rolled back."""
 
     exit_code = 130
-    title = "interrupted"
+    title = "cancelled"
     code = "CANCELLED"
     recoverable = True
 

@@ -20,7 +20,8 @@ class Commands(terminal.Commands):
     """The commands of this program."""
 
     order = (
-        *("load", "migrate", "tenants", "verify", "views", "delete", "jobs", "job", "regenerate"),
+        *("load", "migrate", "tenants", "verify", "views", "analytics", "delete", "jobs", "job"),
+        *("cancel", "regenerate"),
         *("serve", "admin", "token", "db"),
     )
 

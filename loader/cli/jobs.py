@@ -25,24 +25,50 @@ def tenants(dsn: str | None, as_json: bool) -> None:
     with connect(find_database(dsn)) as connection:
         found = list_tenants(connection)
     terminal.print_json(found) if as_json else terminal.put(
-        table(found, ("slug", "name", "country", "industry", "asOf", "rows", "createdAt"))
+        table(found, ("slug", "name", "country", "industry", "asOf", "rows", "excludedFromAnalytics", "createdAt"))
     )
+
+
+@cli.command()
+@click.argument("tenant", required=False)
+@dsn_option
+@click.option("--analytics", is_flag=True, help="Of all tenants that analytics may count, instead of one.")
+def views(tenant: str | None, dsn: str | None, analytics: bool) -> None:
+    """Print SQL that shows a session one demo TENANT: its id or slug, or the id of its job.
+
+    Each table of the CRM becomes a temporary view of that tenant's rows, so that a question about a bundle can be asked
+    as it is. With --analytics the views have the rows of every tenant that is not excluded from analytics.
+
+    Example: (demogen-load views larkhill-metrics && cat question.sql) | demogen-load db psql -q
+    """
+    from loader.tenants.views import write_analytics_views, write_views
+
+    if (tenant is None) != analytics:
+        raise click.UsageError("name a TENANT, or give --analytics")
+    place = find_database(dsn)
+    terminal.put(write_analytics_views(place) if tenant is None else write_views(place, tenant))
 
 
 @cli.command()
 @click.argument("tenant")
 @dsn_option
-def views(tenant: str, dsn: str | None) -> None:
-    """Print SQL that shows a session one demo TENANT: its id or slug, or the id of its job.
+@click.option("--exclude/--include", "excluded", default=None, help="Leave the tenant out, or count it.")
+@click.option("--by", type=click.UUID, metavar="USER", help="Id of the platform user who asks for it.")
+@terminal.json_option
+def analytics(tenant: str, dsn: str | None, excluded: bool | None, by: UUID | None, as_json: bool) -> None:
+    """Exclude a demo TENANT from analytics, or include it: its id or slug, or the id of its job.
 
-    Each table of the CRM becomes a temporary view of that tenant's rows, so that a question about a bundle can be asked
-    as it is.
+    The view analytics_tenants, which reports of the platform read, obeys it at once.
 
-    Example: (demogen-load views larkhill-metrics && cat question.sql) | demogen-load db psql -q
+    Example: demogen-load analytics larkhill-metrics --include
     """
-    from loader.tenants.views import write_views
+    from loader.tenants.analytics import exclude
 
-    terminal.put(write_views(find_database(dsn), tenant))
+    if excluded is None:
+        raise click.UsageError("give --exclude or --include")
+    found = exclude(find_database(dsn), tenant, excluded=excluded, user=by)
+    says = "excluded from analytics" if excluded else "included in analytics"
+    terminal.print_json(found) if as_json else terminal.put(f"{found['slug']}: {says}\n")
 
 
 @cli.command()
@@ -73,7 +99,9 @@ def jobs(dsn: str | None, as_json: bool, **query: Any) -> None:
     if as_json:
         terminal.print_json(found)
         return
-    terminal.put(table(found["data"], ("id", "status", "progress", "tenantName", "createdAt", "errorCode")))
+    terminal.put(
+        table(found["data"], ("id", "status", "progress", "tenantName", "tenantState", "createdAt", "errorCode"))
+    )
     meta = found["meta"]
     terminal.tell(f"page {meta['page']} of {meta['totalPages']}, {meta['total']} jobs")
 
@@ -101,6 +129,29 @@ def job(job_id: UUID, dsn: str | None, follow: bool, as_json: bool) -> None:
     terminal.print_json(found) if as_json else terminal.put(_job_text(found))
 
 
+@cli.command()
+@click.argument("job_id", metavar="ID", type=click.UUID)
+@dsn_option
+@click.option("--by", type=click.UUID, metavar="USER", help="Id of the platform user who asks for it.")
+@terminal.json_option
+def cancel(job_id: UUID, dsn: str | None, by: UUID | None, as_json: bool) -> None:
+    """Cancel a job that waits or runs; nothing of it is left.
+
+    A job whose commit is on its way can no longer be cancelled: its tenant is there, and this says so.
+
+    Example: demogen-load cancel 0f8fad5b-d9cb-469f-a165-70867728950e
+    """
+    from loader.jobs.cancelling import cancel_or_refuse
+    from loader.jobs.records import reap
+    from loader.postgres.connect import connect
+
+    with connect(find_database(dsn)) as connection:
+        reap(connection)
+        found = cancel_or_refuse(connection, job_id, by, {"via": "cli"})
+    told = {"jobId": found["id"], **{name: found[name] for name in ("status", "errorCode", "errorMessage")}}
+    terminal.print_json(told) if as_json else terminal.put(f"job {job_id}: {found['errorMessage']}\n")
+
+
 MONTH = ("month", "leads", "contacts", "companies", "deals", "closedWonValue", "pipelineValue")
 TOTALS = ("leads", "contacts", "companies", "closedWonCount", "closedWonValue", "pipelineValue")
 
@@ -110,9 +161,9 @@ def _job_text(found: dict[str, Any]) -> str:
     from loader.mapping.format import load_mapping
 
     hidden = {"config", "logs", "metrics", "monthlyBreakdown", "errorStack", "tenant"}
-    lines = [f"{name:16} {value}" for name, value in found.items() if value is not None and name not in hidden]
+    lines = [f"{name:21} {value}" for name, value in found.items() if value is not None and name not in hidden]
     metrics = found["metrics"] or {"totals": {}, "rows": {}}
-    lines += [f"{name:16} {metrics['totals'][name]:,}" for name in TOTALS if name in metrics["totals"]]
+    lines += [f"{name:21} {metrics['totals'][name]:,}" for name in TOTALS if name in metrics["totals"]]
     rows = [f"{name:20} {metrics['rows'][name]:>9,} rows" for name in load_mapping().tables if name in metrics["rows"]]
     months = found["monthlyBreakdown"]
     parts = ["\n".join(lines), "\n".join(rows), table(months, MONTH).rstrip() if months else ""]

@@ -50,6 +50,12 @@ def _told(done: Outcome) -> str:
 @click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds after which to give up.")
 @click.option("--expect-digest", metavar="DIGEST", help="Demand this content digest.")
 @click.option("--fast-keys", is_flag=True, help="Check keys as sets, not row by row; the role must be allowed to.")
+@click.option(
+    "--exclude-from-analytics/--include-in-analytics",
+    "excluded",
+    default=None,
+    help="Whether analytics leave the tenant out: they do, or as before where one is replaced.",
+)
 @click.option("--created-by", type=click.UUID, metavar="USER", help="Id of the platform user who asks for it.")
 @terminal.json_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
@@ -63,6 +69,7 @@ def load(
     timeout: float,
     expect_digest: str | None,
     fast_keys: bool,
+    excluded: bool | None,
     created_by: UUID | None,
     as_json: bool,
     quiet: bool,
@@ -85,6 +92,7 @@ def load(
         replace=replace,
         as_new=as_new,
         fast_keys=fast_keys,
+        excluded=excluded,
         expect_digest=expect_digest,
         seen=None if quiet or as_json else _steps(),
     )
@@ -145,10 +153,23 @@ def verify(tenant: str, dsn: str | None, bundle: Path | None, as_json: bool) -> 
 @click.option("--seed", help="Another seed than the job's.")
 @click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Another day for the targets to hold.")
 @click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds after which to give up.")
+@click.option(
+    "--exclude-from-analytics/--include-in-analytics",
+    "excluded",
+    default=None,
+    help="Whether analytics leave the tenant out: as before, unless given.",
+)
 @terminal.json_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result.")
 def regenerate(
-    job: UUID, dsn: str | None, seed: str | None, as_of: date | None, timeout: float, as_json: bool, quiet: bool
+    job: UUID,
+    dsn: str | None,
+    seed: str | None,
+    as_of: date | None,
+    timeout: float,
+    excluded: bool | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Generate the tenant of a JOB anew.
 
@@ -160,6 +181,6 @@ def regenerate(
         from loader.tenants.regenerate import regenerate as again
         from loader.tenants.task import Options
 
-    options = Options(timeout_seconds=timeout, seen=None if quiet or as_json else _steps())
+    options = Options(timeout_seconds=timeout, excluded=excluded, seen=None if quiet or as_json else _steps())
     done = again(find_database(dsn, doubt=not quiet), job, seed=seed, as_of=as_of, options=options)
     terminal.print_json(done.as_json()) if as_json else terminal.put(_told(done))

@@ -15,6 +15,7 @@ from typing import Any
 
 import psycopg
 
+from loader.jobs.costs import expected_rows, generating_costs, loading_costs
 from loader.postgres.connect import read_sql
 
 FEWEST, MOST = 3, 20  # jobs to learn from
@@ -49,6 +50,12 @@ def target_rows(config: Mapping[str, Any]) -> int:
 def about_rows(config: Mapping[str, Any]) -> int:
     """Give about how many rows a tenant will have."""
     return target_rows(config) * int(_rates()["rowsPerTargetRow"])
+
+
+def expect_costs(config: Mapping[str, Any]) -> dict[str, float]:
+    """Return the expected seconds of each step of a job that generates and loads a resolved config."""
+    rows = target_rows(config)
+    return {**generating_costs(rows), **loading_costs(expected_rows(rows))}
 
 
 @cache

@@ -1,7 +1,8 @@
 """The heart of a running job: tells others how far it is while its data is not committed, and stops it in time.
 
-It beats in a thread of its own over a connection of its own; no beat that fails harms the load. When the time is over
-it ends the load's session at the server, as nothing else ends a COPY that waits.
+It beats in a thread of its own over a connection of its own; no beat that fails harms the load. When the time is over,
+or the job is no longer its own (somebody cancelled it), it ends the load's session at the server, as nothing else ends
+a COPY that waits, and interrupts what the main thread is at.
 """
 
 from __future__ import annotations
@@ -9,52 +10,21 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from contextlib import suppress
 from typing import Any, Self
 
 import psycopg
 from psycopg.types.json import Jsonb
 
+from loader.jobs.progress import Progress
 from loader.jobs.records import Job
 from loader.postgres.connect import read_sql, transaction
 
 BEAT_SECONDS = 0.5
-MOST_LOGS = 200
-
-
-@dataclass
-class Progress:
-    """How far a job is; written by the load, read by the heart."""
-
-    percent: int = 0
-    step: str = ""
-    logs: list[dict[str, str]] = field(default_factory=list)
-    seen: Callable[[int, str], None] | None = None
-    begun: float = field(default_factory=time.monotonic)
-
-    @property
-    def seconds(self) -> float:
-        """Give how long it has taken so far."""
-        return round(time.monotonic() - self.begun, 3)
-
-    def move(self, percent: float, step: str, message: str = "") -> None:
-        """Move on; a new step is a line in the log."""
-        if step != self.step:
-            self.tell(step, message or step)
-        self.percent, self.step = max(self.percent, min(int(percent), 99)), step
-        if self.seen:
-            self.seen(self.percent, step)
-
-    def tell(self, step: str, message: str, level: str = "info") -> None:
-        """Add a line to the log."""
-        if len(self.logs) < MOST_LOGS:
-            now = datetime.now(UTC).isoformat(timespec="milliseconds")
-            self.logs.append({"at": now, "level": level, "step": step, "message": message})
 
 
 class Heart:
-    """Beats while a load runs; `late` tells that the time was over and the load was ended."""
+    """Beats while a load runs; `late` says that the time was over and the load was ended."""
 
     def __init__(
         self, connect: Callable[[], psycopg.Connection[Any]], job: Job, progress: Progress, pid: int, deadline: float
@@ -87,7 +57,9 @@ class Heart:
                 if time.monotonic() >= self._deadline and not self.late:
                     self.late = True
                     connection.execute("SELECT pg_terminate_backend(%s)", [self._pid])
-                self._tell(connection)
+                if not self._tell(connection) and not self._over.is_set():
+                    self._lose(connection)
+                    break
             except Exception:  # noqa: BLE001 - a beat is news, not truth; the next one tells it again
                 if connection is not None:
                     connection.close()
@@ -96,8 +68,16 @@ class Heart:
         if connection is not None:
             connection.close()
 
-    def _tell(self, connection: psycopg.Connection[Any]) -> None:
+    def _tell(self, connection: psycopg.Connection[Any]) -> bool:
+        """Write how far the job is; False when it does not run any more, or is somebody else's."""
         told = self._progress
-        values = {"id": self._job.id, "worker": self._job.worker, "progress": told.percent, "step": told.step[:100]}
+        values: dict[str, Any] = {"id": self._job.id, "worker": self._job.worker, "seconds_left": told.seconds_left}
+        values |= {"progress": told.now, "step": told.step[:100], "logs": Jsonb(list(told.logs))}
         with transaction(connection, lock_timeout="2s"):
-            connection.execute(read_sql("jobs/beat"), {**values, "logs": Jsonb(list(told.logs))})
+            return connection.execute(read_sql("jobs/beat"), values).rowcount == 1
+
+    def _lose(self, connection: psycopg.Connection[Any]) -> None:
+        """Stop a load whose job was closed: nothing of it may be committed, and nobody needs what it is at."""
+        with suppress(psycopg.Error):
+            connection.execute("SELECT pg_terminate_backend(%s)", [self._pid])
+        self._progress.lose()

@@ -57,7 +57,8 @@ def list_jobs(connection: psycopg.Connection[Any], query: Query) -> dict[str, An
 def page_statement(query: Query) -> tuple[bytes, dict[str, Any]]:
     """Give the statement of one page, and its parameters."""
     filters, order = read_sql("jobs/filters"), ORDERS[query.sort_by, query.sort_order]
-    page = read_sql("jobs/list").replace(b"{filters}", filters).replace(b"{order}", order)
+    page = read_sql("jobs/list").replace(b"{filters}", filters).replace(b"{state}", read_sql("jobs/state"))
+    page = page.replace(b"{order}", order)
     return page, {**vars(query), "size": query.page_size, "offset": (query.page - 1) * query.page_size}
 
 
@@ -67,7 +68,8 @@ def show_job(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
     Raises:
         NotFound: there is none of this id.
     """
-    rows = _rows(connection, read_sql("jobs/show"), {"id": job})
+    statement = read_sql("jobs/show").replace(b"{state}", read_sql("jobs/state"))
+    rows = _rows(connection, statement, {"id": job})
     if not rows:
         raise NotFound(Problem(f"job {job}", "does not exist", hint="`demogen-load jobs` lists them."))
     return as_json(rows[0])

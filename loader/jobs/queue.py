@@ -15,7 +15,7 @@ from psycopg.rows import dict_row
 from demogen.errors import Problem
 from loader.errors import Reused
 from loader.jobs.locks import end_hung
-from loader.jobs.records import Job, close_dead
+from loader.jobs.records import close_dead
 from loader.postgres.connect import read_sql, transaction
 
 LOCK = 0x7175657565  # of whoever takes a job out of the queue: no two of one tenant are taken at once
@@ -41,18 +41,10 @@ def claim(connection: psycopg.Connection[Any], worker: UUID) -> dict[str, Any] |
         return cursor.execute(read_sql("jobs/claim"), {"worker": worker}).fetchone()
 
 
-def is_held(connection: psycopg.Connection[Any], job: Job) -> bool:
-    """Tell whether a job still waits or runs, and is still its worker's."""
-    query = (
-        "SELECT FROM public.demo_generation_jobs "
-        "WHERE id = %s AND status IN ('pending', 'running') AND worker_id IS NOT DISTINCT FROM %s"
-    )
-    return connection.execute(query, [job.id, job.worker]).rowcount == 1
-
-
-def cancel(connection: psycopg.Connection[Any], job: UUID) -> bool:
-    """Close a job that waits, as cancelled; False when it does not wait."""
-    return connection.execute(read_sql("jobs/cancel"), {"id": job}).rowcount == 1
+def find_cancelled(connection: psycopg.Connection[Any], jobs: Sequence[UUID], grace: float) -> set[UUID]:
+    """Return which of some jobs were cancelled more than some seconds ago."""
+    found = connection.execute(read_sql("jobs/cancelled"), {"jobs": list(jobs), "grace": grace}).fetchall()
+    return {job for (job,) in found}
 
 
 def release(connection: psycopg.Connection[Any], worker: UUID, *, counted: bool = True) -> list[UUID]:

@@ -15,7 +15,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from demogen.errors import Problem
-from loader.errors import Busy
+from loader.errors import Busy, Cancelled, LoadError
 from loader.jobs.locks import job_key, try_lock
 from loader.postgres.connect import read_sql, transaction
 
@@ -27,7 +27,8 @@ class Job:
     """What is known of a job before it begins; of one that also generates, the bundle is not known yet.
 
     A queued job waits for a worker; `worker` is who holds it, and nobody else can change it. `asked` tells from where
-    and how it was asked for, `origin` is the first job of a tenant that is regenerated.
+    and how it was asked for, `origin` is the first job of a tenant that is regenerated; `excluded` is whether analytics
+    leave the tenant out, None for the choice of the one that it replaces.
     """
 
     id: UUID
@@ -48,6 +49,7 @@ class Job:
     idempotency_key: str | None = None
     request_sha256: bytes | None = None
     asked: Mapping[str, Any] = field(default_factory=dict)
+    excluded: bool | None = None
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -70,6 +72,7 @@ def start(connection: psycopg.Connection[Any], job: Job, attempt: int, pid: int,
     """Let a job run; whatever else runs for its tenant is dead, as its lock was free.
 
     Raises:
+        Cancelled: somebody cancelled the job.
         Busy: the job is not this process's any more.
     """
     with transaction(connection):
@@ -79,7 +82,25 @@ def start(connection: psycopg.Connection[Any], job: Job, attempt: int, pid: int,
             close_dead(connection, other, worker, queued=queued)
         values = {"id": job.id, "attempt": attempt, "pid": pid, "xid": xid, "worker": job.worker}
         if connection.execute(read_sql("jobs/start"), values).rowcount != 1:
-            raise Busy(Problem(f"job {job.id}", "was closed by another process"))
+            raise find_loss(connection, job)
+
+
+def is_held(connection: psycopg.Connection[Any], job: Job) -> bool:
+    """Return whether a job still waits or runs, and is still its worker's."""
+    query = (
+        "SELECT FROM public.demo_generation_jobs "
+        "WHERE id = %s AND status IN ('pending', 'running') AND worker_id IS NOT DISTINCT FROM %s"
+    )
+    return connection.execute(query, [job.id, job.worker]).rowcount == 1
+
+
+def find_loss(connection: psycopg.Connection[Any], job: Job) -> LoadError:
+    """Return why a job is not this process's any more, as the error to raise."""
+    query = "SELECT error_code FROM public.demo_generation_jobs WHERE id = %s"
+    row = connection.execute(query, [job.id]).fetchone()
+    if row and row[0] == "CANCELLED":
+        return Cancelled(Problem(f"job {job.id}", "was cancelled; nothing of it is left"))
+    return Busy(Problem(f"job {job.id}", "was closed by another process"))
 
 
 def generated(connection: psycopg.Connection[Any], job: UUID, **bundle: Any) -> None:
@@ -115,7 +136,7 @@ def fail(
     values["worker"] = worker
     with transaction(connection):
         if connection.execute(read_sql("jobs/fail"), values).rowcount:
-            audit(connection, "fail", "demo_generation_job", job, None, None, {"code": code, "message": message})
+            audit_job(connection, "fail", job, None, {"code": code, "message": message})
 
 
 def refuse(connection: psycopg.Connection[Any], job: Job, code: str, message: str) -> None:
@@ -135,7 +156,7 @@ def close_dead(
     """Close a dead job; one of the queue waits for another worker, unless that has been tried often enough."""
     values = {"id": job, "worker": worker, "most": MOST_PICKUPS, "uncounted": 0 if counted else 1}
     if queued and connection.execute(read_sql("jobs/release"), values).rowcount:
-        audit(connection, "release", "demo_generation_job", job, None, None, {"message": "its worker ended before it"})
+        audit_job(connection, "release", job, None, {"message": "its worker ended before it"})
         return
     fail(
         connection,
@@ -183,3 +204,11 @@ def audit(
         "metadata": Jsonb(dict(metadata)),
     }
     connection.execute(read_sql("jobs/audit"), values)
+
+
+def audit_job(
+    connection: psycopg.Connection[Any], action: str, job: UUID, user: UUID | None, metadata: Mapping[str, Any]
+) -> None:
+    """Add a line about a job that is on record: its seed, digest and expected rows stand in it."""
+    values = {"user_id": user, "action": action, "id": job, "new_values": None, "metadata": Jsonb(dict(metadata))}
+    connection.execute(read_sql("jobs/audit_job"), values)

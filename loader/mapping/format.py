@@ -1,15 +1,15 @@
 """The format of a mapping: an ordered list of steps, each one DuckDB SELECT whose output columns are a table's columns.
 
 A mapping is a TOML file. `progress` of a step is the part of a hundred that it moves a job through; steps of one name
-share theirs by their rows.
+share theirs by what their tables cost.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
-from collections.abc import Mapping as Rows
+from collections.abc import Mapping as Costs
 from dataclasses import dataclass
 from importlib import resources
 
@@ -37,16 +37,17 @@ class Mapping:
         """List the tables in load order."""
         return [step.table for step in self.steps]
 
-    def weigh(self, rows: Rows[str, int]) -> Iterator[tuple[Step, float, float]]:
-        """Give each step with its own part of the progress, by the rows of each table."""
-        whole, done = Counter[str](), Counter[str]()
+    def weigh(self, costs: Costs[str, float]) -> Iterator[tuple[Step, float, float]]:
+        """Return each step with its own part of the progress, by what each table costs."""
+        whole: defaultdict[str, float] = defaultdict(float)
+        done: defaultdict[str, float] = defaultdict(float)
         for step in self.steps:
-            whole[step.name] += rows[step.table]
+            whole[step.name] += costs[step.table]
         for step in self.steps:
             first, last = step.progress
-            one = (last - first) / max(whole[step.name], 1)
+            one = (last - first) / (whole[step.name] or 1)
             begin = first + one * done[step.name]
-            done[step.name] += rows[step.table]
+            done[step.name] += costs[step.table]
             yield step, begin, first + one * done[step.name]
 
 

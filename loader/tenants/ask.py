@@ -17,8 +17,9 @@ import psycopg
 from psycopg.rows import dict_row
 
 from demogen.errors import Problem
-from loader.errors import NotFound, Unready
+from loader.errors import Crowded, NotFound, Unready
 from loader.jobs import queue, records
+from loader.jobs.estimate import about_rows
 from loader.jobs.locks import tenant_key
 from loader.mapping.views import Identity
 from loader.postgres.connect import read_sql, transaction
@@ -29,12 +30,18 @@ NAMES = 0x6E616D6573  # the lock of whoever gives a new tenant its name
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asks, how and from where; what they ask for in their words, and the key by which that is known again."""
+    """Who asks, how and from where; what they ask for in their words, and the key by which that is known again.
+
+    `excluded` is whether analytics are to leave the tenant out; None keeps the choice of the one that is replaced.
+    `most_pending` is how many jobs may wait, of this person and in all.
+    """
 
     user: UUID
     origin: Mapping[str, Any]
     request: Mapping[str, Any]
     key: str | None = None
+    excluded: bool | None = None
+    most_pending: tuple[int, int] | None = None
 
     @property
     def sha256(self) -> bytes | None:
@@ -91,7 +98,7 @@ def ask_regenerate(connection: psycopg.Connection[Any], job: UUID, config: Mappi
         identity = kept_identity(known["tenant_name"], known["tenant_slug"], known["config"]["tenantName"])
         if not known["is_own"]:
             identity = free_identity(connection, identity)
-        new = _job("regenerate", config, identity, known["rows"], asked, known["origin"])
+        new = _job("regenerate", config, identity, known["rows"] or about_rows(config), asked, known["origin"])
         return _insert(connection, new, asked)
 
 
@@ -131,6 +138,7 @@ def _job(
         idempotency_key=asked.key,
         request_sha256=asked.sha256,
         asked=asked.origin,
+        excluded=asked.excluded,
     )
 
 
@@ -138,5 +146,20 @@ def _insert(connection: psycopg.Connection[Any], job: records.Job, asked: Asked)
     """Put a job into the queue, unless the same request has done so already."""
     if there := find_asked(connection, asked):
         return there
+    if asked.most_pending:
+        _require_room(connection, asked.user, *asked.most_pending)
     records.insert(connection, job)
     return job.id
+
+
+def _require_room(connection: psycopg.Connection[Any], user: UUID, most: int, most_overall: int) -> None:
+    """Refuse another job where enough wait already; the caller holds the lock of names, so that no two count at once.
+
+    Raises:
+        Crowded: so many wait, of this person or in all.
+    """
+    row = connection.execute(read_sql("tenants/waiting"), {"user": user}).fetchone() or (0, 0)
+    hint = "Try again when some of them have ended."
+    for waiting, limit, whose in zip(row, (most, most_overall), ("of this account ", ""), strict=True):
+        if waiting >= limit:
+            raise Crowded(Problem("jobs", f"too many {whose}wait for a worker", f"at most {limit}", str(waiting), hint))

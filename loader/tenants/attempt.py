@@ -10,14 +10,14 @@ from typing import Any
 
 import psycopg
 
-from demogen.errors import Problem
-from loader.errors import Busy
 from loader.jobs import records
+from loader.jobs.costs import PROVING, REMOVING, loading_costs, removing_cost
 from loader.jobs.heart import Heart
 from loader.mapping.proven import Proven
 from loader.mapping.views import Columns, describe_columns, open_views
 from loader.postgres.connect import apply_settings, connect
 from loader.postgres.target import Wanted, demand_target
+from loader.tenants.become import part_with
 from loader.tenants.describe import describe_tenant, measure
 from loader.tenants.find import Found, find_tenant
 from loader.tenants.keys import demand_keys, switch_off, switch_on
@@ -28,6 +28,7 @@ from loader.tenants.tables import copy_tables, digest_tables
 from loader.tenants.task import Outcome, Task
 from loader.tenants.turn import demand_free, take_locks
 
+PROVED = 98  # percent at which every row is there
 IN_TRANSACTION = {"idle_in_transaction_session_timeout": "5min", "client_connection_check_interval": "5s"}
 
 
@@ -92,12 +93,13 @@ def _load(
     with task.open_bundle(task.progress) as bundle, open_views(bundle, task.identity) as views:
         _tell_bundle(task, control, bundle)
         given = _demand_columns(task, line, views)
+        task.progress.costs |= loading_costs({table: bundle.rows[table] for table in task.mapping.tables})
         if there is not None:
-            remove_tenant(line, there.id, task.mapping.tables)
+            _remove(task, line, there)
         if task.options.fast_keys:
             switch_off(line)
         copy_tables(task, bundle, line, views, given)
-        task.progress.move(98, "Proving what was loaded")
+        task.progress.begin(PROVING, PROVED, 100, "Proving what was loaded")
         tenant = views.execute("SELECT id FROM tenants").fetchall()[0][0]
         if task.options.fast_keys:
             switch_on(line)
@@ -105,14 +107,32 @@ def _load(
         demand_equal(line, views, task.mapping, given, tenant)
         rows = count_rows(line, tenant, task.mapping.tables)
         bundle.demand_unchanged()
-        describe_tenant(task, bundle, line, tenant, rows, digest_tables(task.mapping, views, given))
+        excluded = _is_excluded(task, there)
+        describe_tenant(task, bundle, line, tenant, rows, digest_tables(task.mapping, views, given), excluded=excluded)
         task.progress.tell("Complete", f"Complete: {sum(rows.values()):,} rows in {task.progress.seconds:.1f} s")
         metrics = measure(line, tenant, rows, task.progress.seconds)
         heart.stop()
         if not records.complete(line, task.job, tenant, metrics, task.progress.logs):
-            raise Busy(Problem(f"job {task.job.id}", "was closed by another process"))
+            raise records.find_loss(control, task.job)
         commit(line)
         return Outcome("loaded", tenant, task.identity.slug, task.job.id, rows, number)
+
+
+def _remove(task: Task, line: psycopg.Connection[Any], there: Found) -> None:
+    """Remove the tenant whose place is taken, and let the job that made it say so."""
+    task.progress.costs[REMOVING] = removing_cost(there.loaded_rows)
+    begun = task.progress.percent
+    task.progress.begin(REMOVING, begun, begun, "Removing the tenant that is replaced")
+    is_same = task.job.operation == "regenerate" and there.origin == (task.job.origin or task.job.id)
+    part_with(line, there.id, "regenerated" if is_same else "replaced", task.job.id)
+    remove_tenant(line, there.id, task.mapping.tables)
+
+
+def _is_excluded(task: Task, there: Found | None) -> bool:
+    """Return whether analytics leave the tenant out: as asked, else as the one that it replaces, else they do."""
+    if task.job.excluded is not None:
+        return task.job.excluded
+    return there is None or there.excluded is not False
 
 
 def _tell_bundle(task: Task, control: psycopg.Connection[Any], bundle: Proven) -> None:

@@ -12,10 +12,11 @@ from uuid import UUID
 import psycopg
 
 from demogen.errors import DemogenError, Problem
-from loader.errors import DatabaseProblem, Denied, NotFound
+from loader.errors import DatabaseProblem, Denied, LoadError, NotFound
 from loader.jobs import records
 from loader.mapping.format import load_mapping
 from loader.postgres.connect import Place, connect, transaction
+from loader.tenants.become import part_with
 from loader.tenants.find import Found, find_named, find_tenant
 from loader.tenants.outcome import as_problem, can_pass, is_unanswered
 from loader.tenants.patience import prepare, wait_ready
@@ -65,11 +66,11 @@ def delete_tenant(place: Place, name: str, wish: Wish) -> Deleted:
         Busy: somebody else works on it.
         DatabaseProblem: the database said no; nothing was deleted.
     """
-    slug, meant = prepare(place, lambda control: _look(control, name))
+    slug = prepare(place, lambda control: _look(control, name))
     for last in (False, True):
         seen: list[Deleted] = []
         try:
-            return _delete(place, slug, meant, wish, seen)
+            return _delete(place, slug, name, wish, seen)
         except DemogenError as error:
             _refuse(place, slug, wish, error)
             raise
@@ -83,25 +84,28 @@ def delete_tenant(place: Place, name: str, wish: Wish) -> Deleted:
     raise AssertionError  # the last attempt returns or raises
 
 
-def _look(control: psycopg.Connection[Any], name: str) -> tuple[str, UUID | None]:
-    """Refuse a database that is not ready; give the slug of the tenant that is meant, and its id unless that is all."""
+def _look(control: psycopg.Connection[Any], name: str) -> str:
+    """Refuse a database that is not ready; return the slug of the tenant that is meant."""
     demand_ready(control, load_mapping())
     records.reap(control)
-    return find_named(control, name)
+    return find_named(control, name)[0]
 
 
-def _delete(place: Place, slug: str, meant: UUID | None, wish: Wish, seen: list[Deleted]) -> Deleted:
+def _delete(place: Place, slug: str, name: str, wish: Wish, seen: list[Deleted]) -> Deleted:
     """Delete a tenant; what will be deleted is put into `seen` before the COMMIT."""
     tables = load_mapping().tables
     with wait_ready(place) as control, connect(place) as line, transaction(line, **IN_TRANSACTION):
         take_turn(line, control, slug, until=time.monotonic() + WAIT_SECONDS if wish.wait else 0.0)
-        found = _demand_demo(find_tenant(line, slug), slug, meant)
+        # Under the tenant's lock: it may have been deleted or regenerated since its name was looked up.
+        found = _demand_demo(find_tenant(line, slug), slug, find_named(line, name)[1])
         if not wish.force:
             demand_not_grown(line, found, tables)
         if not wish.really:
             return Deleted(found.id, slug, count_rows(line, found.id, tables), really=False)
+        part_with(line, found.id, "deleted")
         seen.append(Deleted(found.id, slug, remove_tenant(line, found.id, tables), really=True))
-        facts = {"bundleDigest": found.bundle_digest, "slug": slug, "rows": seen[0].rows, **wish.asked}
+        known = {"bundleDigest": found.bundle_digest, "estimatedRecords": found.loaded_rows}
+        facts = {**known, "slug": slug, "rows": seen[0].rows, **wish.asked}
         records.audit(line, "delete", "demo_tenant", found.id, wish.user, None, facts)
     return seen[0]
 
@@ -114,8 +118,8 @@ def _is_gone(place: Place, deleted: Deleted) -> bool:
         return line.execute(query, [deleted.tenant]).rowcount == 0
 
 
-def _demand_demo(found: Found | None, slug: str, meant: UUID | None) -> Found:
-    if found is None or meant not in {None, found.id}:
+def _demand_demo(found: Found | None, slug: str, meant: UUID) -> Found:
+    if found is None or meant != found.id:
         raise NotFound(Problem(slug, "was deleted meanwhile"))
     if not found.is_demo:
         raise Denied(Problem(found.slug, "was not made by a load, so it is not deleted"))
@@ -126,7 +130,10 @@ def _refuse(place: Place, slug: str, wish: Wish, error: DemogenError) -> None:
     """Add to the audit log that a delete was asked for and did not happen, where the server can be reached."""
     if not wish.really:
         return
+    if isinstance(error, LoadError):
+        error.is_audited = True
     with contextlib.suppress(psycopg.Error, DatabaseProblem), connect(place) as control:
         found = find_tenant(control, slug)
-        facts = {"slug": slug, "message": str(error).split("\n")[0][:500], **wish.asked}
+        known = {"estimatedRecords": found.loaded_rows} if found else {}
+        facts = {**known, "slug": slug, "message": str(error).split("\n")[0][:500], **wish.asked}
         records.audit(control, "refuse_delete", "demo_tenant", found.id if found else None, wish.user, None, facts)

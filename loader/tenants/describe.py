@@ -23,8 +23,10 @@ def describe_tenant(
     tenant: UUID,
     rows: Mapping[str, int],
     digests: Mapping[str, Any],
+    *,
+    excluded: bool,
 ) -> None:
-    """Write the tenant's metadata and the line in the audit log."""
+    """Write the tenant's metadata and the line in the audit log; `excluded` is whether analytics leave it out."""
     job, config = task.job, bundle.config
     values = {
         "tenant_id": tenant,
@@ -38,10 +40,16 @@ def describe_tenant(
         "row_counts": Jsonb(dict(rows)),
         "row_digests": Jsonb(dict(digests)),
         "created_by": job.created_by,
+        "excluded": excluded,
     }
     line.execute(read_sql("tenants/metadata"), values)
     facts = {**job.facts, "bundleDigest": bundle.content_digest, "tenantId": str(tenant), "jobId": str(job.id)}
-    new_values = {"name": job.tenant_name, "slug": job.tenant_slug, "rows": dict(rows)}
+    new_values = {
+        "name": job.tenant_name,
+        "slug": job.tenant_slug,
+        "rows": dict(rows),
+        "excludedFromAnalytics": excluded,
+    }
     records.audit(line, job.operation, "demo_tenant", tenant, job.created_by, new_values, facts)
 
 

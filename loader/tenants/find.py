@@ -12,11 +12,15 @@ from psycopg.rows import dict_row
 from demogen.errors import Problem
 from loader.errors import Denied, NotFound
 from loader.postgres.connect import read_sql
+from loader.tenants.become import find_heir, require_same
 
 
 @dataclass(frozen=True)
 class Found:
-    """A tenant that is there; `bundle_digest` is None where it is no demo, `origin` is the first job it came of."""
+    """A tenant that is there; `bundle_digest` is None where it is no demo, `origin` is the first job it came of.
+
+    `excluded` is whether analytics leave it out.
+    """
 
     id: UUID
     name: str
@@ -25,11 +29,17 @@ class Found:
     row_counts: dict[str, int] | None
     row_digests: dict[str, dict[str, Any]] | None
     origin: UUID | None = None
+    excluded: bool | None = None
 
     @property
     def is_demo(self) -> bool:
         """Tell whether a load of ours made it."""
         return self.bundle_digest is not None
+
+    @property
+    def loaded_rows(self) -> int:
+        """Return how many rows were loaded; none where it is no demo."""
+        return sum((self.row_counts or {}).values())
 
 
 def find_tenant(connection: psycopg.Connection[Any], slug: str) -> Found | None:
@@ -38,24 +48,41 @@ def find_tenant(connection: psycopg.Connection[Any], slug: str) -> Found | None:
         row = cursor.execute(read_sql("tenants/find"), {"slug": slug}).fetchone()
     if row is None:
         return None
-    names = ("id", "name", "slug", "bundle_digest", "row_counts", "row_digests", "origin")
+    names = ("id", "name", "slug", "bundle_digest", "row_counts", "row_digests", "origin", "excluded")
     return Found(**{name: row[name] for name in names})
 
 
-def find_named(connection: psycopg.Connection[Any], name: str) -> tuple[str, UUID | None]:
-    """Find the tenant that is named by slug, id or the id of its job; give its slug, and its id unless the slug was it.
+def find_named(connection: psycopg.Connection[Any], name: str) -> tuple[str, UUID]:
+    """Find the tenant that is named by slug, id or the id of its job; return its slug and its id.
+
+    A job whose tenant was regenerated since stands for the living one.
 
     Raises:
-        NotFound: nothing has this name.
+        NotFound: nothing has this name, or the tenant is gone.
+        Denied: the job's tenant was replaced by that of another bundle.
     """
-    query = """
-        SELECT t.slug, t.id FROM public.tenants t LEFT JOIN public.demo_generation_jobs j ON j.created_tenant_id = t.id
-        WHERE %(name)s IN (t.slug, t.id::text, j.id::text) LIMIT 1
-    """
+    query = "SELECT slug, id FROM public.tenants WHERE %(name)s IN (slug, id::text) LIMIT 1"
     row = connection.execute(query, {"name": name}).fetchone()
+    if row is None and (tenant := _heir_of(connection, name)):
+        row = connection.execute(query, {"name": str(tenant)}).fetchone()
     if row is None:
         raise NotFound(Problem(name, "is no tenant, nor the job of one", hint="`demogen-load tenants` lists them."))
-    return str(row[0]), None if row[0] == name else row[1]
+    return str(row[0]), row[1]
+
+
+def _heir_of(connection: psycopg.Connection[Any], name: str) -> UUID | None:
+    """Return the living tenant of a job, or of its regenerations."""
+    try:
+        job = UUID(name)
+    except ValueError:
+        return None
+    heir = find_heir(connection, job)
+    if heir is None:
+        return None
+    require_same(job, heir)
+    if heir.tenant is None and heir.fate == "deleted":
+        raise NotFound(Problem(f"job {job}", "its tenant was deleted"))
+    return heir.tenant
 
 
 def find_demo(connection: psycopg.Connection[Any], name: str) -> Found:

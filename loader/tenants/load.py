@@ -71,4 +71,5 @@ def _job(bundle: Proven, identity: Identity, options: Options) -> records.Job:
         as_of=date.fromisoformat(manifest["asOf"]),
         drawing_version=manifest["drawingVersion"],
         created_by=options.created_by,
+        excluded=options.excluded,
     )

@@ -1,4 +1,7 @@
-"""What the bundle of a job is made of, and where: a job that generates spends its first fifth on that."""
+"""What the bundle of a job is made of, and where: a job that generates spends its first fifth on that.
+
+Inside that fifth the percents follow what each step costs.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,19 @@ from typing import Any
 
 import demogen
 from demogen.errors import EnvironmentProblem
-from loader.jobs.heart import Progress
+from loader.jobs.costs import generating_costs, spread
+from loader.jobs.progress import Progress
 from loader.mapping.proven import Proven, open_proven
 
-GENERATED, VERIFIED = 15, 20
-STEPS = 18  # that generating tells: drawing, each table, checking, publishing
+READY = 20  # percent at which a bundle that a job makes is there, and proven
 WRITING = "Writing the bundle"
 NAMES = {
     "drawing": "Planning growth distribution",
     "checking": "Checking the bundle",
     "publishing": "Checking the bundle",
+    "verifying": "Verifying the bundle",
 }
+STEPS = tuple(generating_costs(0))
 
 
 @dataclass(frozen=True)
@@ -44,23 +49,23 @@ class Recipe:
             ConfigError: the config cannot be met.
             BundleError: what was made is not sound.
         """
+        marks = dict(zip(STEPS, spread(STEPS, progress.costs, 0, READY), strict=True))
+
+        def begin(step: str) -> None:
+            if step in marks:  # one that was never measured costs nothing
+                progress.begin(step, *marks[step], NAMES.get(step, WRITING))
+
         if not self.folder.exists():
-            self._make(progress)
-        progress.move(GENERATED, "Verifying the bundle")
+            self._make(progress, begin)
+        begin("verifying")
         with open_proven(self.folder) as bundle:
-            progress.move(VERIFIED, "Verifying the bundle")
+            progress.move(READY, NAMES["verifying"])
             yield bundle
 
-    def _make(self, progress: Progress) -> None:
-        done = 0
-
-        def tell(step: str) -> None:
-            nonlocal done
-            done += 1
-            progress.move(min(GENERATED * done / STEPS, GENERATED), NAMES.get(step, WRITING))
-
+    def _make(self, progress: Progress, begin: Callable[[str], None]) -> None:
         progress.move(0, NAMES["drawing"], "Generating the bundle")
-        demogen.build_bundle(self.config, None, self.folder, as_of=self.as_of, progress=tell)
+        demogen.build_bundle(self.config, None, self.folder, as_of=self.as_of, progress=begin)
+        begin("keeping")
         try:
             if self.keep:
                 self.keep(self.folder)

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from loader.jobs import records
+from loader.jobs.estimate import about_rows, expect_costs
 from loader.jobs.locks import tenant_key
 from loader.mapping.format import load_mapping
 from loader.mapping.views import Identity
@@ -43,7 +44,9 @@ def regenerate(place: Place, job: UUID, *, seed: str | None, as_of: date | None,
         recipe = Recipe(config, as_of, Path(folder) / "bundle")
         asked = replace(options, replace=True, anew=True)
         new = _job(config, identity, known, asked)
-        return run(Task(place, recipe.open_bundle, load_mapping(), identity, new, asked, deadline))
+        task = Task(place, recipe.open_bundle, load_mapping(), identity, new, asked, deadline)
+        task.progress.costs |= expect_costs(config)
+        return run(task)
 
 
 def _known(control: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
@@ -62,7 +65,8 @@ def _job(config: Mapping[str, Any], identity: Identity, known: Mapping[str, Any]
         tenant_name=identity.name,
         tenant_slug=identity.slug,
         lock_key=tenant_key(identity.slug),
-        estimated_rows=known["rows"],
+        estimated_rows=known["rows"] or about_rows(config),
         created_by=options.created_by,
         origin=known["origin"],
+        excluded=options.excluded,
     )

@@ -7,7 +7,6 @@ server is ready.
 from __future__ import annotations
 
 import time
-import traceback
 
 import psycopg
 
@@ -15,8 +14,10 @@ from demogen.errors import BundleError, ConfigError, DemogenError, EnvironmentPr
 from loader.errors import Busy, DatabaseProblem, LoadError, TimedOut, Unknown
 from loader.jobs import records
 from loader.jobs.locks import job_key, try_lock
+from loader.jobs.stack import describe_stack
 from loader.postgres.connect import connect, transaction
 from loader.tenants.attempt import Unanswered, attempt
+from loader.tenants.interrupt import interruptible
 from loader.tenants.outcome import as_problem, can_pass
 from loader.tenants.patience import READY_SECONDS, wait_ready
 from loader.tenants.task import Outcome, Task
@@ -32,29 +33,56 @@ def run(task: Task) -> Outcome:
         LoadError: nothing was loaded, and why; or Unknown, when nobody can tell yet.
     """
     task.progress.seen = task.options.seen
-    for number in range(1, ATTEMPTS + 1):
-        try:
-            with wait_ready(task.place, READY_SECONDS if number > 1 or task.job.queued else 0.0) as control:
-                return attempt(task, control, number)
-        except Unanswered as error:
-            if done := _look_up(task, number):
+    with interruptible(task.progress):
+        for number in range(1, ATTEMPTS + 1):
+            if done := _try(task, number):
                 return done
-            problem: DemogenError = as_problem(error.__cause__)  # type: ignore[arg-type]
-        except psycopg.Error as error:
-            problem = _late(task) or as_problem(error)
-            if not can_pass(error):
-                return _close(task, problem, error)
-        except DemogenError as error:
-            if not _may_pass(task, error):
-                return _close(task, error, error)
-            problem = error
-        except BaseException as error:
-            _fail(task, "CANCELLED" if not isinstance(error, Exception) else "INTERNAL_ERROR", error)
-            raise
-        if isinstance(problem, TimedOut) or number == ATTEMPTS:
-            return _close(task, problem, problem)
-        task.progress.tell(task.progress.step or "Connecting", f"{problem}; trying again", "warning")
+            task.progress.restart()
     raise AssertionError  # the last attempt returns or raises
+
+
+def _try(task: Task, number: int) -> Outcome | None:
+    """Try a load once; None where it is to be tried again."""
+    try:
+        with wait_ready(task.place, READY_SECONDS if number > 1 or task.job.queued else 0.0) as control:
+            return attempt(task, control, number)
+    except Unanswered as error:
+        return _look_up(task, number) or _pass(task, number, as_problem(error.__cause__), error)  # type: ignore[arg-type]
+    except psycopg.Error as error:
+        return _pass(task, number, _late(task) or as_problem(error), error, passing=can_pass(error))
+    except DemogenError as error:
+        return _pass(task, number, error, error, passing=_may_pass(task, error))
+    except BaseException as error:
+        if task.progress.lost:  # what `Lost` was raised in may have made another error of it
+            raise _find_loss(task) from error
+        _fail(task, "CANCELLED" if not isinstance(error, Exception) else "INTERNAL_ERROR", error)
+        raise
+
+
+def _pass(
+    task: Task, number: int, problem: DemogenError, cause: BaseException, *, passing: bool = True
+) -> Outcome | None:
+    """Let a load be tried again where that can help, which has no outcome; else close its job.
+
+    Raises:
+        DemogenError: the problem, or why the job was lost.
+    """
+    if task.progress.lost:
+        raise _find_loss(task) from cause
+    if not passing or isinstance(problem, TimedOut) or number == ATTEMPTS:
+        _fail(task, _code(problem), problem, cause)
+        raise problem from cause
+    task.progress.tell(task.progress.step or "Connecting", f"{problem}; trying again", "warning")
+    return None
+
+
+def _find_loss(task: Task) -> LoadError:
+    """Return why the job was lost; its record says so already."""
+    try:
+        with connect(task.place) as control:
+            return records.find_loss(control, task.job)
+    except (DatabaseProblem, psycopg.Error):
+        return Busy(Problem(f"job {task.job.id}", "was closed by another process"))
 
 
 def _may_pass(task: Task, error: DemogenError) -> bool:
@@ -92,11 +120,6 @@ def _late(task: Task) -> TimedOut | None:
     return TimedOut(Problem("--timeout", f"{task.options.timeout_seconds:.0f} s are over", hint=hint))
 
 
-def _close(task: Task, problem: DemogenError, cause: BaseException) -> Outcome:
-    _fail(task, _code(problem), problem)
-    raise problem from cause
-
-
 def _code(problem: DemogenError) -> str:
     """Give the code of a failure: a config or a bundle is at fault, or the machine, or this program."""
     if isinstance(problem, LoadError):
@@ -104,12 +127,15 @@ def _code(problem: DemogenError) -> str:
     return "VALIDATION_ERROR" if isinstance(problem, (ConfigError, BundleError)) else "INTERNAL_ERROR"
 
 
-def _fail(task: Task, code: str, error: BaseException) -> None:
-    """Close the job as failed; where the database cannot be reached, the next command does it."""
+def _fail(task: Task, code: str, error: BaseException, cause: BaseException | None = None) -> None:
+    """Close the job as failed; where the database cannot be reached, the next command does it.
+
+    What is told of the place in the code is that of the cause: the error itself may never have been raised.
+    """
     recoverable = code == "CANCELLED" or isinstance(error, EnvironmentProblem)
     recoverable = recoverable or (isinstance(error, LoadError) and error.recoverable)
     message = str(error).split("\n")[0][:500] or type(error).__name__
-    stack = "".join(traceback.format_tb(error.__traceback__))[-4000:]
+    stack = describe_stack(cause or error)
     try:
         with connect(task.place) as control:
             if records.exists(control, task.job.id):

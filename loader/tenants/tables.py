@@ -7,8 +7,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from loader.jobs.costs import loading
 from loader.mapping.format import Mapping as LoadMapping
-from loader.mapping.format import Step
 from loader.mapping.proven import Proven
 from loader.mapping.views import Columns
 from loader.postgres.connect import read_sql
@@ -28,10 +28,11 @@ def copy_tables(task: Task, bundle: Proven, line: psycopg.Connection[Any], views
         psycopg.Error: the server said no.
     """
     types = _types(line, task.mapping)
-    for step, first, last in task.mapping.weigh(bundle.rows):
+    costs = {table: task.progress.costs.get(loading(table)) or bundle.rows[table] for table in task.mapping.tables}
+    for step, first, last in task.mapping.weigh(costs):
         if task.progress.percent <= PLANNED_AT < first:
             task.progress.move(PLANNED_AT, PLANNED, _months(bundle))
-        task.progress.move(first, step.name)
+        task.progress.begin(loading(step.table), first, last, step.name)
         columns = given[step.table]
         casts = ", ".join(
             f'CAST("{n}" AS {cast_of(kind, types[step.table, n])}) AS "{n}"' for n, kind in columns.items()
@@ -39,8 +40,8 @@ def copy_tables(task: Task, bundle: Proven, line: psycopg.Connection[Any], views
         batches = views.sql(f"SELECT {casts} FROM ({step.sql})").to_arrow_reader(BATCH_ROWS)  # noqa: S608 - names of the catalog
         rows = max(bundle.rows[step.table], 1)
 
-        def tell(sent: int, step: Step = step, begin: float = first, one: float = (last - first) / rows) -> None:
-            task.progress.move(begin + one * sent, step.name)
+        def tell(sent: int, rows: int = rows) -> None:
+            task.progress.count(sent / rows)
 
         sent = copy_rows(line, sql.Identifier(task.mapping.schema, step.table), list(columns), batches, tell)
         task.progress.tell(step.name, f"{sent:,} {'row' if sent == 1 else 'rows'} of {step.table}")

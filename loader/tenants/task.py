@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from loader.jobs.heart import Progress
+from loader.jobs.progress import Progress
 from loader.jobs.records import Job
 from loader.mapping.format import Mapping
 from loader.mapping.proven import Proven
@@ -20,7 +20,11 @@ TEN_MINUTES = 600.0
 
 @dataclass(frozen=True)
 class Options:
-    """What the caller of a load may ask for; times are seconds. `anew` replaces also a tenant of the same content."""
+    """What the caller of a load may ask for; times are seconds. `anew` replaces also a tenant of the same content.
+
+    `excluded` is whether analytics leave the tenant out; None keeps the choice of the tenant that is replaced, and
+    leaves a new one out.
+    """
 
     created_by: UUID | None = None
     timeout_seconds: float = TEN_MINUTES
@@ -30,6 +34,7 @@ class Options:
     as_new: bool = False
     anew: bool = False
     fast_keys: bool = False
+    excluded: bool | None = None
     expect_digest: str | None = None
     seen: Callable[[int, str], None] | None = None
 

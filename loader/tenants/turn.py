@@ -13,7 +13,7 @@ import psycopg
 
 from demogen.errors import Problem
 from loader.errors import Busy, Denied, TimedOut
-from loader.jobs import queue, records
+from loader.jobs import records
 from loader.jobs.locks import end_hung, job_key, tenant_key, try_lock
 from loader.tenants.find import Found
 from loader.tenants.task import Outcome, Task
@@ -50,14 +50,15 @@ def take_turn(
 
     Raises:
         Busy: somebody else has it.
+        Cancelled: somebody cancelled the job that waits.
         TimedOut: a job of the queue waited for as long as it may take.
     """
     key = tenant_key(slug)
     while not try_lock(line, key):
         if end_hung(control, key):
             until = max(until, time.monotonic() + ENDING_SECONDS)
-        if job is not None and job.queued and not queue.is_held(control, job):
-            raise Busy(Problem(f"job {job.id}", "was closed by another process"))
+        if job is not None and not records.is_held(control, job):
+            raise records.find_loss(control, job)
         if time.monotonic() >= until:
             if job is not None and job.queued:
                 raise TimedOut(Problem(slug, "was somebody else's for as long as the job may take"))

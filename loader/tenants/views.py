@@ -6,7 +6,6 @@ A view hides the table of its name for the session that makes it, and for nobody
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 import psycopg
 from psycopg import sql
@@ -16,6 +15,8 @@ from loader.postgres.connect import Place, connect, transaction
 from loader.postgres.migrate import demand_migrated
 from loader.tenants.find import find_demo
 from loader.tenants.outcome import as_problem
+
+ANALYTICS = "analytics_tenants"
 
 
 def write_views(place: Place, name: str) -> str:
@@ -33,17 +34,32 @@ def write_views(place: Place, name: str) -> str:
             with transaction(line):
                 tenant = find_demo(line, name).id
             mapping = load_mapping()
-            return "".join(_view(line, mapping.schema, table, tenant) for table in mapping.tables)
+            whose = sql.SQL("= {}").format(sql.Literal(str(tenant)))
+            return "".join(_write_view(line, mapping.schema, table, whose) for table in mapping.tables)
     except psycopg.Error as error:
         raise as_problem(error) from error
 
 
-def _view(line: psycopg.Connection[Any], schema: str, table: str, tenant: UUID) -> str:
+def write_analytics_views(place: Place) -> str:
+    """Write the SQL that makes views of the tenants that analytics count; demo tenants that are excluded are not in.
+
+    Raises:
+        DatabaseProblem: the database rejected it.
+    """
+    mapping = load_mapping()
+    try:
+        with connect(place) as line:
+            demand_migrated(line)
+            counted = sql.SQL("IN (SELECT id FROM {})").format(sql.Identifier(mapping.schema, ANALYTICS))
+            return "".join(_write_view(line, mapping.schema, table, counted) for table in mapping.tables)
+    except psycopg.Error as error:
+        raise as_problem(error) from error
+
+
+def _write_view(line: psycopg.Connection[Any], schema: str, table: str, whose: sql.Composable) -> str:
+    """Write the view of a table's rows whose tenant fits a condition."""
     own = "id" if table == "tenants" else "tenant_id"
-    statement = sql.SQL("CREATE OR REPLACE TEMP VIEW {view} AS SELECT * FROM {table} WHERE {own} = {tenant};\n").format(
-        view=sql.Identifier(table),
-        table=sql.Identifier(schema, table),
-        own=sql.Identifier(own),
-        tenant=sql.Literal(str(tenant)),
+    statement = sql.SQL("CREATE OR REPLACE TEMP VIEW {view} AS SELECT * FROM {table} WHERE {own} {whose};\n").format(
+        view=sql.Identifier(table), table=sql.Identifier(schema, table), own=sql.Identifier(own), whose=whose
     )
     return statement.as_string(line)

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from loader.jobs import records
+from loader.jobs.estimate import about_rows, expect_costs
 from loader.mapping.format import load_mapping
 from loader.postgres.connect import Place
 from loader.tenants.names import kept_identity
@@ -39,14 +40,16 @@ def work(
         tenant_name=identity.name,
         tenant_slug=identity.slug,
         lock_key=claimed["lock_key"],
-        estimated_rows=0,
+        estimated_rows=claimed["estimated_records"] or about_rows(config),
         created_by=claimed["created_by_id"],
         queued=True,
         worker=worker,
         origin=claimed["origin_job_id"],
+        excluded=claimed["excluded_from_analytics"],
     )
     options = Options(claimed["created_by_id"], seconds, wait=True, replace=replaces, anew=True)
     task = Task(place, recipe.open_bundle, load_mapping(), identity, job, options, deadline)
+    task.progress.costs |= expect_costs(config)
     if claimed["pickups"] > 1:
         task.progress.tell("Connecting", AGAIN, "warning")
     return run(task)
