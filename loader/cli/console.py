@@ -36,6 +36,13 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--hostname", "hostnames", multiple=True, metavar="NAME", help="Answer only to this name; may be repeated."
 )
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="KIND=N[/ALL]",
+    help="Most streams, pending, creates, previews or files of one caller, and of all; may be repeated.",
+)
 @click.option("--link", metavar="EMAIL", help="Print a link that signs this admin in once, on this machine.")
 def serve(
     dsn: str | None,
@@ -48,6 +55,7 @@ def serve(
     tls_key: Path | None,
     behind_proxy: str | None,
     hostnames: tuple[str, ...],
+    limits: tuple[str, ...],
     link: str | None,
 ) -> None:
     """Serve the console: an API and pages that make, watch and remove demo tenants.
@@ -58,7 +66,7 @@ def serve(
     Example: demogen-load serve
     """
     _demand_extra()
-    from loader.console.settings import LOCAL_NAMES, Settings, default_data_dir
+    from loader.console.settings import LOCAL_NAMES, Settings, default_data_dir, read_limits
 
     local = tls_cert is None and behind_proxy is None
     _demand_guarded(host, tls_cert, tls_key, behind_proxy)
@@ -70,6 +78,7 @@ def serve(
         job_seconds=timeout,
         secure=not local,
         hosts=(*LOCAL_NAMES, *hostnames) if local or hostnames else (),
+        limits=read_limits(limits),
     )
     _demand_ready(place, workers)
     _demand_folder(settings.data_dir)

@@ -1,4 +1,4 @@
-"""What an admin does, whether by the API or on a page: create, preview, regenerate, cancel, delete, fetch.
+"""What an admin does, whether by the API or on a page: create, preview, regenerate, cancel, change, delete, fetch.
 
 Each is one function of who asks and of what; each leaves its line in the audit log.
 """
@@ -14,20 +14,22 @@ from uuid import UUID
 import psycopg
 
 from demogen.config.resolve import Config
-from demogen.errors import Problem
+from demogen.errors import ConfigError, Problem
 from demogen.show.preview import preview
 from loader.console.accounts.caller import Caller
 from loader.console.asking import settle
 from loader.console.state import State
 from loader.errors import NotFound, Unready
-from loader.jobs import queue, records
+from loader.jobs import records
+from loader.jobs.cancelling import PENDING, cancel_or_refuse
 from loader.jobs.estimate import Estimate, about_rows, estimate
 from loader.jobs.listing import show_job
-from loader.postgres.connect import transaction
+from loader.tenants.analytics import exclude_over
 from loader.tenants.ask import Asked, ask_create, ask_regenerate, find_asked
+from loader.tenants.become import find_heir, require_quiet, require_same
 from loader.tenants.delete import Wish, delete_tenant
 
-ENTITY = "demo_generation_job"
+EXCLUDED = "excludedFromAnalytics"
 OPEN = {"pending", "running"}
 
 
@@ -65,12 +67,18 @@ def number(job: str) -> UUID:
     return found
 
 
-def look_ahead(state: State, raw: Mapping[str, Any]) -> Forecast:
-    """Give what a config will come to.
+def look_ahead(state: State, caller: Caller, raw: Mapping[str, Any]) -> Forecast:
+    """Return what a config will come to, where it is asked for and nothing else.
 
     Raises:
         ConfigError: the config has problems, or cannot be met.
+        Refusal: the caller looks at too many at the same time.
     """
+    with state.limits.hold("previews", caller):
+        return _look_ahead(state, raw)
+
+
+def _look_ahead(state: State, raw: Mapping[str, Any]) -> Forecast:
     config = settle(raw)
     found = preview(config)
     with state.connection() as connection:
@@ -83,15 +91,18 @@ def create(state: State, caller: Caller, raw: Mapping[str, Any], key: str | None
     Raises:
         ConfigError: the config has problems, or cannot be met.
         Reused: the Idempotency-Key was used for something else.
+        Crowded, Refusal: too many jobs wait, or are being asked for.
     """
-    asked = Asked(caller.user, caller.origin, {"create": raw}, key)
+    wanted, excluded = _without_choice(raw)
+    asked = Asked(caller.user, caller.origin, {"create": raw}, key, excluded, state.limits.most("pending"))
     if (before := _asked_before(state, asked)) is not None:
         return before
-    ahead = look_ahead(state, raw)
-    config = ahead.config.as_json()
-    with state.connection() as connection:
-        job = ask_create(connection, config, ahead.config.slug, about_rows(config), asked)
-        return _asked_for(connection, job)
+    with state.limits.hold("creates", caller):
+        ahead = _look_ahead(state, wanted)
+        config = ahead.config.as_json()
+        with state.connection() as connection:
+            job = ask_create(connection, config, ahead.config.slug, about_rows(config), asked)
+            return _asked_for(connection, job)
 
 
 def regenerate(
@@ -104,61 +115,103 @@ def regenerate(
         Unready: it waits or runs.
         ConfigError: its config cannot be met with these changes.
         Reused: the Idempotency-Key was used for something else.
+        Crowded, Refusal: too many jobs wait, or are being asked for.
     """
     known = find(state, job)
     given = {name: value for name, value in changes.items() if value is not None}
-    asked = Asked(caller.user, caller.origin, {"regenerate": known["id"], "changes": given}, key)
+    request = {"regenerate": known["id"], "changes": given}
+    given, excluded = _without_choice(given)
+    asked = Asked(caller.user, caller.origin, request, key, excluded, state.limits.most("pending"))
     if (before := _asked_before(state, asked)) is not None:
         return before
     if known["status"] in OPEN:
         raise Unready(Problem(f"job {job}", f"is {known['status']}", hint="Wait until it has ended."))
-    ahead = look_ahead(state, {**known["config"], **given})
-    with state.connection() as connection:
-        new = ask_regenerate(connection, number(job), ahead.config.as_json(), asked)
-        return _asked_for(connection, new)
+    with state.limits.hold("creates", caller):
+        ahead = _look_ahead(state, {**known["config"], **given})
+        with state.connection() as connection:
+            new = ask_regenerate(connection, number(job), ahead.config.as_json(), asked)
+            return _asked_for(connection, new)
 
 
 def cancel(state: State, caller: Caller, job: str) -> dict[str, Any]:
-    """Close a job that waits; one that was cancelled stays so.
+    """Cancel a job that waits or runs; one that was cancelled stays so.
 
     Raises:
         NotFound: there is no such job.
-        Unready: it runs, or has ended otherwise.
+        Unready: it has ended otherwise.
+        Busy: its COMMIT is on its way.
     """
-    known = number(job)
-    with state.connection() as connection, transaction(connection):
-        if queue.cancel(connection, known):
-            records.audit(connection, "cancel", ENTITY, known, caller.user, None, caller.origin)
-        found = show_job(connection, known)
-        if found["errorCode"] != "CANCELLED":
-            raise Unready(Problem(f"job {job}", "does not wait any more", "pending", found["status"]))
-        return found
+    with state.connection() as connection:
+        return cancel_or_refuse(connection, number(job), caller.user, caller.origin)
+
+
+def exclude(state: State, caller: Caller, job: str, *, excluded: bool) -> dict[str, Any]:
+    """Let analytics leave the tenant of a job out, or count it; return the job.
+
+    Raises:
+        NotFound: there is no such job, or its tenant is gone.
+        Denied: the tenant was replaced by another job's.
+    """
+    known = find(state, job)
+    with state.connection() as connection:
+        exclude_over(connection, known["id"], excluded=excluded, user=caller.user, origin=caller.origin)
+        return show_job(connection, number(job))
 
 
 def delete(state: State, caller: Caller, job: str, *, force: bool = False) -> dict[str, Any]:
     """Delete the tenant of a job, which stays on record; a job that waits is cancelled. May be repeated.
 
+    A tenant that was regenerated since is the same tenant: the living one goes.
+
     Raises:
         NotFound: there is no such job.
-        Unready: it runs.
-        Denied: the tenant has grown since it was loaded, and nobody said that this may go.
+        Unready: it runs, or another job is about to regenerate its tenant.
+        Denied: the tenant has grown since it was loaded, and nobody said that this may go; or it was replaced by the
+            tenant of another bundle.
     """
     known = find(state, job)
     if known["status"] == "running":
-        raise Unready(Problem(f"job {job}", "is running", hint="Wait until it has ended."))
-    none = {"jobId": known["id"], "tenantId": None, "deleted": False, "cancelled": False, "rows": {}}
+        hint = "Cancel it, or wait until it has ended."
+        raise Unready(Problem(f"job {job}", "is running", hint=hint))
     if known["status"] == "pending":
-        cancel(state, caller, job)
-        return {**none, "cancelled": True}
-    tenant = known["createdTenantId"]
-    if tenant is None:
-        return none
+        with state.connection() as connection:
+            cancel_or_refuse(connection, number(job), caller.user, caller.origin, PENDING)
+        return {**_removed(state, job), "cancelled": True}
     wish = Wish(really=True, force=force, user=caller.user, asked=caller.origin)
+    with state.connection() as connection:
+        heir = find_heir(connection, number(job))
+        if heir is not None and heir.tenant is not None:
+            require_same(number(job), heir)
+            require_quiet(connection, heir)
     try:
-        done = delete_tenant(state.settings.place, tenant, wish)
+        done = delete_tenant(state.settings.place, known["id"], wish) if heir and heir.tenant else None
     except NotFound:  # somebody else was faster
-        return none
-    return {**none, "tenantId": str(done.tenant), "deleted": True, "rows": done.rows}
+        done = None
+    if done is None or heir is None:
+        return _removed(state, job)
+    found = {**_removed(state, job), "tenantId": str(done.tenant), "deleted": True, "rows": done.rows}
+    return {**found, "followedJobId": None if heir.job == number(job) else str(heir.job)}
+
+
+def _removed(state: State, job: str) -> dict[str, Any]:
+    """Return what a delete came to that had nothing to do."""
+    found = find(state, job)
+    told = {name: found[name] for name in ("tenantState", "successorJobId", "livingJobId")}
+    none: dict[str, Any] = {"tenantId": None, "deleted": False, "cancelled": False, "rows": {}, "followedJobId": None}
+    return {"jobId": found["id"], **none, **told}
+
+
+def _without_choice(raw: Mapping[str, Any]) -> tuple[dict[str, Any], bool | None]:
+    """Take what is said of analytics out of a request; return the rest, and the choice.
+
+    Raises:
+        ConfigError: it is neither true nor false.
+    """
+    rest = dict(raw)
+    choice = rest.pop(EXCLUDED, None)
+    if choice is not None and not isinstance(choice, bool):
+        raise ConfigError(Problem(f"/{EXCLUDED}", "is neither true nor false", "true or false", ascii(choice)[:60]))
+    return rest, choice
 
 
 def fetch_bundle(state: State, caller: Caller, job: str) -> Path:
@@ -168,22 +221,34 @@ def fetch_bundle(state: State, caller: Caller, job: str) -> Path:
         NotFound: there is no such job.
         Unready: it has made no bundle.
         Gone: the bundle cannot be made again as it was.
+        Refusal: the caller fetches too many at the same time.
     """
     known = find(state, job)
-    path = state.bundles.find(known) or state.workshop.run(state.bundles.restore, known)
-    with state.connection() as connection:
-        records.audit(connection, "download", ENTITY, number(job), caller.user, None, caller.origin)
+    with state.limits.hold("files", caller):
+        path = state.bundles.find(known) or state.workshop.run(state.bundles.restore, known)
+    _record_fetch(state, caller, "download", number(job))
     return path
 
 
-def fetch_report(state: State, job: str) -> Path:
-    """Give the report of a job's bundle as a page.
+def fetch_report(state: State, caller: Caller, job: str) -> Path:
+    """Return the report of a job's bundle as a page.
 
     Raises:
-        NotFound, Unready, Gone: as `fetch_bundle` raises them.
+        NotFound, Unready, Gone, Refusal: as `fetch_bundle` raises them.
     """
     known = find(state, job)
-    return state.bundles.find_report(known) or state.workshop.run(state.bundles.report, known)
+    with state.limits.hold("files", caller):
+        path = state.bundles.find_report(known) or state.workshop.run(state.bundles.report, known)
+    _record_fetch(state, caller, "report", number(job))
+    return path
+
+
+def _record_fetch(state: State, caller: Caller, action: str, job: UUID) -> None:
+    """Write that a file was fetched, as far as the recorder lets it: it can be fetched without end."""
+    added = state.audit.admit(caller.key, action, str(job))
+    if added is not None:
+        with state.connection() as connection:
+            records.audit_job(connection, action, job, caller.user, {**caller.origin, **added})
 
 
 def _asked_before(state: State, asked: Asked) -> dict[str, Any] | None:

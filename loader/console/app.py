@@ -20,12 +20,15 @@ from starlette.routing import Match
 
 from demogen.errors import DemogenError
 from loader.console.api import health, routes
+from loader.console.audit import Refusals, note
 from loader.console.auth import SignedOut
 from loader.console.guards import Guards
+from loader.console.limits import Limits
 from loader.console.pages import generator, job, jobs, sign_in
 from loader.console.pages.problem import problem_page
 from loader.console.pages.rendering import templates
 from loader.console.problems import MEDIA_TYPE, Refusal, Trouble, of_status, trouble
+from loader.console.recorder import Recorder
 from loader.console.settings import Settings
 from loader.console.state import State, cookies, open_pool
 from loader.console.workers.bundles import Bundles
@@ -46,9 +49,12 @@ def build_app(settings: Settings) -> FastAPI:
         workshop=Workshop(),
         templates=templates(),
         cookies=cookies(secure=settings.secure),
+        limits=Limits(settings.limits),
+        audit=Recorder(),
     )
     app = FastAPI(title="Demo tenants", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_lifespan)
     app.state.console = state
+    app.add_middleware(Refusals, state=state)
     app.add_middleware(Guards, hosts=settings.hosts, unknown=_unknown, secure=settings.secure)
     for part in (health, routes, sign_in, jobs, generator, job):
         app.include_router(part.router)
@@ -75,6 +81,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _known(request: Request, error: Exception) -> Response:
     """Answer what somebody can do something about."""
+    note(request, error)
     if isinstance(error, SignedOut) and not _is_api(request):
         where = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(sign_in.address(where if request.method == "GET" else "/"), 303)

@@ -57,12 +57,37 @@ def demand_form(scope: str) -> Callable[[Request, FormData], Caller]:
     return caller
 
 
+def demand_session(request: Request, form: Annotated[FormData, Depends(form_body)]) -> Caller:
+    """Let only browsers through that are signed in: a token has no session that could be ended.
+
+    Raises:
+        Refusal: a program calls, or nobody does.
+    """
+    del form
+    caller = demand("read")(request)
+    if caller.token is not None:
+        raise Refusal(403, "a token has no session; revoke it with `demogen-load token revoke`")
+    return caller
+
+
+demand_session.scope = "read"  # type: ignore[attr-defined]
+
+
 def find_caller(request: Request) -> Caller:
-    """Find who calls.
+    """Find who calls, and keep it with the request for the audit log.
 
     Raises:
         Refusal: nobody does, or a browser does on behalf of another page.
     """
+    found = _find_caller(request)
+    if request.method not in SAFE and found.token is None:
+        demand_own_page(request)
+        demand_csrf(request, found.csrf)
+    return found
+
+
+def _find_caller(request: Request) -> Caller:
+    """Find whose token or session a request carries."""
     address = address_of(request)
     state = state_of(request)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -71,6 +96,7 @@ def find_caller(request: Request) -> Caller:
             found = find_token(connection, token.strip(), address) if scheme.lower() == "bearer" else None
         if found is None:
             raise SignedOut("the token is none, was revoked or has expired")
+        request.state.caller = found
         return found
     key = request.cookies.get(state.cookies.session)
     if not key:
@@ -79,9 +105,7 @@ def find_caller(request: Request) -> Caller:
         found = find_session(connection, key, address)
     if found is None:
         raise SignedOut("the session has ended; sign in again")
-    if request.method not in SAFE:
-        demand_own_page(request)
-        demand_csrf(request, found.csrf)
+    request.state.caller = found
     return found
 
 

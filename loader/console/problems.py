@@ -16,9 +16,11 @@ from loader import errors
 from loader.tenants.outcome import as_problem
 
 MEDIA_TYPE = "application/problem+json"
+TOO_MANY = "TOO_MANY_REQUESTS"
 # By kind of error, the first that fits; the codes of jobs are the request's, the others are those of HTTP.
 STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.Reused, 422, "IDEMPOTENCY_KEY_REUSED"),
+    (errors.Crowded, 429, TOO_MANY),
     (errors.NotFound, 404, "NOT_FOUND"),
     (errors.Gone, 410, "GONE"),
     (errors.Busy, 409, "CONFLICT"),
@@ -43,16 +45,19 @@ CODES = {
     421: "MISDIRECTED",
     429: "TOO_MANY_TRIES",
 }
-AGAIN_SECONDS = "5"
+AGAIN_SECONDS = {503: "5", 429: "10"}
 
 
 class Refusal(Exception):  # noqa: N818 - reads as what happened
     """The request itself is refused, before anything is asked of the rest of the program."""
 
-    def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None) -> None:
-        """Take the status and the reason."""
+    def __init__(
+        self, status: int, detail: str, headers: Mapping[str, str] | None = None, code: str | None = None
+    ) -> None:
+        """Take the status and the reason, and the code where it is not that of the status."""
         super().__init__(detail)
         self.status, self.detail, self.headers = status, detail, dict(headers or {})
+        self.code = code or CODES.get(status, "BAD_REQUEST")
 
 
 @dataclass(frozen=True)
@@ -89,9 +94,7 @@ def trouble(error: Exception) -> Trouble:
     """Tell an error; of one that nobody foresaw, nothing but that it happened."""
     if isinstance(error, Refusal):
         found = Problem("", error.detail)
-        return Trouble(
-            error.status, CODES.get(error.status, "BAD_REQUEST"), _phrase(error.status), [found], error.headers
-        )
+        return Trouble(error.status, error.code, _phrase(error.status), [found], error.headers)
     if isinstance(error, RequestValidationError):
         return Trouble(422, "VALIDATION_ERROR", "the request has a problem", [_asked(e) for e in error.errors()])
     if isinstance(error, (PoolTimeout, PoolClosed)):
@@ -100,7 +103,7 @@ def trouble(error: Exception) -> Trouble:
         error = as_problem(error)
     for kind, status, code in STATUSES:
         if isinstance(error, kind) and isinstance(error, DemogenError):
-            headers = {"Retry-After": AGAIN_SECONDS} if status == 503 else {}
+            headers = {"Retry-After": AGAIN_SECONDS[status]} if status in AGAIN_SECONDS else {}
             return Trouble(status, code, error.title, error.problems, headers)
     return Trouble(500, "INTERNAL_ERROR", _phrase(500), [Problem("", "something went wrong that nobody foresaw")])
 

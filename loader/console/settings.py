@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from demogen.errors import ConfigError, Problem
 from loader.console.accounts.links import is_loopback
 from loader.postgres.connect import Place
 
 PORT = 8700
 LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many of something one caller may have, and how many all callers together."""
+
+    each: int
+    overall: int
+
+
+# What is limited unless said otherwise: at the same time, save `pending`, which counts jobs on record.
+LIMITS: Mapping[str, Limit] = {
+    "streams": Limit(20, 100),
+    "pending": Limit(50, 200),
+    "creates": Limit(20, 30),
+    "previews": Limit(4, 12),
+    "files": Limit(4, 8),
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +44,27 @@ class Settings:
     job_seconds: float = 600.0
     secure: bool = False
     hosts: tuple[str, ...] = LOCAL_NAMES
+    limits: Mapping[str, Limit] = field(default_factory=lambda: LIMITS)
+
+
+def read_limits(words: Sequence[str]) -> Mapping[str, Limit]:
+    """Read limits as they are typed, `streams=20` or `streams=20/100`; the others stay as they are.
+
+    Raises:
+        ConfigError: with every word that names no limit, or none that can be.
+    """
+    limits, problems = dict(LIMITS), []
+    for word in words:
+        kind, _, numbers = word.partition("=")
+        found = re.fullmatch(r"(\d{1,6})(?:/(\d{1,6}))?", numbers, re.ASCII)
+        if found and kind in LIMITS:
+            each = int(found[1])
+            limits[kind] = Limit(each, int(found[2] or max(each, LIMITS[kind].overall)))
+        if not found or kind not in LIMITS or not 1 <= limits[kind].each <= limits[kind].overall:
+            problems.append(Problem("--limit", "is not a limit", f"{', '.join(LIMITS)}: KIND=N or KIND=N/ALL", word))
+    if problems:
+        raise ConfigError(problems)
+    return limits
 
 
 def default_data_dir() -> Path:

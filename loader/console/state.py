@@ -11,6 +11,8 @@ import psycopg
 from fastapi import Request
 from psycopg_pool import ConnectionPool
 
+from loader.console.limits import Limits
+from loader.console.recorder import Recorder
 from loader.console.settings import Settings
 from loader.console.workers.bundles import Bundles
 from loader.console.workers.pool import Workers
@@ -47,6 +49,8 @@ class State:
     workshop: Workshop
     templates: jinja2.Environment
     cookies: Cookies
+    limits: Limits
+    audit: Recorder
 
     def connection(self) -> AbstractContextManager[psycopg.Connection[Any]]:
         """Lend a connection in autocommit mode."""

@@ -25,6 +25,11 @@ class Caller:
     key_sha256: bytes = b""
 
     @property
+    def key(self) -> str:
+        """Return what tells this caller from others: the token, or the session."""
+        return str(self.token) if self.token else self.key_sha256.hex()
+
+    @property
     def origin(self) -> Mapping[str, Any]:
         """Give what the audit log tells of how and from where something was asked for."""
         known = {"address": self.address, "via": self.via}

@@ -1,9 +1,10 @@
-"""What a job may be regenerated with, and how it is read: an empty body changes nothing."""
+"""What a job may be regenerated with, what may be changed of its tenant, and how both are read."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
+from typing import TypeVar
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -16,14 +17,27 @@ from demogen.errors import ConfigError
 from loader.console.asking import read_body
 from loader.console.bodies import media_type, whole
 
+T = TypeVar("T", bound=BaseModel)
+
 
 class Changes(BaseModel):
-    """What to regenerate with: another seed, another day."""
+    """What to regenerate with: another seed, another day; an empty body changes nothing."""
 
     model_config = ConfigDict(alias_generator=camel, populate_by_name=False, extra="forbid")
 
     seed: str | None = Field(None, min_length=1, max_length=64)
     as_of: date | None = None
+    excluded_from_analytics: bool | None = Field(
+        None, strict=True, description="Whether analytics leave the tenant out; as before, unless given."
+    )
+
+
+class Choice(BaseModel):
+    """What may be changed of a tenant that is there."""
+
+    model_config = ConfigDict(alias_generator=camel, populate_by_name=False, extra="forbid")
+
+    excluded_from_analytics: bool = Field(strict=True, description="Whether analytics leave the tenant out.")
 
 
 async def read_changes(request: Request) -> Changes:
@@ -34,12 +48,21 @@ async def read_changes(request: Request) -> Changes:
         ConfigError: it cannot be read.
         RequestValidationError: it has other keys or values.
     """
+    return await _read(request, Changes)
+
+
+async def read_choice(request: Request) -> Choice:
+    """Read what to change of a tenant; raises as `read_changes` does."""
+    return await _read(request, Choice)
+
+
+async def _read(request: Request, shape: type[T]) -> T:
     body, kind = await whole(request), media_type(request)
     given, problems = plain(await run_in_threadpool(read_body, body, kind) if body.strip() else {})
     if problems:
         raise ConfigError(problems)
     try:
-        return Changes.model_validate_json(json.dumps(given, default=str))
+        return shape.model_validate_json(json.dumps(given, default=str))
     except ValidationError as error:
         found = [{**e, "loc": ("body", *e["loc"])} for e in error.errors(include_url=False)]
         raise RequestValidationError(found) from error

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,13 +15,18 @@ from psycopg_pool import PoolTimeout
 from starlette.concurrency import run_in_threadpool
 
 from loader.console import actions
-from loader.console.auth import find_caller
+from loader.console.accounts.caller import Caller
+from loader.console.auth import demand, find_caller
 from loader.console.problems import Refusal
 from loader.console.state import State, state_of
 
 LOOK_SECONDS = 0.4
+CHECK_SECONDS = 2.0  # who follows may be kept out meanwhile
 ENDED = {"completed", "failed"}
-TOLD = ("status", "progress", "currentStep", "errorCode", "errorMessage", "createdTenantId")
+TOLD = (
+    *("status", "progress", "currentStep", "estimatedSecondsLeft", "errorCode", "errorMessage"),
+    *("createdTenantId", "tenantState"),
+)
 
 JobId = Annotated[str, Path(alias="jobId", description="The id of a job.")]
 
@@ -34,7 +40,17 @@ def known_job(request: Request, job: JobId) -> UUID:
     return UUID(actions.find(state_of(request), job)["id"])
 
 
-KnownJob = Annotated[UUID, Depends(known_job)]
+def hold_stream(
+    request: Request, caller: Annotated[Caller, Depends(demand("read"))], job: Annotated[UUID, Depends(known_job)]
+) -> Iterator[None]:
+    """Count the caller's stream until it ends, while it can still be answered that there are too many.
+
+    Raises:
+        Refusal: the caller follows too many jobs at the same time.
+    """
+    del job
+    with state_of(request).limits.hold("streams", caller):
+        yield
 
 
 async def follow(
@@ -43,9 +59,12 @@ async def follow(
     """Give an event for each change: `progress`, and `end` once; its id tells how much of the log was told."""
     told = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else 0
     before: dict[str, Any] = {}
+    checked = 0.0
     while True:
         try:
-            await run_in_threadpool(find_caller, request)
+            if time.monotonic() - checked >= CHECK_SECONDS:
+                await run_in_threadpool(find_caller, request)
+                checked = time.monotonic()
             found = await run_in_threadpool(actions.find, console, str(job))
         except Refusal:  # who followed may no longer
             return

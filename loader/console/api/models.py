@@ -15,6 +15,9 @@ Amount = Annotated[float, Field(ge=0, description="In the tenant's currency.")]
 Count = Annotated[int, Field(ge=0)]
 
 
+TenantState = Literal["living", "deleted", "replaced", "regenerated", "gone"]
+
+
 class Model(BaseModel):
     """A part of an answer."""
 
@@ -69,7 +72,11 @@ class TenantRef(Model):
 
 
 class JobSummary(Model):
-    """A job, as lists have it."""
+    """A job, as lists have it.
+
+    `tenantState` says what became of its tenant: it lives, was deleted, or gave its place to that of `successorJobId`,
+    which regenerated it or replaced it by another bundle's; `gone` where nobody wrote it down.
+    """
 
     id: UUID
     status: Status
@@ -79,16 +86,23 @@ class JobSummary(Model):
     created_tenant_id: UUID | None
     tenant_name: str | None
     progress: Annotated[int, Field(ge=0, le=100)]
+    estimated_seconds_left: Count | None
     current_step: str | None
     metrics: GenerationMetrics | None
     error_code: str | None
     error_message: str | None
+    tenant_state: TenantState | None
+    successor_job_id: UUID | None
+    excluded_from_analytics: bool | None
     created_at: datetime
     completed_at: datetime | None
 
 
 class JobDetail(JobSummary):
-    """A job in full; `monthlyBreakdown` is there once it is completed."""
+    """A job in full; `monthlyBreakdown` is there once it is completed.
+
+    `livingJobId` is the job, of all that regenerated its tenant, whose tenant lives now.
+    """
 
     tenant: TenantRef | None
     tenant_slug: str
@@ -98,6 +112,10 @@ class JobDetail(JobSummary):
     bundle_digest: str | None
     as_of: date | None
     drawing_version: int | None
+    estimated_records: Count | None
+    error_stack: str | None
+    tenant_gone_at: datetime | None
+    living_job_id: UUID | None
     attempt: int
     started_at: datetime | None
 
@@ -160,13 +178,20 @@ class Preview(Model):
 
 
 class RemovedTenant(Model):
-    """What a delete came to: rows that went, or a job that was cancelled, or nothing that was left to do."""
+    """What a delete came to: rows that went, or a job that was cancelled, or nothing that was left to do.
+
+    `followedJobId` is the job that had regenerated the tenant last, where that is another one.
+    """
 
     job_id: UUID
     tenant_id: UUID | None
     deleted: bool
     cancelled: bool
     rows: dict[str, Count]
+    followed_job_id: UUID | None
+    tenant_state: TenantState | None
+    successor_job_id: UUID | None
+    living_job_id: UUID | None
 
 
 class Removed(Model):

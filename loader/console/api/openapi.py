@@ -13,7 +13,7 @@ from demogen import __version__
 from demogen.config.json_schema import json_schema
 from demogen.config.limits import months_before
 from demogen.config.reference import Reference
-from loader.console.api.changes import Changes
+from loader.console.api.changes import Changes, Choice
 from loader.console.api.models import ProblemDetails
 from loader.console.problems import MEDIA_TYPE
 
@@ -26,6 +26,7 @@ SAYS = {
     413: "the body is too long",
     415: "the body is neither JSON nor YAML",
     422: "the request has problems, each with its field",
+    429: "the caller has too much of this going on at the same time, or too many jobs wait",
     503: "the database cannot be reached",
 }
 SECURITY = {
@@ -39,6 +40,17 @@ CONFIG_BODY = {
     }
 }
 CHANGES_BODY = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Changes"}}}}
+CHOICE_BODY = {
+    "required": True,
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Choice"}}},
+}
+CREATE_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/CreateDemoRequest"}}},
+    }
+}
+EXCLUDED = {"type": "boolean", "description": "Whether analytics leave the tenant out: they do, unless this is false."}
 YOUNG_MONTHS = 12
 
 
@@ -57,7 +69,8 @@ def document(app: FastAPI) -> dict[str, Any]:
     )
     schemas = found["components"]["schemas"]
     schemas["DemoConfig"] = {**_config_schema(), "examples": [example(datetime.now(UTC).date())]}
-    schemas["Changes"] = Changes.model_json_schema()
+    schemas["CreateDemoRequest"] = _request_schema(schemas["DemoConfig"])
+    schemas["Changes"], schemas["Choice"] = Changes.model_json_schema(), Choice.model_json_schema()
     schemas.pop("HTTPValidationError", None)
     schemas.pop("ValidationError", None)
     found["components"]["securitySchemes"] = SECURITY
@@ -67,6 +80,8 @@ def document(app: FastAPI) -> dict[str, Any]:
             _tell_problems(operation)
             if path.endswith("/regenerate"):
                 operation["requestBody"] = CHANGES_BODY
+        if "patch" in operations:
+            operations["patch"]["requestBody"] = CHOICE_BODY
     return found
 
 
@@ -96,3 +111,8 @@ def _config_schema() -> dict[str, Any]:
     properties["country"] = {**properties["country"], "enum": [*reference.names("countries"), "UK"]}
     properties["industry"] = {**properties["industry"], "enum": reference.names("industries")}
     return found
+
+
+def _request_schema(config: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of what a tenant is asked for with: a config, and whether analytics count it."""
+    return {**config, "properties": {**config["properties"], "excludedFromAnalytics": EXCLUDED}}

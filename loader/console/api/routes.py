@@ -14,8 +14,9 @@ from loader.console import actions
 from loader.console.accounts.caller import Caller
 from loader.console.api import events, models
 from loader.console.api.changes import Changes as Wanted
-from loader.console.api.changes import read_changes
-from loader.console.api.openapi import CONFIG_BODY, answers, document
+from loader.console.api.changes import Choice as Chosen
+from loader.console.api.changes import read_changes, read_choice
+from loader.console.api.openapi import CONFIG_BODY, CREATE_BODY, answers, document
 from loader.console.auth import demand
 from loader.console.bodies import json_body
 from loader.console.report import report_response
@@ -31,6 +32,7 @@ Writer = Annotated[Caller, Depends(demand("write"))]
 Deleter = Annotated[Caller, Depends(demand("delete"))]
 Body = Annotated[dict[str, Any], Depends(json_body)]
 Changes = Annotated[Wanted, Depends(read_changes)]
+Choice = Annotated[Chosen, Depends(read_choice)]
 Key = Annotated[
     str | None,
     Header(
@@ -43,8 +45,8 @@ Key = Annotated[
     "",
     status_code=202,
     response_model=models.Created,
-    responses=answers(403, 409, 413, 415, 422),
-    openapi_extra=CONFIG_BODY,
+    responses=answers(403, 409, 413, 415, 422, 429),
+    openapi_extra=CREATE_BODY,
     summary="Start a generation",
 )
 def create(console: Console, caller: Writer, raw: Body, response: Response, key: Key = None) -> Any:
@@ -64,14 +66,13 @@ def list_jobs(console: Console, caller: Reader, query: Annotated[models.ListQuer
 @router.post(
     "/preview",
     response_model=models.Preview,
-    responses=answers(403, 413, 415, 422),
+    responses=answers(403, 413, 415, 422, 429),
     openapi_extra=CONFIG_BODY,
     summary="Preview metrics",
 )
 def preview(console: Console, caller: Reader, raw: Body) -> Any:
     """Tell what a config will give, month by month, without making it; without a seed, one is drawn and told."""
-    del caller
-    ahead = actions.look_ahead(console, raw)
+    ahead = actions.look_ahead(console, caller, raw)
     data = {
         "monthlyProjection": ahead.found["months"],
         "totals": ahead.found["totals"],
@@ -107,7 +108,11 @@ def delete(
     job: events.JobId,
     force: Annotated[bool, Query(description="Also when the tenant has grown since it was loaded.")] = False,
 ) -> Any:
-    """Delete the tenant of a job; the job stays on record. A job that waits is cancelled. May be repeated."""
+    """Delete the tenant of a job; the job stays on record. A job that waits is cancelled. May be repeated.
+
+    Where the tenant was regenerated since, the living one is deleted; where it was replaced by that of another bundle,
+    the answer is 409 and names its job.
+    """
     return {"data": actions.delete(console, caller, job, force=force)}
 
 
@@ -115,7 +120,7 @@ def delete(
     "/{jobId}/regenerate",
     status_code=202,
     response_model=models.Created,
-    responses=answers(403, 404, 409, 413, 415, 422),
+    responses=answers(403, 404, 409, 413, 415, 422, 429),
     summary="Regenerate from config",
 )
 def regenerate(
@@ -126,29 +131,43 @@ def regenerate(
     return _accepted(response, actions.regenerate(console, caller, job, given, key))
 
 
+@router.patch(
+    "/{jobId}",
+    response_model=models.Job,
+    responses=answers(403, 404, 409, 413, 415, 422),
+    summary="Exclude from analytics, or include",
+)
+def change(console: Console, caller: Writer, job: events.JobId, choice: Choice) -> Any:
+    """Let analytics leave the tenant of a job out, or count it."""
+    return {"data": actions.exclude(console, caller, job, excluded=choice.excluded_from_analytics)}
+
+
 @router.post(
-    "/{jobId}/cancel", response_model=models.Job, responses=answers(403, 404, 409), summary="Cancel a pending job"
+    "/{jobId}/cancel",
+    response_model=models.Job,
+    responses=answers(403, 404, 409),
+    summary="Cancel a pending or running job",
 )
 def cancel(console: Console, caller: Writer, job: events.JobId) -> Any:
-    """Close a job that waits for a worker."""
+    """Cancel a job that waits or runs: its worker stops, and nothing of it is left. 409 once it has ended."""
     return {"data": actions.cancel(console, caller, job)}
 
 
 @router.get(
     "/{jobId}/events",
     response_class=EventSourceResponse,
-    responses=answers(403, 404),
+    responses=answers(403, 404, 429),
     summary="Live progress",
 )
 async def follow(
     request: Request,
     console: Console,
-    caller: Reader,
+    stream: Annotated[None, Depends(events.hold_stream)],
     job: Annotated[UUID, Depends(events.known_job)],
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> AsyncIterable[ServerSentEvent]:
     """Tell how far a job is as server-sent events: `progress` with what is new in its log, `end` when it has ended."""
-    del caller
+    del stream
     async for event in events.follow(request, console, job, last_event_id):
         yield event
 
@@ -156,7 +175,7 @@ async def follow(
 @router.get(
     "/{jobId}/bundle",
     response_class=FileResponse,
-    responses={200: {"content": {"application/x-tar": {}}}, **answers(403, 404, 409, 410)},
+    responses={200: {"content": {"application/x-tar": {}}}, **answers(403, 404, 409, 410, 429)},
     summary="Download the bundle",
 )
 def bundle(console: Console, caller: Reader, job: events.JobId) -> FileResponse:
@@ -168,13 +187,12 @@ def bundle(console: Console, caller: Reader, job: events.JobId) -> FileResponse:
 @router.get(
     "/{jobId}/report",
     response_class=Response,
-    responses={200: {"content": {"text/html": {}}}, **answers(403, 404, 409, 410)},
+    responses={200: {"content": {"text/html": {}}}, **answers(403, 404, 409, 410, 429)},
     summary="Report page",
 )
 def report(console: Console, caller: Reader, job: events.JobId) -> Response:
     """Show the report of a job's bundle: one page that needs nothing else."""
-    del caller
-    return report_response(actions.fetch_report(console, job))
+    return report_response(actions.fetch_report(console, caller, job))
 
 
 def _accepted(response: Response, data: dict[str, Any]) -> dict[str, Any]:

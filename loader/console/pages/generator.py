@@ -21,6 +21,7 @@ from loader.console import actions
 from loader.console.accounts.caller import Caller
 from loader.console.accounts.keys import new_key
 from loader.console.asking import new_seed, settle, start_today
+from loader.console.audit import note
 from loader.console.auth import demand, demand_form
 from loader.console.bodies import demand_key, demand_text, form_body
 from loader.console.pages import form
@@ -71,6 +72,7 @@ def _create(request: Request, console: State, caller: Caller, raw: Mapping[str, 
     try:
         made = actions.create(console, caller, raw, demand_key(given))
     except ConfigError as error:
+        note(request, error)
         return _form(request, caller, raw, problems=error.problems, status=422)
     return RedirectResponse(f"/jobs/{made['jobId']}", 303)
 
@@ -90,7 +92,7 @@ def _take_in(request: Request, console: State, caller: Caller, given: FormData) 
 def _give_out(request: Request, console: State, caller: Caller, raw: Mapping[str, Any], kind: str) -> Response:
     """Give the config with every default filled in, as a file."""
     try:
-        config = actions.look_ahead(console, raw).config
+        config = actions.look_ahead(console, caller, raw).config
     except ConfigError as error:
         return _form(request, caller, raw, problems=error.problems, status=422)
     name = f"{tenant_slug(config.tenant_name)}.{kind}"
@@ -109,7 +111,7 @@ def _written(config: Mapping[str, Any], kind: str) -> str:
 def _show(request: Request, console: State, caller: Caller, raw: Mapping[str, Any]) -> Response:
     """Show the form with what it will give, or with all that is wrong: nothing was asked for that could be refused."""
     try:
-        ahead = actions.look_ahead(console, raw)
+        ahead = actions.look_ahead(console, caller, raw)
     except ConfigError as error:
         return _form(request, caller, raw, problems=error.problems)
     return _form(request, caller, raw, ahead=ahead)

@@ -13,6 +13,7 @@ from demogen.errors import DemogenError
 from loader.console import actions
 from loader.console.accounts.caller import Caller
 from loader.console.api.events import JobId
+from loader.console.audit import note
 from loader.console.auth import demand, demand_form
 from loader.console.bodies import demand_key, demand_text, form_body
 from loader.console.pages.connecting import how_to_connect
@@ -42,8 +43,7 @@ def show(request: Request, console: Console, caller: Reader, job: JobId) -> Resp
 @router.get("/report")
 def report(console: Console, caller: Reader, job: JobId) -> Response:
     """Show the report of a job's bundle."""
-    del caller
-    return report_response(actions.fetch_report(console, job))
+    return report_response(actions.fetch_report(console, caller, job))
 
 
 @router.get("/bundle")
@@ -66,7 +66,7 @@ def regenerate(request: Request, console: Console, form: Form, caller: Writer, j
 
 @router.post("/cancel")
 def cancel(request: Request, console: Console, caller: Writer, job: JobId) -> Response:
-    """Cancel a job that waits."""
+    """Cancel a job that waits or runs."""
     try:
         actions.cancel(console, caller, job)
     except DemogenError as error:
@@ -97,6 +97,8 @@ def _show(
     wrong: tuple[str, DemogenError] | None = None,
     mistyped: str = "",
 ) -> Response:
+    if wrong:
+        note(request, wrong[1])
     found = actions.find(console, job)
     config, metrics = found["config"], found["metrics"]
     values: dict[str, Any] = {

@@ -15,7 +15,7 @@ from loader.console.accounts import links, passwords, sessions, throttle
 from loader.console.accounts.admins import ENTITY, find_admin
 from loader.console.accounts.caller import Caller
 from loader.console.accounts.keys import derived, new_key
-from loader.console.auth import address_of, demand_csrf, demand_form, demand_own_page
+from loader.console.auth import address_of, demand_csrf, demand_own_page, demand_session
 from loader.console.bodies import demand_text, form_body
 from loader.console.pages.rendering import page
 from loader.console.problems import Refusal
@@ -59,6 +59,7 @@ def sign_in(request: Request, console: Console, form: Form) -> Response:
         if admin is None or not known or find_admin(connection, admin.email) != admin:  # who was changed meanwhile
             facts = {"email": throttle.plain(email), "address": where}
             records.audit(connection, "refuse_sign_in", ENTITY, admin.id if admin else None, None, None, facts)
+            request.state.is_audited = True
             return _form(request, console, back=back, email=email, wrong=WRONG, status=401)
         throttle.forget(connection, email, where)
         return _signed_in(console, connection, admin.id, where, back)
@@ -81,6 +82,7 @@ def sign_in_once(request: Request, console: Console, form: Form) -> Response:
         user = links.use_link(connection, demand_text(form, "key"), where)
         if user is None:
             records.audit(connection, "refuse_sign_in", ENTITY, None, None, None, {"address": where, "via": "link"})
+            request.state.is_audited = True
             wrong = "The link was used, is too old, or is not of this machine."
             return _form(request, console, back="/", wrong=wrong, status=401)
         throttle.forget(connection, f"link {where}", where)
@@ -88,7 +90,7 @@ def sign_in_once(request: Request, console: Console, form: Form) -> Response:
 
 
 @router.post(OUT)
-def sign_out(console: Console, caller: Annotated[Caller, Depends(demand_form("read"))]) -> Response:
+def sign_out(console: Console, caller: Annotated[Caller, Depends(demand_session)]) -> Response:
     """End a session."""
     with console.connection() as connection:
         sessions.close_session(connection, caller.key_sha256)
@@ -148,6 +150,7 @@ def _form(
 def _wait(request: Request, console: State, wait: int, *, back: str, email: str) -> Response:
     """Tell that somebody has to wait."""
     wrong = f"Too many tries: wait {wait // 60 + 1} minutes."
+    request.state.facts = {"email": throttle.plain(email)} if email else {"via": "link"}
     answer = _form(request, console, back=back, email=email, wrong=wrong, status=429)
     answer.headers["Retry-After"] = str(wait)
     return answer

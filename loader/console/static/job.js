@@ -16,6 +16,11 @@ function line(entry) {
   return item;
 }
 
+function left(seconds) {
+  if (seconds === null) return "";
+  return ` · about ${seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`} left`;
+}
+
 function follow() {
   const source = new EventSource(job.dataset.events);
   const log = document.getElementById("log");
@@ -28,7 +33,7 @@ function follow() {
     log.append(...news.logs.map(line));
     document.getElementById("progress").value = news.progress;
     document.getElementById("step").textContent =
-      news.status === "pending" ? "Waits for a worker" : `${news.progress} %${news.currentStep ? ` · ${news.currentStep}` : ""}`;
+      news.status === "pending" ? "Waits for a worker" : `${news.progress} %${news.currentStep ? ` · ${news.currentStep}` : ""}${left(news.estimatedSecondsLeft)}`;
     return news;
   };
   source.addEventListener("progress", async (event) => {

@@ -17,7 +17,7 @@ from uuid import UUID
 
 import demogen
 from demogen.bundle.pack import open_bundle, pack
-from demogen.bundle.publish import problem, write_file
+from demogen.bundle.publish import problem, sweep, write_file
 from demogen.errors import Problem, Refused
 from loader.errors import Gone, Unready
 
@@ -51,6 +51,8 @@ class Bundles:
         """Remove what a worker that has ended was at."""
         for path in (self.folder / "work").glob(f"{owner}-*"):
             _remove(path)
+        if (self.folder / "bundles").is_dir():
+            sweep(self.folder / "bundles")  # a tar that it had begun
 
     def keep(self, job: UUID, folder: Path) -> None:
         """Keep the bundle in a folder as the job's."""

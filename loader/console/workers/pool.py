@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -19,12 +20,13 @@ import psycopg
 from loader.console.accounts.sessions import sweep
 from loader.console.settings import Settings
 from loader.console.workers.bundles import Bundles
-from loader.console.workers.worker import main
+from loader.console.workers.worker import NO_JOB, main
 from loader.errors import DatabaseProblem
 from loader.jobs import queue, records
 from loader.postgres.connect import connect
 
-WATCH_SECONDS, END_SECONDS = 0.5, 5.0
+WATCH_SECONDS, END_SECONDS = 0.3, 5.0
+GRACE_SECONDS = 0.6  # for a worker to stop by itself whose job was cancelled
 EVERY = {"reap": 5.0, "sweep": 3600.0, "purge": 3600.0}  # seconds
 SHORT_LIFE, MOST_PAUSE = 5.0, 30.0
 
@@ -41,6 +43,8 @@ class Workers:
         self._told, self._stop = self._context.Pipe(duplex=False)  # closed, also by this process's end: workers leave
         self._over = threading.Event()
         self._running: dict[UUID, tuple[BaseProcess, float]] = {}  # and since when
+        self._slots: dict[UUID, Any] = {}  # the job that each of them is at
+        self._stopped: set[UUID] = set()  # that were ended as their job was cancelled
         self._left: list[UUID] = []  # workers that have ended and may have left a job
         self._pause, self._resume = 0.0, 0.0  # before another worker is started, where the last ones ended at once
         self._due = dict.fromkeys((self._reap, self._sweep, self._purge), 0.0)
@@ -69,7 +73,7 @@ class Workers:
         while True:
             now = time.monotonic()
             due = [task for task, when in self._due.items() if now >= when]
-            for task in (self._replace, self._give_back, *due):
+            for task in (self._stop_cancelled, self._replace, self._give_back, *due):
                 self._tend(task)
             if self._over.wait(WATCH_SECONDS):
                 return
@@ -94,16 +98,31 @@ class Workers:
         for worker, (process, since) in list(self._running.items()):
             if not process.is_alive():
                 process.join()
-                del self._running[worker]
+                del self._running[worker], self._slots[worker]
                 self._left.append(worker)
-                self._tell_end(process.exitcode, now - since)
+                if worker in self._stopped:
+                    self._stopped.remove(worker)
+                else:
+                    self._tell_end(process.exitcode, now - since)
         while len(self._running) < self._settings.workers and now >= self._resume:
-            worker = uuid4()
-            process = self._context.Process(
-                target=main, args=(self._settings, worker, self._told), name="demogen-worker"
-            )
+            worker, slot = uuid4(), self._context.RawArray("c", len(NO_JOB))
+            words = (self._settings, worker, self._told, slot)
+            process = self._context.Process(target=main, args=words, name="demogen-worker")
             process.start()
-            self._running[worker] = process, now
+            self._running[worker], self._slots[worker] = (process, now), slot
+
+    def _stop_cancelled(self) -> None:
+        """End workers whose job was cancelled and who have not stopped by themselves, whatever they are at."""
+        at = {worker: UUID(bytes=slot.raw) for worker, slot in self._slots.items() if slot.raw != NO_JOB}
+        if not at:
+            return
+        with connect(self._settings.place) as control:
+            cancelled = queue.find_cancelled(control, list(at.values()), GRACE_SECONDS)
+        for worker, job in at.items():
+            if job in cancelled and worker in self._running:
+                self._stopped.add(worker)
+                self._running[worker][0].kill()
+                self._running[worker][0].join()
 
     def _tell_end(self, code: int | None, lived: float) -> None:
         """Tell of a worker that did not leave by itself, and wait before the next where it hardly lived."""
