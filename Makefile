@@ -10,7 +10,7 @@ RUNNERS = $(shell $(BIN)/python -c 'import os; print(os.cpu_count() * 3 // 2)')
 LOAD := env -u DATABASE_URL -u PGHOST -u PGPORT -u PGUSER -u PGDATABASE -u PGSERVICE $(BIN)/demogen-load
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo console test lint format schemas goldens vectors browser picture bench faults majors score campaign docs clean
+.PHONY: help setup demo console test lint format schemas goldens vectors browser picture bench faults majors score campaign costs docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -91,6 +91,9 @@ score: $(READY) ## score every country with every industry, three seeds each
 
 campaign: $(READY) ## run the property tests long: make campaign N=2000
 	DEMOGEN_TEST_EXAMPLES=$(or $(N),1000) CAMPAIGN_RUNS=20 $(BIN)/python -m pytest -q -k "property or campaign or as_it_says"
+
+costs: $(READY) ## measure what each step of a job costs, into loader/jobs/costs.json
+	$(BIN)/python -m tests.bench.costs
 
 bench: $(READY) ## measure speed against another generator, in one run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'

@@ -12,8 +12,11 @@ import pytest
 from demogen.build import generate
 from demogen.bundle.pack import open_bundle
 from demogen.bundle.read import verify_folder
+from loader.jobs.locks import tenant_key, try_lock
 from loader.tenants.ask import Asked
+from loader.tenants.become import part_with
 from tests.console.conftest import API, ended, small, wait_for
+from tests.console.queued import COMPLETED, put
 
 # The fields that were asked for.
 CREATED = {"jobId", "status", "estimatedSeconds"}
@@ -210,7 +213,9 @@ def test_regenerate_takes_the_place_of_the_living(running, client):
     second = running.ended(answer.json()["data"]["jobId"], client)
     assert (second["operation"], second["status"], second["seed"]) == ("regenerate", "completed", "b")
     assert (second["tenantSlug"], second["tenantName"]) == (first["tenantSlug"], first["tenantName"])
-    assert client.get(f"{API}/{first['id']}").json()["data"]["tenant"] is None
+    gone = client.get(f"{API}/{first['id']}").json()["data"]
+    assert (gone["tenant"], gone["tenantState"]) == (None, "regenerated")
+    assert gone["successorJobId"] == gone["livingJobId"] == second["id"]
     third = running.ended(client.post(f"{API}/{first['id']}/regenerate").json()["data"]["jobId"], client)
     assert (third["tenantSlug"], third["seed"], third["bundleDigest"]) == (
         first["tenantSlug"],
@@ -220,6 +225,59 @@ def test_regenerate_takes_the_place_of_the_living(running, client):
     with running.connect() as connection:
         slugs = connection.execute("SELECT id FROM tenants WHERE slug = %s", [first["tenantSlug"]]).fetchall()
     assert [str(i) for (i,) in slugs] == [third["createdTenantId"]]
+
+
+def test_delete_follows_a_tenant_through_its_regenerations(running, client):
+    """Case 28: who made the first job means the tenant as it is now."""
+    first = running.made(tenantName="Moved On", seed="a")
+    second = running.ended(client.post(f"{API}/{first['id']}/regenerate", json={"seed": "b"}).json()["data"]["jobId"])
+    with running.connect() as other, other.transaction():
+        assert try_lock(other, tenant_key("moved-on"))
+        waits = client.post(f"{API}/{second['id']}/regenerate").json()["data"]["jobId"]
+        found = problem(client.delete(f"{API}/{first['id']}"), 409, "CONFLICT")
+        assert waits in found["detail"]  # else the tenant would be there again afterwards
+        assert client.post(f"{API}/{waits}/cancel").status_code == 200
+    assert client.delete(f"{API}/{waits}").json()["data"]["deleted"] is False  # it never made one
+    data = client.delete(f"{API}/{first['id']}").json()["data"]
+    assert (data["deleted"], data["tenantId"]) == (True, second["createdTenantId"])
+    assert (data["followedJobId"], data["tenantState"]) == (second["id"], "regenerated")
+    assert data["livingJobId"] is None
+    for job, state in ((first, "regenerated"), (second, "deleted")):
+        again = client.delete(f"{API}/{job['id']}")
+        assert (again.status_code, again.json()["data"]["deleted"]) == (200, False)
+        assert client.get(f"{API}/{job['id']}").json()["data"]["tenantState"] == state
+
+
+def test_delete_does_not_follow_to_another_bundle(running, client):
+    """Case 28: somebody has loaded another bundle in its place from a command line; the answer names that job."""
+    first = running.made(tenantName="Given Away", seed="a")
+    with running.connect() as connection:
+        other = put(connection, "given-away", queued=False, change=COMPLETED)
+        change = "UPDATE demo_generation_jobs SET created_tenant_id = %s WHERE id = %s"
+        part_with(connection, first["createdTenantId"], "replaced", other.id)
+        connection.execute(change, [None, first["id"]])
+        connection.execute(change, [first["createdTenantId"], other.id])
+    found = problem(client.delete(f"{API}/{first['id']}"), 409, "CONFLICT")
+    assert str(other.id) in found["detail"]
+    kept = client.get(f"{API}/{first['id']}").json()["data"]
+    assert (kept["tenantState"], kept["successorJobId"]) == ("replaced", str(other.id))
+
+
+def test_whether_analytics_count_a_tenant(running, client):
+    """Case 30: asked for when it is made, kept when it is regenerated, changed afterwards."""
+    made = running.made(tenantName="Counted In", excludedFromAnalytics=False)
+    assert made["excludedFromAnalytics"] is False
+    again = client.post(f"{API}/{made['id']}/regenerate", json={"seed": "x"}).json()["data"]["jobId"]
+    assert running.ended(again, client)["excludedFromAnalytics"] is False
+    for _ in range(2):
+        answer = client.patch(f"{API}/{made['id']}", json={"excludedFromAnalytics": True})
+        assert answer.status_code == 200
+    assert client.get(f"{API}/{again}").json()["data"]["excludedFromAnalytics"] is True
+    third = client.post(f"{API}/{again}/regenerate", json={"excludedFromAnalytics": False}).json()["data"]["jobId"]
+    assert running.ended(third, client)["excludedFromAnalytics"] is False
+    for body in ({}, {"excludedFromAnalytics": "no"}, {"excludedFromAnalytics": None}, {"seed": "x"}):
+        assert client.patch(f"{API}/{third}", json=body).status_code == 422
+    problem(client.post(API, json=small(excludedFromAnalytics="no")), 422, "VALIDATION_ERROR", "excludedFromAnalytics")
 
 
 def test_regenerate_never_takes_the_place_of_somebody_elses(running, client):
@@ -322,6 +380,8 @@ def test_live_progress(running, client):
     assert [kind for kind, _ in events][-1] == "end"
     assert {kind for kind, _ in events[:-1]} == {"progress"}
     assert events[-1][1]["status"] == "completed"
+    assert [news["tenantState"] for _, news in events][-1] == "living"
+    assert {"estimatedSecondsLeft"} <= events[0][1].keys()
     percents = [news["progress"] for _, news in events]
     assert percents == sorted(percents)
     told = [entry for _, news in events for entry in news["logs"]]
@@ -396,10 +456,8 @@ def test_estimates_are_measured_once_three_jobs_are(own):
     assert (data["estimateBasis"], data["estimatedGenerationSeconds"]) == ("measured", 84)
 
 
-def test_a_waiting_job_can_be_cancelled_and_a_running_one_cannot(running, client):
+def test_a_waiting_job_can_be_cancelled_and_one_that_has_ended_cannot(running, client):
     """Held up by somebody who is at work on the job's tenant."""
-    from loader.jobs.locks import tenant_key, try_lock
-
     with running.connect() as other, other.transaction():
         assert try_lock(other, tenant_key("held-up"))
         job = running.create(client, tenantName="Held Up")
@@ -429,11 +487,11 @@ def test_a_running_job_is_left_alone(running, client):
         )
     for answer in (
         client.delete(f"{API}/{number}"),
-        client.post(f"{API}/{number}/cancel"),
+        client.patch(f"{API}/{number}", json={"excludedFromAnalytics": False}),
         client.post(f"{API}/{number}/regenerate"),
         client.get(f"{API}/{number}/bundle"),
     ):
-        problem(answer, 409, "CONFLICT")
+        assert answer.status_code == (404 if answer.request.method == "PATCH" else 409)
     with running.connect() as connection:
         connection.execute("DELETE FROM demo_generation_jobs WHERE id = %s", [number])
 

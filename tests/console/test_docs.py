@@ -15,6 +15,7 @@ from psycopg.conninfo import make_conninfo
 from demogen.bundle.pack import open_bundle
 from demogen.bundle.read import verify_folder
 from loader.console.problems import CODES, STATUSES
+from loader.console.settings import LIMITS
 from loader.postgres.connect import Place
 from tests.console.conftest import API, ROOT, small
 
@@ -48,9 +49,17 @@ def test_the_commands_for_curl(running, tmp_path):
 def test_every_operation_and_code_is_told(client):
     paths = client.get(f"{API}/openapi.json").json()["paths"]
     known = {f"{method.upper()} {path.removeprefix(API)}".strip() for path, ways in paths.items() for method in ways}
-    assert set(re.findall(r"^\| `((?:GET|POST|DELETE)[^`]*)` \|", DOCUMENT, re.MULTILINE)) == known
+    assert set(re.findall(r"^\| `((?:GET|POST|PATCH|DELETE)[^`]*)` \|", DOCUMENT, re.MULTILINE)) == known
     codes = {code for _, _, code in STATUSES} | {CODES[status] for status in (401, 403, 404, 413, 415, 429)}
     assert {code for code in codes - {"INTERNAL_ERROR", "TIMEOUT"} if f"`{code}`" not in DOCUMENT} == set()
+
+
+def test_every_limit_is_told():
+    """With its defaults, as the table has them (case 32)."""
+    told = re.findall(r"^\| `(\w+)` \|[^|]*\| (\d+) \| (\d+) \|$", DOCUMENT, re.MULTILINE)
+    assert {kind: (int(each), int(overall)) for kind, each, overall in told} == {
+        kind: (limit.each, limit.overall) for kind, limit in LIMITS.items()
+    }
 
 
 @pytest.fixture
@@ -78,6 +87,7 @@ def test_the_grants_are_enough(humble):
     console.place = humbled
     job = console.ended(console.create(token), token)
     assert job["status"] == "completed", job
+    assert token.patch(f"{API}/{job['id']}", json={"excludedFromAnalytics": False}).status_code == 200
     browser = console.browser()
     assert job["tenantName"] in browser.get("/").text
     assert token.delete(f"{API}/{job['id']}").json()["data"]["deleted"] is True

@@ -11,6 +11,7 @@ import pytest
 
 from loader.errors import Busy
 from loader.jobs import queue, records
+from loader.jobs.cancelling import PENDING, cancel
 from loader.postgres.connect import read_sql
 from tests.console.queued import COMPLETED, FAILED, W1, W2, at_once, by_hand, put, run, state
 
@@ -75,7 +76,7 @@ def change(connection, what, job):
     if what == "start":
         records.start(connection, job, 2, 8, "8")
     elif what == "beat":
-        values = {"id": job.id, "worker": job.worker, "progress": 50, "step": "x", "logs": "[]"}
+        values = {"id": job.id, "worker": job.worker, "progress": 50, "step": "x", "logs": "[]", "seconds_left": 1}
         connection.execute(read_sql("jobs/beat"), values)
     elif what == "generated":
         bundle = {"bundle_digest": "x", "as_of": "2026-01-01", "drawing_version": 1}
@@ -137,7 +138,7 @@ def test_who_lost_a_job_is_told_so(database, what):
 def test_what_waits_can_be_cancelled(database, begin, closed):
     job = begin(database)
     before = state(database, job)
-    assert queue.cancel(database, job.id) is closed
+    assert cancel(database, job.id, None, {}, PENDING) is closed
     assert state(database, job) == (("failed", before[1], "CANCELLED") if closed else before)
 
 
@@ -153,7 +154,7 @@ def test_a_job_is_either_cancelled_or_started(place, database):
         return True
 
     def each(connection, number):
-        return [queue.cancel(connection, job.id) if number else begin(connection, job) for job in jobs]
+        return [cancel(connection, job.id, None, {}, PENDING) if number else begin(connection, job) for job in jobs]
 
     started, cancelled = at_once(place, 2, each)
     assert [not was for was in cancelled] == started
@@ -162,4 +163,4 @@ def test_a_job_is_either_cancelled_or_started(place, database):
 
 def test_a_job_is_cancelled_once(place, database):
     job = put(database)
-    assert Counter(at_once(place, 8, lambda c, _: queue.cancel(c, job.id))) == {True: 1, False: 7}
+    assert Counter(at_once(place, 8, lambda c, _: cancel(c, job.id, None, {}))) == {True: 1, False: 7}

@@ -134,6 +134,16 @@ CASES = {
         gives("{dead}"),
         fails("{nobody}"),
     ],
+    "demogen-load cancel": [
+        gives("{waiting}", database="copy"),
+        fails("{loaded}"),
+        fails("{nobody}"),
+    ],
+    "demogen-load analytics": [
+        gives("{slug} --include", database="copy"),
+        fails("nobody --exclude"),
+        fails("{slug}", 2),
+    ],
     "demogen-load regenerate": [
         gives("{loaded}", database="copy"),
         fails("{nobody}"),

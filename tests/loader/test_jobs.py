@@ -10,9 +10,10 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from loader.errors import NotFound
-from loader.jobs.heart import Heart, Progress
+from loader.jobs.heart import Heart
 from loader.jobs.listing import Query, list_jobs, show_job
 from loader.jobs.locks import job_key, try_lock
+from loader.jobs.progress import Progress
 from loader.jobs.records import Job, reap
 from loader.postgres.connect import connect
 

@@ -139,8 +139,8 @@ def test_a_job_that_generates_is_there_before_its_bundle(bundle, place, database
     again = regenerate(place, done.job, seed="other", as_of=date(2026, 3, 31), options=Options(seen=look))
     assert seen[0] == (0, "Planning growth distribution", "running", True)
     first, second = (at for at, (_, step, *_) in enumerate(seen) if step == "Verifying the bundle")
-    assert [p for p, *_ in seen[first : second + 1]] == [15, 20]
-    assert {s for _, s, *_ in seen[:first]} == {*NAMES.values(), WRITING}
+    assert (seen[first][0] < 20, seen[second][0]) == (True, 20)
+    assert {s for _, s, *_ in seen[:first]} == {*NAMES.values(), WRITING} - {NAMES["verifying"]}
     assert [percent for percent, *_ in seen] == sorted(percent for percent, *_ in seen)
     known = "SELECT j.seed, j.config ->> 'asOf', j.as_of::text, m.bundle_digest = j.bundle_digest, j.operation "
     known += "FROM demo_generation_jobs j JOIN demo_tenant_metadata m ON m.generation_job_id = j.id"

@@ -1,0 +1,119 @@
+"""Cancelling in the console: by the API or on the page, at any moment; the worker stops and goes on with other jobs."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+
+import psutil
+import pytest
+
+from loader.jobs.locks import tenant_key, try_lock
+from tests.console.conftest import API, wait_for
+from tests.console.knock import seat
+from tests.console.test_crash import workers
+
+LOCKS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+STATUS = "SELECT status FROM demo_generation_jobs WHERE id = %s"
+LARGE = {"targets": {"leads": 20_000, "contacts": 8_000, "companies": 2_000, "closedWonCount": 900}}
+
+
+@pytest.fixture(scope="module")
+def lone(server, template, tmp_path_factory):
+    """Return a console with one worker."""
+    from tests.console.conftest import console
+
+    with console(server, template, tmp_path_factory.mktemp("lone"), "--workers", "1") as found:
+        yield found
+
+
+@contextmanager
+def waits_for_its_tenant(running, look):
+    """Hold a job's tenant: the worker has the job, and waits."""
+    with running.connect() as other, other.transaction():
+        assert try_lock(other, tenant_key("held-up"))
+        job = running.create(tenantName="Held Up")
+        held = "SELECT worker_id IS NOT NULL FROM demo_generation_jobs WHERE id = %s"
+        wait_for(lambda: look.execute(held, [job]).fetchone() == (True,))
+        yield job
+
+
+@contextmanager
+def generates(running, look):
+    """Let a job generate what takes long."""
+    job = running.create(**LARGE)
+    wait_for(lambda: look.execute(STATUS, [job]).fetchone() == ("running",))
+    yield job
+
+
+@contextmanager
+def is_stopped(running, look):
+    """Stop a worker in the middle of a job: nothing that it is told reaches it."""
+    with generates(running, look) as job:
+        (worker,) = workers(running)
+        worker.suspend()
+        try:
+            yield job
+            wait_for(lambda: not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE)
+        finally:
+            with suppress(psutil.NoSuchProcess):
+                worker.kill()
+
+
+@contextmanager
+def copies(running, look):
+    """Hold a job in a COPY."""
+    with running.connect() as gate, gate.transaction():
+        gate.execute("LOCK TABLE public.activities IN SHARE ROW EXCLUSIVE MODE")
+        job = running.create()
+        wait_for(lambda: look.execute(WAITING).fetchone() != (0,))
+        yield job
+
+
+# Case 29.
+@pytest.mark.parametrize(
+    ("moment", "by"),
+    [
+        (waits_for_its_tenant, "a program"),
+        (generates, "a program"),
+        (is_stopped, "a program"),
+        (copies, "a program"),
+        (copies, "a page"),
+    ],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_a_job_is_cancelled_at_any_moment(lone, moment, by):
+    ada, before = lone.client(), len(list((lone.data_dir / "bundles").glob("*")))
+    with lone.connect() as look, moment(lone, look) as job:
+        held = 1 if moment is waits_for_its_tenant else 0
+        if by == "a program":
+            assert held or ada.delete(f"{API}/{job}").status_code == 409  # as it was asked for
+            answer = ada.post(f"{API}/{job}/cancel")
+            assert (answer.status_code, answer.json()["data"]["errorCode"]) == (200, "CANCELLED")
+        else:
+            browser = seat(lone)
+            answer = browser.client.post(f"/jobs/{job}/cancel", data={"csrf": browser.csrf})
+            assert (answer.status_code, answer.headers["location"]) == (303, f"/jobs/{job}")
+        wait_for(lambda: look.execute(LOCKS).fetchone() == (held,), 10)
+        assert look.execute(STATUS, [job]).fetchone() == ("failed",)
+        assert look.execute("SELECT count(*) FROM tenants WHERE name = 'Held Up'").fetchone() == (0,)
+        told = (
+            "SELECT email FROM audit_logs a JOIN users u ON u.id = user_id WHERE action = 'cancel' AND entity_id = %s"
+        )
+        assert look.execute(told, [job]).fetchall() == [("ada@crm.example",)]
+        wait_for(lambda: list((lone.data_dir / "work").glob("*")) == [], 10)
+    assert lone.made(tenantName="Next In Line")["status"] == "completed"  # by the same one worker
+    assert len(list((lone.data_dir / "bundles").glob("*"))) <= before + 2
+    assert ada.post(f"{API}/{job}/cancel").json()["data"]["errorCode"] == "CANCELLED"  # it stays so
+    assert not [path for path in lone.data_dir.rglob(".*") if path.is_dir()]
+
+
+def test_live_progress_ends_with_a_cancel(lone):
+    client = lone.client()
+    with lone.connect() as look, copies(lone, look) as job, client.stream("GET", f"{API}/{job}/events") as answer:
+        lines = answer.iter_lines()
+        assert next(lines) == "event: progress"
+        assert client.post(f"{API}/{job}/cancel").status_code == 200
+        told = list(lines)
+    assert [line for line in told if line.startswith("event: ")][-1] == "event: end"
+    assert any('"CANCELLED"' in line for line in told)
