@@ -37,7 +37,7 @@ def crm(everything, connection):
     return {table: found[table] for table in CRM}
 
 
-def wait_for(look, seconds=60):
+def wait_for(look, seconds=120):
     """Look until there is something; return it."""
     until = time.monotonic() + seconds
     while not (found := look()):
