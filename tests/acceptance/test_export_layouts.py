@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pyarrow.parquet as pq
 import pytest
 
+from demogen.config.reference import Reference
 from demogen.show.export import layouts
 from demogen.show.export.source import open_tables
 from tests.acceptance.conftest import ROOT, listing
@@ -313,7 +314,7 @@ SPREADS = {
 @pytest.mark.parametrize(("places", "names"), SPREADS.items(), ids=SPREADS)
 def test_open_stages_are_spread_over_theirs(sound, tmp_path, places, names):
     with connection_to(sound, tmp_path) as connection:
-        layouts.prepare(connection, "salesforce", {})
+        layouts.prepare(connection, "salesforce", dict(Reference().choices("countries")))
         sql = "SELECT list(spread($1::VARCHAR[], i, $2::BIGINT) ORDER BY i) FROM range(1, $2::BIGINT + 1) t(i)"
         ((found,),) = connection.execute(sql, [SALESFORCE_STAGES, places]).fetchall()
     assert tuple(found) == names
@@ -417,7 +418,7 @@ def test_rows_stand_as_in_the_bundle(rows, tables, crm, name, column, table, key
 @pytest.mark.parametrize(("most", "numbers"), [(20, 3), (25, 2), (49, 2), (50, 1), (1000, 1)])
 def test_long_files_are_cut(sound, folder, tmp_path, most, numbers):
     with connection_to(sound, tmp_path) as connection:
-        layouts.prepare(connection, "salesforce", {})
+        layouts.prepare(connection, "salesforce", dict(Reference().choices("countries")))
         written = layouts.write_object(connection, "salesforce", "contacts", tmp_path / "draft", most)
     names = ["contacts.csv"] if numbers == 1 else [f"contacts-{i}.csv" for i in range(1, numbers + 1)]
     assert ([file.path for file in written], listing(tmp_path / "draft")) == (names, names)

@@ -47,7 +47,7 @@ def prepare(connection: Any, name: str, countries: Mapping[str, str]) -> None:
     """
     _add_zone(connection)
     cases = " ".join(f"WHEN {sql_text(code)} THEN {sql_text(said)}" for code, said in sorted(countries.items()))
-    connection.execute(f"CREATE TEMP MACRO country_name(code) AS CASE code {cases} ELSE code END")
+    connection.execute(f"CREATE TEMP MACRO country_name(code) AS CASE code WHEN NULL THEN NULL {cases} ELSE code END")
     for path in ("values.sql", f"{name}/values.sql"):
         connection.execute(read(path))
 
