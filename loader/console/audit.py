@@ -51,6 +51,7 @@ CREATE, REGENERATE = Entry("create", JOB, "refuse_create"), Entry("regenerate", 
 CANCEL, DELETE = Entry("cancel", JOB, "refuse_cancel"), Entry("delete", TENANT, "refuse_delete")
 UPDATE = Entry("update", TENANT, "refuse_update")
 DOWNLOAD, REPORT = Entry("download", JOB, "refuse_download"), Entry("report", JOB, "refuse_report")
+READ_ROWS = Entry("read_rows", TENANT, "refuse_read_rows")
 SIGN_IN, SIGN_OUT = Entry("sign_in", ADMIN, "refuse_sign_in"), Entry("sign_out", ADMIN, "refuse_sign_out")
 ENTRIES: Mapping[tuple[str, str], Entry] = {
     ("POST", API): CREATE,
@@ -65,12 +66,17 @@ ENTRIES: Mapping[tuple[str, str], Entry] = {
     ("GET", f"{API}/{{jobId}}/events"): LOOKS,
     ("GET", f"{API}/{{jobId}}/bundle"): DOWNLOAD,
     ("GET", f"{API}/{{jobId}}/report"): REPORT,
+    ("GET", f"{API}/{{jobId}}/tables"): READ_ROWS,
+    ("GET", f"{API}/{{jobId}}/tables/{{table}}"): READ_ROWS,
     ("GET", "/"): LOOKS,
     ("GET", "/new"): LOOKS,
     ("POST", "/new"): CREATE,
     ("GET", "/jobs/{jobId}"): LOOKS,
     ("GET", "/jobs/{jobId}/report"): REPORT,
     ("GET", "/jobs/{jobId}/bundle"): DOWNLOAD,
+    ("GET", "/jobs/{jobId}/tables"): READ_ROWS,
+    ("GET", "/jobs/{jobId}/tables/{table}"): READ_ROWS,
+    ("GET", "/jobs/{jobId}/tables/{table}/{row}"): READ_ROWS,
     ("POST", "/jobs/{jobId}/regenerate"): REGENERATE,
     ("POST", "/jobs/{jobId}/cancel"): CANCEL,
     ("POST", "/jobs/{jobId}/delete"): DELETE,

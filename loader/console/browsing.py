@@ -130,7 +130,8 @@ def _reading(
     try:
         with state.connection() as connection:
             yield connection, tenant
-            origin = {**caller.origin, "jobId": job["id"], **facts}
+            known = {"jobId": job["id"], "estimatedRecords": job["estimatedRecords"]}
+            origin = {**caller.origin, **known, **facts}
             records.audit(connection, "read_rows", ENTITY, tenant, caller.user, None, origin)
     finally:
         _turns.release()

@@ -35,7 +35,8 @@ def create(connection, user, name="Acme", key=None, body=None):
 
 def again(connection, user, job, key=None, **changes):
     """Ask for the tenant of a job once more; give the new job."""
-    config = {"tenantName": "Acme", "seed": "s", **changes}
+    targets = dict.fromkeys(("leads", "contacts", "companies", "closedWonCount"), 100)
+    config = {"tenantName": "Acme", "seed": "s", "targets": targets, **changes}
     asked = Asked(user, {}, {"regenerate": str(job), "changes": changes}, key)
     return ask_regenerate(connection, job, config, asked)
 

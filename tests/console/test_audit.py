@@ -30,6 +30,11 @@ ACTIONS = {
     Door("POST", f"{API}/{{jobId}}/cancel"): ("cancel", JOB),
     Door("GET", f"{API}/{{jobId}}/bundle"): ("download", JOB),
     Door("GET", f"{API}/{{jobId}}/report"): ("report", JOB),
+    Door("GET", f"{API}/{{jobId}}/tables"): ("read_rows", "demo_tenant"),
+    Door("GET", f"{API}/{{jobId}}/tables/{{table}}"): ("read_rows", "demo_tenant"),
+    Door("GET", "/jobs/{jobId}/tables"): ("read_rows", "demo_tenant"),
+    Door("GET", "/jobs/{jobId}/tables/{table}"): ("read_rows", "demo_tenant"),
+    Door("GET", "/jobs/{jobId}/tables/{table}/{row}"): ("read_rows", "demo_tenant"),
     Door("POST", "/new"): ("create", JOB),
     Door("POST", "/jobs/{jobId}/delete"): ("delete", "demo_tenant"),
     Door("POST", "/jobs/{jobId}/regenerate"): ("regenerate", JOB),
@@ -80,6 +85,7 @@ def waiting(running, name):
 def ask(running, door, client, job, csrf):
     """Ask a route to do what it is for."""
     path, form = door.path.replace("{jobId}", job["id"]), {"csrf": csrf}
+    path = path.replace("{table}", "tenants").replace("{row}", job.get("createdTenantId") or "")
     if door.is_safe:
         return client.get(path)
     if door.is_api:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any
@@ -57,24 +58,25 @@ async def follow(
     request: Request, console: State, job: UUID, last_event_id: str | None
 ) -> AsyncIterator[ServerSentEvent]:
     """Give an event for each change: `progress`, and `end` once; its id tells how much of the log was told."""
-    told = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else 0
+    told = int(last_event_id) if last_event_id and re.fullmatch(r"[0-9]{1,9}", last_event_id) else 0
     before: dict[str, Any] = {}
     checked = 0.0
     while True:
         try:
-            if time.monotonic() - checked >= CHECK_SECONDS:
+            found = await run_in_threadpool(actions.find, console, str(job))
+            from_now = 0 if len(found["logs"]) < told else told  # another worker began anew
+            news = {name: found[name] for name in TOLD} | {"logs": found["logs"][from_now:]}
+            ended = found["status"] in ENDED
+            is_new = news != before or ended
+            if is_new or time.monotonic() - checked >= CHECK_SECONDS:  # nothing new is sent to who may not see it
                 await run_in_threadpool(find_caller, request)
                 checked = time.monotonic()
-            found = await run_in_threadpool(actions.find, console, str(job))
         except Refusal:  # who followed may no longer
             return
         except (psycopg.Error, PoolTimeout):  # the database is away: whoever follows is told when it is back
             await asyncio.sleep(LOOK_SECONDS)
             continue
-        told = 0 if len(found["logs"]) < told else told  # another worker began anew
-        news = {name: found[name] for name in TOLD} | {"logs": found["logs"][told:]}
-        ended = found["status"] in ENDED
-        if news != before or ended:
+        if is_new:
             told = len(found["logs"])
             yield ServerSentEvent(data=news, event="end" if ended else "progress", id=str(told))
             before = {**news, "logs": []}
