@@ -91,7 +91,8 @@ def loader(server, database):
     """Make a role with every right that a loader needs."""
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute("CREATE ROLE demo_target LOGIN NOSUPERUSER")
-    tables = ", ".join(load_mapping().tables + list(OWN) + ["demo_schema_migrations"])
+    kept = ["demo_schema_migrations", "demo_reference_files", "demo_job_reference_files"]
+    tables = ", ".join(load_mapping().tables + list(OWN) + kept)
     database.execute(f"GRANT USAGE ON SCHEMA public TO demo_target; GRANT ALL ON {tables} TO demo_target")
     yield "demo_target"
     database.execute("DROP OWNED BY demo_target")
