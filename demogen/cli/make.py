@@ -57,7 +57,7 @@ def generate(
         )
     finally:
         progress("")
-    for warning in () if quiet else built.manifest["warnings"]:
+    for warning in () if quiet or as_json else built.manifest["warnings"]:
         terminal.tell(f"warning: {warning}")
     found = inspect(built.manifest)
     if as_json:

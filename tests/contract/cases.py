@@ -8,7 +8,7 @@ from dataclasses import dataclass
 FILES = {"checks", "config", "country", "industry", "manifest", "text"}
 # Keys that may be left out; objects whose keys name columns, tables, data sets or settings; objects that another schema
 # describes.
-OPTIONAL = {"where", "expected", "found", "hint", "remedy", "reason", "responses", "salt"}
+OPTIONAL = {"descriptor", "where", "expected", "found", "hint", "remedy", "reason", "responses", "salt"}
 MAPS = {"row", "rows", "measured", "remedy"}
 DESCRIBED = {"config": "config"}
 
@@ -162,6 +162,10 @@ CASES = {
         gives(),
         gives(database="migrated"),
         fails(database="empty", code=3),
+    ],
+    "demogen-load admin link": [
+        gives("{admin}", database="copy"),
+        fails("nobody@crm.example"),
     ],
     "demogen-load token create": [
         gives("nightly --admin {admin} --scope read", database="copy"),

@@ -14,7 +14,7 @@ from demogen.config.reference import Reference
 from demogen.examine import score_bundle
 from demogen.plan.expected import expected_tables
 from demogen.plan.targets import make_plan
-from demogen.score.card import load_card, narrowed
+from demogen.score.card import Figure, Part, load_card, narrowed
 from demogen.score.run import count_figures, measure, score
 from demogen.score.statistics import auc, logistic, ranks, spearman, two_sample_ks
 from demogen.show.scorecard import real_figures, real_text, score_text
@@ -132,6 +132,20 @@ def test_counted_figures_stand_in_the_bundles_checks(large):
     said = {row["subject"] for result in results for row in result.rows}
     assert said == {figure.says for figure in FIGURES if figure.counted}
     assert {result.check.severity for result in results} == {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("value", "rows", "told"),
+    [(0.15, 100, False), (0.15, 10_000, True), (0.25, 10, False), (0.6, 10, False), (0.6, 1_000, True)],
+)
+def test_a_share_of_few_rows_is_not_told_of_what_chance_does(monkeypatch, value, rows, told):
+    """Within three standard errors of its band of 0.2 to 0.5 a share says nothing."""
+    figure = Figure("share", "a share", 0.2, 0.5, 1, "", {}, counted=True)
+    monkeypatch.setattr("demogen.score.run.load_card", lambda: (Part("part", "Part", "", figures=(figure,)),))
+    monkeypatch.setattr("demogen.score.run.measure_sql", lambda _: [("share", value, rows)])
+    monkeypatch.setattr("demogen.score.run._flags", lambda _: {})
+    (result,) = count_figures(None, {})
+    assert result.passed != told
 
 
 def test_real_data_is_told():
