@@ -28,11 +28,8 @@ class Commands(terminal.Commands):
 def reference() -> None:
     """Countries, industries and texts of one's own.
 
-    \b
-    demogen reference init country CA --from US -o reference
-    demogen reference check reference
-    demogen generate config.yaml --reference reference -o out
-    """  # noqa: D301 - click reads the backspace
+    Example: demogen reference init country CA --from US -o reference
+    """
 
 
 @reference.command()
