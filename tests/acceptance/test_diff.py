@@ -109,7 +109,7 @@ def test_a_changed_cell_is_found(sound, run, tmp_path):
 
 def test_another_seed_changes_every_row(sound, other, run):
     found = differences(run, sound, other)
-    assert found["config"] == [{"path": "seed", "a": "tiny", "b": "other"}]
+    assert [change["path"] for change in found["config"]] == ["tenantName", "seed"]  # a name follows from the seed
     for name in ("leads", "contacts", "companies", "deals"):
         assert table(found, name)["changed"] == 0
         assert table(found, name)["added"] == table(found, name)["rows"]["b"]
