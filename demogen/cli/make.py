@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 import click
 
 from demogen.cli import terminal
-from demogen.cli.group import cli, config_options, own_files_option, quiet_option, read_day, read_input, resolve_config
+from demogen.cli.group import (
+    cli,
+    config_options,
+    is_given,
+    own_files_option,
+    quiet_option,
+    read_day,
+    read_input,
+    resolve_config,
+)
 from demogen.errors import ConfigError, Problem, Refused
 
 
@@ -121,7 +131,8 @@ def init(path: Path, country: str, industry: str, as_of: str, reference: Path | 
     if path.is_file():
         raise Refused(Problem(str(path), "exists", hint="Choose another place."))
     write_file(path, content.encode("utf-8"), replace=False)
-    terminal.tell(f"{path} written; next: demogen preview {path}")
+    given = f" --reference {shlex.quote(str(reference))}" if reference and is_given("reference") else ""
+    terminal.tell(f"{path} written; next: demogen preview {path}{given}")
 
 
 @cli.command()

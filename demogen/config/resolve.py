@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 from demogen.config.defaults import default_targets
 from demogen.config.limits import cross_checks
 from demogen.config.model import CHANNELS, DECIMALS, DEFAULT_MIX
-from demogen.config.naming import draw_tenant_name
+from demogen.config.naming import draw_tenant_name, is_real
 from demogen.config.parse import parse
 from demogen.config.reference import Country, Currency, Industry, Reference
 from demogen.config.resolved import EXACT, Config, as_number, with_seed
 from demogen.config.slug import slugify
 from demogen.config.spelling import read_texts
-from demogen.config.suggest import suggest
+from demogen.config.suggest import suggest, suggest_file
 from demogen.config.values import plain, show
 from demogen.draw import zones
 from demogen.errors import ConfigError, Problem
@@ -166,6 +166,10 @@ class _Names:
         known = self._look("/currency", money, list(reference.currencies), "has no committed rate")
         self.currency: Currency = reference.currencies[money if known else "USD"]
         self._look("/timezone", parsed["timezone"], zones.names(), "is not a known time zone", "Europe/Berlin")
+        name = parsed["tenantName"]
+        if name is not None and is_real(name, reference.real_firms):
+            hint = "Invent one, or leave it out: it follows from the seed."
+            self.problems.append(Problem("/tenantName", "is the name of a real firm", found=show(name), hint=hint))
 
     def _load(self, load: Callable[[str], T], name: str) -> T | None:
         """Load a reference file; None where it has problems, which are kept."""
@@ -178,7 +182,9 @@ class _Names:
     def _look(self, where: str, name: str | None, known: list[str], what: str, example: str = "") -> bool:
         if name is not None and name not in known:
             others = self._country_names(known) if where == "/country" else {}
-            self.problems.append(Problem(where, what, found=show(name), hint=suggest(name, known, others, example)))
+            has_files = where in {"/country", "/industry"}
+            hint = suggest_file(name, known, others) if has_files else suggest(name, known, others, example)
+            self.problems.append(Problem(where, what, found=show(name), hint=hint))
         return name in known
 
     def _country_names(self, codes: list[str]) -> dict[str, str]:

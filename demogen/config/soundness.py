@@ -6,10 +6,13 @@ reads, so that one fault hides no other.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from demogen.config.values import UNSAFE, pointer, show
@@ -98,6 +101,34 @@ def _places(file: File) -> Iterator[Problem]:
     for i, place in enumerate(file.data["places"]):
         if place["timezone"] not in known:
             yield Problem(f"/places/{i}/timezone", "is not a known time zone", found=show(place["timezone"]))
+
+
+def _numbers(file: File) -> Iterator[Problem]:
+    """Tell which numbers could be somebody's, where it is known which are kept for fiction."""
+    known = _reserved().get(str(file.data["callingCode"]))
+    if known is None:
+        return
+    given = [(f"/mobiles/{i}", text, "") for i, text in enumerate(file.data["mobiles"])]
+    for i, place in enumerate(file.data["places"]):
+        area = f"+{file.data['callingCode']}{place.get('areaCode') or ''}{known.get('afterArea', '')}"
+        given += [
+            (f"/places/{i}/landlines/{j}", text, area if "afterArea" in known else "")
+            for j, text in enumerate(place["landlines"])
+        ]
+    for where, text, begin in given:
+        kept = all(re.fullmatch(known["numbers"], text.replace("#", digit)) for digit in "0159")
+        if not kept and not (begin and text.startswith(begin)):
+            hint = "demogen/data/reserved_numbers.json has those that reach nobody."
+            yield Problem(
+                where, "may reach somebody", f"numbers kept for fiction: {known['numbers']}", show(text), hint
+            )
+
+
+@cache
+def _reserved() -> dict[str, dict[str, str]]:
+    text = resources.files("demogen").joinpath("data/reserved_numbers.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = json.loads(text)["callingCodes"]
+    return found
 
 
 def _weeks(file: File) -> Iterator[Problem]:
@@ -213,6 +244,7 @@ RULES = {
         Rule(("language", "secondLanguage"), _languages),
         Rule(("timezone",), _zone),
         Rule(("places",), _places),
+        Rule(("callingCode", "mobiles", "places"), _numbers),
         Rule(("weeks",), _weeks),
         Rule(("holidays",), _holidays),
         Rule(("tenantNames",), _tenant_names),

@@ -18,6 +18,11 @@ def suggest(word: str, known: Sequence[str], others: Mapping[str, str] | None = 
     return f"Known: {', '.join(known)}." if known else ""
 
 
+def suggest_file(word: str, known: Sequence[str], others: Mapping[str, str] | None = None) -> str:
+    """Return a hint for a country or an industry, which may have a file of one's own that was not looked for."""
+    return f"{suggest(word, known, others)} One of your own needs --reference DIR, or DEMOGEN_REFERENCE."
+
+
 def closest(word: str, known: Sequence[str], others: Mapping[str, str] | None = None) -> str:
     """Return a hint that names the known word that was probably meant; empty where none is near."""
     found = _closest(word[:MAX_WORD].strip(), known, others or {})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 import click
 
 from demogen.cli import terminal
-from demogen.cli.group import is_given, own_files_option
+from demogen.cli.group import is_given, own_files_option, read_day
 from demogen.errors import Problem
 from loader.cli.group import cli, dsn_option, find_database
 
@@ -191,7 +190,7 @@ def verify(tenant: str, dsn: str | None, bundle: Path | None, as_json: bool) -> 
 @click.argument("job", type=click.UUID)
 @dsn_option
 @click.option("--seed", help="Another seed than the job's.")
-@click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Another day for the targets to hold.")
+@click.option("--as-of", metavar="DATE|today", help="Another day for the targets to hold.")
 @click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds after which to give up.")
 @own_files_option
 @click.option(
@@ -206,7 +205,7 @@ def regenerate(
     job: UUID,
     dsn: str | None,
     seed: str | None,
-    as_of: date | None,
+    as_of: str | None,
     timeout: float,
     reference: Path | None,
     excluded: bool | None,
@@ -224,7 +223,8 @@ def regenerate(
         from loader.tenants.regenerate import regenerate as again
         from loader.tenants.task import Options
 
+    day = read_day(as_of, "--as-of", "UTC") if as_of else None
     options = Options(timeout_seconds=timeout, excluded=excluded, seen=None if quiet or as_json else _steps())
     folders = {"reference" if is_given("reference") else "fallback": reference}
-    done = again(find_database(dsn, doubt=not quiet), job, seed=seed, as_of=as_of, options=options, **folders)
+    done = again(find_database(dsn, doubt=not quiet), job, seed=seed, as_of=day, options=options, **folders)
     terminal.print_json(done.as_json()) if as_json else terminal.put(_told(done))

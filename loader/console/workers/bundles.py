@@ -55,6 +55,11 @@ class Bundles:
         if (self.folder / "bundles").is_dir():
             sweep(self.folder / "bundles")  # a tar that it had begun
 
+    def forget(self, job: UUID) -> None:
+        """Remove what is kept of a job that was cancelled."""
+        for path in (self.path(job), self.report_path(job)):
+            path.unlink(missing_ok=True)
+
     def keep(self, job: UUID, folder: Path) -> None:
         """Keep the bundle in a folder as the job's."""
         target = self.path(job)

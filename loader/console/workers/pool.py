@@ -123,6 +123,7 @@ class Workers:
                 self._stopped.add(worker)
                 self._running[worker][0].kill()
                 self._running[worker][0].join()
+                Bundles(self._settings.data_dir).forget(job)
 
     def _tell_end(self, code: int | None, lived: float) -> None:
         """Tell of a worker that did not leave by itself, and wait before the next where it hardly lived."""

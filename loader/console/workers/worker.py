@@ -19,7 +19,7 @@ import psycopg
 from demogen.errors import DemogenError
 from loader.console.settings import Settings
 from loader.console.workers.bundles import Bundles
-from loader.errors import DatabaseProblem
+from loader.errors import Cancelled, DatabaseProblem
 from loader.jobs import queue, records
 from loader.jobs.stack import describe_stack
 from loader.postgres.connect import connect
@@ -67,6 +67,8 @@ def _do(settings: Settings, claimed: dict[str, Any], worker: UUID) -> None:
         with bundles.scratch(worker) as folder:
             work(settings.place, claimed, worker, folder, lambda made: bundles.keep(job, made), settings.job_seconds)
     except DemogenError as error:
+        if isinstance(error, Cancelled):
+            bundles.forget(job)
         log.warning("job %s: %s", job, error.title)
     except Exception as error:  # noqa: BLE001 - a defect ends one job, not the worker; values of rows are not told
         log.error("job %s: %s", job, type(error).__name__)  # noqa: TRY400
