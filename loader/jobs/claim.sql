@@ -13,4 +13,4 @@ FROM (
 ) next
 WHERE j.id = next.id
 RETURNING j.id, j.operation, j.config, j.seed, j.tenant_name, j.tenant_slug, j.lock_key, j.created_by_id, j.origin_job_id, j.pickups,
-    j.estimated_records, j.excluded_from_analytics
+    j.until_on, j.estimated_records, j.excluded_from_analytics

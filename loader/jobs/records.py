@@ -30,7 +30,7 @@ class Job:
     A queued job waits for a worker; `worker` is who holds it, and nobody else can change it. `asked` tells from where
     and how it was asked for, `origin` is the first job of a tenant that is regenerated; `excluded` is whether analytics
     leave the tenant out, None for the choice of the one that it replaces. `files` are the reference files of one's own
-    that it is made from, by path.
+    that it is made from, by path; `until` is the day on which the world is observed, None for `as_of`.
     """
 
     id: UUID
@@ -43,6 +43,7 @@ class Job:
     estimated_rows: int
     bundle_digest: str | None = None
     as_of: date | None = None
+    until: date | None = None
     drawing_version: int | None = None
     created_by: UUID | None = None
     queued: bool = False

@@ -1,5 +1,5 @@
 SELECT
-    j.id, j.status, j.operation, j.config, j.seed, j.bundle_digest, j.as_of, j.drawing_version, j.created_tenant_id,
+    j.id, j.status, j.operation, j.config, j.seed, j.bundle_digest, j.as_of, coalesce(j.until_on, j.as_of) AS until, j.drawing_version, j.created_tenant_id,
     CASE WHEN t.id IS NOT NULL THEN jsonb_build_object('id', t.id, 'name', t.name) END AS tenant,
     j.tenant_name, j.tenant_slug, j.progress, j.seconds_left AS estimated_seconds_left, j.current_step, j.logs,
     j.metrics - 'monthlyBreakdown' AS metrics, j.metrics -> 'monthlyBreakdown' AS monthly_breakdown,

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -113,7 +114,8 @@ def ask_regenerate(
         if not known["is_own"]:
             identity = free_identity(connection, identity)
         rows = known["rows"] or about_rows(config)
-        new = _job(connection, "regenerate", config, identity, rows, asked, known["origin"], files)
+        until = known["until_on"] if config["asOf"] == known["config"]["asOf"] else None
+        new = _job(connection, "regenerate", config, identity, rows, asked, known["origin"], files, until)
         return _insert(connection, new, asked)
 
 
@@ -139,6 +141,7 @@ def _job(
     asked: Asked,
     origin: UUID | None = None,
     files: Files | None = None,
+    until: date | None = None,
 ) -> records.Job:
     return records.Job(
         id=uuid4(),
@@ -156,6 +159,7 @@ def _job(
         request_sha256=asked.sha256,
         asked=asked.origin,
         files=files or {},
+        until=until,
         excluded=asked.excluded,
     )
 

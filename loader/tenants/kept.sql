@@ -1,7 +1,7 @@
 -- What a job keeps of its tenant. The tenant of its slug is its own where it came of the same first job, or where there
 -- is none.
 SELECT
-    j.status, j.config, j.tenant_name, j.tenant_slug, coalesce(j.origin_job_id, j.id) AS origin,
+    j.status, j.config, j.until_on, j.tenant_name, j.tenant_slug, coalesce(j.origin_job_id, j.id) AS origin,
     coalesce((SELECT sum(value::bigint) FROM jsonb_each_text(j.metrics -> 'rows')), 0)::bigint AS rows,
     NOT EXISTS (
         SELECT FROM tenants t

@@ -69,6 +69,7 @@ def _job(bundle: Proven, identity: Identity, options: Options, schema: str) -> r
         estimated_rows=sum(bundle.rows.values()),
         bundle_digest=bundle.content_digest,
         as_of=date.fromisoformat(manifest["asOf"]),
+        until=date.fromisoformat(manifest["until"]) if manifest["until"] != manifest["asOf"] else None,
         drawing_version=manifest["drawingVersion"],
         created_by=options.created_by,
         files=bundle.reference,

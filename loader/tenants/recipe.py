@@ -42,8 +42,8 @@ def find_own_files(config: Mapping[str, Any], as_of: date | None, folder: Path) 
 class Recipe:
     """A config, the day on which its targets hold, and a folder; made once, for all attempts of its job.
 
-    `reference` has reference files of one's own. `keep` is given the bundle once it is made; one that cannot be kept is
-    no reason not to load it.
+    `until` is the day on which the world is observed, that of the targets unless given. `reference` has reference files
+    of one's own. `keep` is given the bundle once it is made; one that cannot be kept is no reason not to load it.
     """
 
     config: Mapping[str, Any]
@@ -51,6 +51,7 @@ class Recipe:
     folder: Path
     keep: Callable[[Path], object] | None = None
     reference: Path | Mapping[str, bytes] | None = None
+    until: date | None = None
 
     @contextmanager
     def open_bundle(self, progress: Progress) -> Iterator[Proven]:
@@ -75,7 +76,15 @@ class Recipe:
 
     def _make(self, progress: Progress, begin: Callable[[str], None]) -> None:
         progress.move(0, NAMES["drawing"], "Generating the bundle")
-        demogen.build_bundle(self.config, None, self.folder, as_of=self.as_of, reference=self.reference, progress=begin)
+        demogen.build_bundle(
+            self.config,
+            None,
+            self.folder,
+            as_of=self.as_of,
+            until=self.until,
+            reference=self.reference,
+            progress=begin,
+        )
         begin("keeping")
         try:
             if self.keep:

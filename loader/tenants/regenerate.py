@@ -54,9 +54,10 @@ def regenerate(
     identity = kept_identity(known["tenant_name"], known["tenant_slug"], config["tenantName"])
     with tempfile.TemporaryDirectory(prefix="demogen-") as folder:
         files = _files(known, config, as_of, reference, fallback)
-        recipe = Recipe(config, as_of, Path(folder) / "bundle", reference=files)
+        until = known["until_on"] if as_of is None else None  # of another day nothing later is asked for
+        recipe = Recipe(config, as_of, Path(folder) / "bundle", reference=files, until=until)
         asked = replace(options, replace=True, anew=True)
-        new = _job(config, identity, known, asked, files, place.schema)
+        new = _job(config, identity, known, asked, files, place.schema, until)
         task = Task(place, recipe.open_bundle, load_mapping(), identity, new, asked, deadline)
         task.progress.costs |= expect_costs(config)
         return run(task)
@@ -87,6 +88,7 @@ def _job(
     options: Options,
     files: Mapping[str, bytes],
     schema: str,
+    until: date | None,
 ) -> records.Job:
     return records.Job(
         id=uuid4(),
@@ -100,5 +102,6 @@ def _job(
         created_by=options.created_by,
         origin=known["origin"],
         files=files,
+        until=until,
         excluded=options.excluded,
     )

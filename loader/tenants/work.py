@@ -31,7 +31,7 @@ def work(
     deadline = time.monotonic() + seconds
     config, replaces = claimed["config"], claimed["operation"] == "regenerate"
     identity = kept_identity(claimed["tenant_name"], claimed["tenant_slug"], config["tenantName"])
-    recipe = Recipe(config, None, folder / "bundle", keep, claimed["files"])
+    recipe = Recipe(config, None, folder / "bundle", keep, claimed["files"], claimed["until_on"])
     job = records.Job(
         id=claimed["id"],
         operation=claimed["operation"],
@@ -40,6 +40,7 @@ def work(
         tenant_name=identity.name,
         tenant_slug=identity.slug,
         lock_key=claimed["lock_key"],
+        until=claimed["until_on"],
         estimated_rows=claimed["estimated_records"] or about_rows(config),
         created_by=claimed["created_by_id"],
         queued=True,

@@ -11,6 +11,7 @@ from demogen.config.json_schema import json_schema
 from demogen.config.load import load_config
 from demogen.config.reference import Reference
 from demogen.config.resolve import resolve
+from demogen.config.soundness import file_problems
 from demogen.errors import ConfigError
 from demogen.plan.targets import make_plan
 
@@ -243,6 +244,24 @@ def test_schema_and_soundness_are_told_at_once(tmp_path):
     told = problems_of(tmp_path)
     for place in ("/currency", "/streets", "/holidays/0", "/seasons", "/leadHours"):
         assert any(f" {place}: " in problem for problem in told), (place, told)
+
+
+@pytest.mark.parametrize(
+    ("country", "change", "told"),
+    [
+        ("US", {"mobiles": ["+1416#######"]}, ["/mobiles/0"]),
+        ("US", {"mobiles": ["+141655501##", "+14165550###"]}, ["/mobiles/1"]),
+        ("GB", {"mobiles": ["+447700900###", "+4477009#####"]}, ["/mobiles/1"]),
+        ("DE", {"mobiles": ["+4917139200##", "+491713######"]}, ["/mobiles/1"]),
+        ("BR", {"mobiles": ["+5511#########"]}, []),
+    ],
+)
+def test_numbers_of_ones_own_reach_nobody_where_it_is_known_which_do(tmp_path, country, change, told):
+    write(tmp_path, "countries", country, changed("countries", country, **change))
+    data = json.loads((tmp_path / "countries" / f"{country}.json").read_text())
+    known = Reference().known
+    found = file_problems(data, "country", country, known.currencies, known.texts)
+    assert [problem.where for problem in found] == told
 
 
 def test_other_codes_of_a_country_are_read_as_its_own(tmp_path):

@@ -83,7 +83,7 @@ def test_the_whole_life_of_a_tenant(run, bundle):
     assert "as it was loaded" in run("verify", "brackwater-tools", "--bundle", bundle).stdout
     assert "would be deleted" in run("delete", loaded["jobId"], "--dry-run").stdout
     assert json.loads(run("delete", loaded["jobId"], "--yes", "--json").stdout)["rows"] == loaded["rows"]
-    again = json.loads(run("regenerate", loaded["jobId"], "--json").stdout)
+    again = json.loads(run("regenerate", loaded["jobId"], "--as-of", job["asOf"], "--json").stdout)
     assert (again["result"], again["tenantId"]) == ("loaded", loaded["tenantId"])
     listed = json.loads(run("jobs", "--json", "--status", "completed").stdout)
     assert listed["meta"]["total"] == 2
@@ -116,6 +116,8 @@ def test_results_go_to_stdout_and_steps_to_stderr(run, bundle):
         (["job", "00000000-0000-0000-0000-000000000000"], 1),
         (["jobs", "--page-size", "9"], 2),
         (["regenerate", "00000000-0000-0000-0000-000000000000"], 1),
+        (["regenerate", "00000000-0000-0000-0000-000000000000", "--as-of", "2026-06-30"], 1),
+        (["regenerate", "00000000-0000-0000-0000-000000000000", "--as-of", "2026-06-31"], 2),
     ],
     ids=str,
 )

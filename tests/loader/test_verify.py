@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from demogen.build import build_bundle
 from demogen.errors import ConfigError
 from loader.errors import Denied, TargetProblem, Unproven
 from loader.tenants.delete import Wish, delete_tenant
@@ -14,6 +15,7 @@ from loader.tenants.recipe import NAMES, WRITING
 from loader.tenants.regenerate import regenerate
 from loader.tenants.task import Options
 from loader.tenants.verify import demand_same, verify_tenant
+from tests.loader.conftest import CONFIG
 
 CHANGES = [
     ("UPDATE contacts SET title = 'X' WHERE id = (SELECT min(id::text)::uuid FROM contacts)", "contacts"),
@@ -30,6 +32,18 @@ CHANGES = [
 
 def put(bundle, place, **options):
     return load(bundle, lambda: place, Options(**options))
+
+
+def test_a_world_observed_later_is_regenerated_so(place, database, tmp_path):
+    """The day of observation is kept; another day of the targets is observed on that day."""
+    built = build_bundle(CONFIG, "later", tmp_path / "later", until=date(2026, 4, 15))
+    done = load(built.path, lambda: place, Options())
+    again = regenerate(place, done.job, seed=None, as_of=None, options=Options())
+    assert again.rows == done.rows
+    kept = "SELECT until_on FROM demo_generation_jobs ORDER BY created_at"
+    assert database.execute(kept).fetchall() == [(date(2026, 4, 15),)] * 2
+    regenerate(place, again.job, seed=None, as_of=date(2026, 3, 31), options=Options())
+    assert database.execute(kept).fetchall()[-1] == (None,)
 
 
 @pytest.mark.parametrize("options", [{}, {"as_new": True}, {"fast_keys": True}], ids=["plain", "copy", "fast-keys"])

@@ -111,6 +111,7 @@ class JobDetail(JobSummary):
     recoverable: bool | None
     bundle_digest: str | None
     as_of: date | None
+    until: date | None
     drawing_version: int | None
     estimated_records: Count | None
     error_stack: str | None

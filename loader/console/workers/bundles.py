@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -99,7 +100,7 @@ class Bundles:
         """Give the tar of a job, which is made again where it is missing.
 
         Args:
-            job: id, status, config, bundleDigest and drawingVersion, as the list of jobs has them.
+            job: id, status, config, until, bundleDigest and drawingVersion, as the list of jobs has them.
             reference: the reference files of one's own that it was made from, or a folder that may have them.
 
         Raises:
@@ -114,7 +115,12 @@ class Bundles:
         with self.scratch() as folder:
             try:
                 demogen.build_bundle(
-                    job["config"], None, folder / "bundle", expect_digest=job["bundleDigest"], reference=reference
+                    job["config"],
+                    None,
+                    folder / "bundle",
+                    until=date.fromisoformat(job["until"]),
+                    expect_digest=job["bundleDigest"],
+                    reference=reference,
                 )
             except (Refused, ConfigError) as error:
                 raise _gone(number, "was made from something that is not in its config", job) from error

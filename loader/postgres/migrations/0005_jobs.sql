@@ -2,8 +2,10 @@
 
 -- A job's tenant lives while `created_tenant_id` names it; once it is gone, `tenant_fate` says how, and
 -- `successor_job_id` names the job that took its place. Both are written in the transaction that removes the tenant.
+-- `until_on` is the day on which the world is observed; null is that on which the targets hold.
 -- `excluded_from_analytics` is what was asked for: null keeps the choice of the tenant that is replaced.
 ALTER TABLE demo_generation_jobs
+    ADD COLUMN until_on date,
     ADD COLUMN estimated_records bigint CHECK (estimated_records >= 0),
     ADD COLUMN seconds_left integer CHECK (seconds_left >= 0),
     ADD COLUMN excluded_from_analytics boolean,
