@@ -90,9 +90,11 @@ def _dates(parsed: dict[str, Any], limits: str) -> list[Problem]:
         earliest = earliest_start(as_of, limits)
         if not earliest <= start <= as_of:
             later = f"Set startDate to {earliest} or later"
-            hint = later + ("." if limits == "extended" else ", or `limits: extended` for ten years.")
+            is_early = start < FIRST_DAY
+            hint = later + ("." if is_early or limits == "extended" else ", or `limits: extended` for ten years.")
             hint = "" if start > as_of else hint
             what = "lies after asOf" if start > as_of else f"is not within the {months} months up to asOf"
+            what = "lies before the calendars at hand" if is_early else what
             problems.append(Problem("/startDate", what, f"{earliest} to {as_of}", str(start), hint))
     return problems
 

@@ -209,7 +209,8 @@ class FieldSpec:
         if self.choices:
             return "one of " + ", ".join(self.choices)
         if self.path == ("startDate",):
-            return f"within the {STANDARD_MONTHS} months up to `asOf`" + (" (extended: ten years)" if extended else "")
+            more = " (extended: ten years)" if extended else ""
+            return f"within the {STANDARD_MONTHS} months up to `asOf`{more}, from 2015-01-01 on"
         if self.low is None or self.high is None:
             return ""
         most = Decimal((STANDARD_MAX | STANDARD_MAX_DOLLARS).get(self.key, self.high))

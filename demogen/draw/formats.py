@@ -31,6 +31,19 @@ def grouped(numbers: Ints, separator: str) -> Any:
     return strings.join(*parts)
 
 
+def symbol(symbols: Mapping[str, str], pattern: str, code: str) -> str:
+    """Return what stands for a currency in a language; its code, set off from the number, where it has no word.
+
+    Args:
+        symbols: what the language has, by code.
+        pattern: a template of {symbol} and {number}.
+        code: the currency's.
+    """
+    before = " " if "{number}{symbol}" in pattern else ""
+    after = " " if "{symbol}{number}" in pattern else ""
+    return symbols.get(code, f"{before}{code}{after}")
+
+
 def money(minor_units: Ints, unit: int, style: Mapping[str, str], symbol: str) -> Any:
     """Write amounts; cents only where there are some.
 

@@ -201,6 +201,12 @@ def _days_missing(config: Config, days: int) -> int:
 
 def _oddities(config: Config, open_deals: int) -> list[str]:
     warnings = [*_odd_averages(config, open_deals), *_odd_buyers(config)]
+    usual = config.industry.figure("leads", "conversionRate")
+    if config.contacts * ODD_FACTOR < config.leads * usual:
+        warnings.append(
+            f"/targets/contacts: {config.contacts} contacts of {config.leads} leads are "
+            f"{config.contacts / config.leads:.1%}; in {config.industry.id} {usual:.0%} is usual"
+        )
     if config.contacts > config.leads:
         warnings.append(
             f"/targets/contacts: {config.contacts} contacts cannot all come from {config.leads} leads; "

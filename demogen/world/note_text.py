@@ -113,7 +113,7 @@ def note_slots(
     import pyarrow.compute as pc
 
     config = world.plan.config
-    symbol = text["symbols"].get(config.currency.code, f"{config.currency.code} ")
+    symbol = formats.symbol(text["symbols"], text["number"]["money"], config.currency.code)
     pattern = config.country.data["dateFormat"]
     return {
         **cast.slots(np.zeros(len(deal), dtype=np.bool_)),

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import ids, strings, tax_numbers
+from demogen.draw.distributions import scale
 from demogen.draw.streams import Address, Source
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def billing_columns(tenant: Tenant, calendar: Calendar, source: Source, gazettee
     plan = next(name for size, name in PLANS if config.team_size < size)
     words = {
         "legal_name": name,
-        "tax_id": _tax_id(config.country, draws),
+        "tax_id": _tax_id(config.country, draws, config.slug),
         "billing_email": f"billing@{config.slug}.example",
         "plan": plan,
         "billing_cycle": "yearly" if draws.chance("billing_cycle", 600)[0] else "monthly",
@@ -90,12 +91,15 @@ def billing_columns(tenant: Tenant, calendar: Calendar, source: Source, gazettee
     }
 
 
-def _tax_id(country: Country, draws: Draws) -> str:
-    """Draw a tax number of the country's form that can be nobody's."""
+def _tax_id(country: Country, draws: Draws, slug: str) -> str:
+    """Draw a tax number of the country's form that can be nobody's; two tenants of one seed have two."""
     rule = country.tax_id
-    patterns = rule["patterns"]
-    pattern = patterns[int(draws.below("tax_id", len(patterns))[0])]
-    return tax_numbers.fill(pattern, rule["check"], lambda i, bound: int(draws.below(f"tax_id.{i}", bound)[0]))
+
+    def below(column: str, bound: int) -> int:
+        return int(scale(draws.words(column, slug), bound)[0])
+
+    pattern = rule["patterns"][below("tax_id", len(rule["patterns"]))]
+    return tax_numbers.fill(pattern, rule["check"], lambda i, bound: below(f"tax_id.{i}", bound))
 
 
 def pipeline_columns(tenant: Tenant, calendar: Calendar) -> tuple[dict[str, Any], dict[str, Any]]:

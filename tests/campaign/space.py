@@ -27,15 +27,17 @@ def config_of(number: int) -> dict[str, object]:
     kind = KINDS[number // len(CELLS) % len(KINDS)]
     random = Random(number)
     as_of = FIRST + timedelta(days=random.randrange((LAST - FIRST).days))
+    money = random.choice((KNOWN.country(country).data["currency"], random.choice(list(KNOWN.currencies))))
     raw = {
         "country": country,
+        "currency": money,
         "industry": industry,
         "asOf": as_of.isoformat(),
         "startDate": (
             as_of - timedelta(days=random.choice((random.randrange(15, 120), random.randrange(730))))
         ).isoformat(),
         "teamSize": random.choice((2, 3, 5, 8, 8, 15, 50, random.randint(2, 50))),
-        "targets": _targets(random, KNOWN.country(country).data["currency"]),
+        "targets": _targets(random, money),
         "growth": {
             "curve": random.choice(CURVES),
             "monthlyRate": random.choice((0, 5, 12.5, 50)),

@@ -54,6 +54,7 @@ def configs(draw):
     return {
         "country": draw(st.sampled_from(NAMES["countries"])),
         "industry": draw(st.sampled_from(NAMES["industries"])),
+        "currency": draw(maybe(st.sampled_from(list(KNOWN.currencies)))),
         "asOf": as_of.isoformat(),
         "startDate": max(as_of - timedelta(days=days), date(2015, 1, 1)).isoformat(),
         "teamSize": draw(st.integers(2, 50)),

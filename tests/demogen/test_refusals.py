@@ -86,6 +86,7 @@ ODD = [
         targets(leads=2000, closedWonCount=60, closedWonValue=300_000, pipelineValue=500_000),
         ["/targets/pipelineValue: 11 deals"],
     ),
+    (targets(leads=5000, contacts=400, companies=100), ["/targets/contacts: 400 contacts of 5000 leads are 8.0%"]),
     (targets(leads=500, contacts=600), ["/targets/contacts: 600 contacts cannot all come from 500 leads"]),
     ({}, []),
 ]
