@@ -253,12 +253,3 @@ def test_init_does_not_offer_what_it_does_not_have(run, tmp_path):
     assert run("init", tmp_path / "a.yaml").returncode == 0
     done = run("init", tmp_path / "a.yaml")
     assert (done.returncode, b"exists" in done.stderr, b"--replace" in done.stderr) == (1, True, False)
-
-
-def test_checks_that_warn_are_named(config, run, tmp_path):
-    words = ["--set", "targets.closedWonCount=40", "--set", "teamSize=2", "-o", tmp_path / "out"]
-    assert run("generate", config, *words).returncode == 0
-    manifest = json.loads((tmp_path / "out" / "manifest.json").read_bytes())
-    shown = run("inspect", tmp_path / "out").stdout.decode()
-    assert manifest["checks"]["failedNames"]
-    assert manifest["checks"]["failedNames"][0] in shown

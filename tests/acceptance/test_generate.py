@@ -111,6 +111,7 @@ def test_figure_outside_its_band_is_a_warning(with_check, run, tmp_path):
     assert "bad" in manifest["checks"]["failedNames"]
     checks = {check["name"]: check for check in json.loads((tmp_path / "out" / "checks.json").read_bytes())}
     assert (checks["bad"]["severity"], checks["bad"]["passed"]) == ("warning", False)
+    assert b"1 warn: bad" in run("inspect", tmp_path / "out").stdout
     assert run("report", tmp_path / "out", "-o", tmp_path / "report.html").returncode == 0
     assert warning in (tmp_path / "report.html").read_text()
 
