@@ -249,31 +249,8 @@ def test_a_full_sheet_goes_on_in_another(sound, tmp_path, monkeypatch, most, she
     assert ids == [str(i) for i in pq.read_table(sound / "data/contacts.parquet")["id"].to_pylist()]
 
 
-LIMIT = sheet_columns.MOST_CHARACTERS
-LONG = {
-    "full": ("a" * LIMIT, [LIMIT]),
-    "one more": ("a" * (LIMIT + 1), [LIMIT, 1]),
-    "pairs": ("😀" * LIMIT, [LIMIT // 2, LIMIT // 2, 1]),
-    "markup": ("<r>" + "&" * (2 * LIMIT) + "</r>", [LIMIT, LIMIT, 7]),
-    "formula": ("=" * LIMIT + "=1+1", [LIMIT, 4]),
-}
-
-
-@pytest.mark.parametrize(("text", "lengths"), LONG.values(), ids=LONG)
-def test_long_texts_go_on_in_further_cells(text, lengths):
-    parts = sheet_columns.split_text(text)
-    assert ("".join(parts), [len(part) for part in parts]) == (text, lengths)
-
-
-def test_a_long_text_comes_back_from_its_cells(sound, tmp_path):
-    texts = [text for text, _ in LONG.values()]
-    export(forge(sound, tmp_path / "b", {("tags", "name"): texts}), "xlsx", tmp_path / "out.xlsx")
-    head, *rows = sheets_of(tmp_path / "out.xlsx")["tags"]
-    columns = [at for at, cell in head.items() if cell[2].startswith("name")]
-    assert [head[at][2] for at in columns] == ["name", "name (2)", "name (3)"]
-    assert [head[at][2] for at in head if at > columns[-1]] == ["color", "created_at"]
-    found = ["".join(row[at][2] for at in columns if at in row) for row in rows]
-    assert found == [texts[i % len(texts)] for i in range(len(rows))]
+def test_no_text_of_a_bundle_is_too_long_for_a_cell():
+    assert max(column.longest for spec in TABLES for column in spec.columns) < sheet_columns.MOST_CHARACTERS
 
 
 UNFIT = {
@@ -286,13 +263,11 @@ UNFIT = {
         "a day from 1900-03-01 to 9999-12-30",
     ),
     "amount": ("deals", "amount", "10000000000000.00", pa.decimal128(18, 2), "an amount of at most 15 digits"),
-    "text": ("tags", "name", "x" * (LIMIT + 1), pa.string(), "at most 32,767 characters"),
 }
 
 
 @pytest.mark.parametrize(("name", "column", "value", "kind", "fits"), UNFIT.values(), ids=UNFIT)
-def test_what_excel_cannot_hold_is_refused(sound, tmp_path, monkeypatch, name, column, value, kind, fits):
-    monkeypatch.setattr(sheet_columns, "MOST_PARTS", 2)
+def test_what_excel_cannot_hold_is_refused(sound, tmp_path, name, column, value, kind, fits):
     bundle = forge(sound, tmp_path / "b", {})
     table = pq.read_table(bundle / f"data/{name}.parquet")
     at = table.schema.get_field_index(column)

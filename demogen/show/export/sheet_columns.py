@@ -1,7 +1,7 @@
 """The columns of a sheet: what a cell of a column of the bundle holds, its format and its width.
 
-A cell holds at most 32,767 characters of UTF-16; a column with longer texts is followed by columns that hold the rest.
-What Excel cannot hold at all, such as a day before 1900, is refused before anything is written.
+A cell holds at most 32,767 characters of UTF-16, more than the longest text of a bundle. What Excel cannot hold, such as
+a day before 1900, is refused before anything is written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from demogen.draw.zones import Zone
 from demogen.errors import Problem, Refused
 
 MOST_CHARACTERS = 32_767  # of a cell, in UTF-16
-MOST_PARTS = 100  # cells for one text
 SOONEST, LATEST = "1900-03-01", "9999-12-30"  # Excel takes 1900 for a leap year; a day is left for the time zone
 EXACT_BELOW = 10**13  # amounts with 15 digits, which is what Excel keeps
 EPOCH_SERIAL = 25_569  # Excel's number of 1970-01-01
@@ -29,16 +28,10 @@ VALUES = {"uuid": '"{0}"::VARCHAR', "money": '"{0}"::DOUBLE', "timestamp": 'epoc
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A column of a table: the cells that its longest text takes, and the width of the widest in characters."""
+    """A column of a table, and its width in characters."""
 
     column: Column
-    parts: int
     width: int
-
-    @property
-    def heads(self) -> list[str]:
-        """Return the headers: the column's name, and for the rest of long texts that with a number."""
-        return [self.column.name, *(f"{self.column.name} ({part})" for part in range(2, self.parts + 1))]
 
 
 def plan_columns(connection: Any, spec: TableSpec) -> list[SheetColumn]:
@@ -47,32 +40,10 @@ def plan_columns(connection: Any, spec: TableSpec) -> list[SheetColumn]:
     asked = ", ".join(f'coalesce(max(length("{name}")), 0)' for name in texts)
     (found,) = connection.execute(f'SELECT {asked} FROM "{spec.name}"').fetchall() if texts else [()]  # noqa: S608 - our own names
     longest = dict(zip(texts, found, strict=True))
-    return [_plan(connection, spec, column, longest.get(column.name, 0)) for column in spec.columns]
-
-
-def _plan(connection: Any, spec: TableSpec, column: Column, longest: int) -> SheetColumn:
-    parts = 1
-    if 2 * longest > MOST_CHARACTERS:  # a character takes one or two of UTF-16
-        sql = f'SELECT "{column.name}" FROM "{spec.name}" WHERE 2 * length("{column.name}") > {MOST_CHARACTERS}'  # noqa: S608 - our own names
-        parts = max(
-            len(split_text(text))
-            for batch in connection.sql(sql).to_arrow_reader(1_000)
-            for text in batch[0].to_pylist()
-        )
-    return SheetColumn(column, parts, min(max(len(column.name) + 4, WIDTHS.get(column.type, longest + 2)), WIDEST))
-
-
-def split_text(text: str) -> list[str]:
-    """Cut a text into what cells hold, never through a character."""
-    if 2 * len(text) <= MOST_CHARACTERS:
-        return [text]
-    parts, start, taken = [], 0, 0
-    for at, size in enumerate(2 if c > "\uffff" else 1 for c in text):
-        if taken + size > MOST_CHARACTERS:
-            parts.append(text[start:at])
-            start, taken = at, 0
-        taken += size
-    return [*parts, text[start:]]
+    return [
+        SheetColumn(c, min(max(len(c.name) + 4, WIDTHS.get(c.type, longest.get(c.name, 0) + 2)), WIDEST))
+        for c in spec.columns
+    ]
 
 
 def refuse_values(connection: Any) -> None:
@@ -104,17 +75,12 @@ def _unfit_condition(column: Column) -> str:
             return f"\"{column.name}\" NOT BETWEEN '{SOONEST}' AND '{LATEST}'"
         case "money":
             return f'abs("{column.name}") >= {EXACT_BELOW}'
-        case "string":
-            return f'2 * length("{column.name}") > {MOST_CHARACTERS * MOST_PARTS}'
     return ""
 
 
 def _fit(column: Column) -> str:
-    match column.type:
-        case "money":
-            return "an amount of at most 15 digits"
-        case "string":
-            return f"at most {MOST_CHARACTERS * MOST_PARTS // 2:,} characters"
+    if column.type == "money":
+        return "an amount of at most 15 digits"
     return f"a day from {SOONEST} to {LATEST}"
 
 

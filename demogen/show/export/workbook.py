@@ -10,7 +10,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -25,7 +24,6 @@ from demogen.show.export.sheet_columns import (
     cells,
     plan_columns,
     refuse_values,
-    split_text,
     values_sql,
 )
 from demogen.show.export.stream import Written, finish
@@ -94,31 +92,25 @@ class Sheets:
     def add(self, name: str, columns: list[SheetColumn]) -> Any:
         """Add a sheet with its header; return it."""
         sheet = self._book.add_worksheet(name)
-        heads = [(head, column) for column in columns for head in column.heads]
-        for at, (head, column) in enumerate(heads):
+        for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width, self._formats.get(column.column.type))
-            sheet.write_string(0, at, head, self._head)
+            sheet.write_string(0, at, column.column.name, self._head)
         sheet.freeze_panes(1, 0)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
         return sheet
 
     def writers(self, sheet: Any, columns: list[SheetColumn]) -> list[Callable[[int, Any], Any]]:
         """Return for each column a function of row and value that writes its cells."""
-        starts = accumulate((column.parts for column in columns), initial=0)
-        return [self._writer(sheet, at, column) for at, column in zip(starts, columns, strict=False)]
+        return [self._writer(sheet, at, column) for at, column in enumerate(columns)]
 
     def _writer(self, sheet: Any, at: int, column: SheetColumn) -> Callable[[int, Any], Any]:
-        def write_text(row: int, text: str, part: int = 0) -> None:
+        def write_text(row: int, text: str) -> None:
             if text.startswith("<r>") and text.endswith("</r>"):
                 text = _as_markup(text)
-            sheet.write_string(row, at + part, text, self._long if len(text) > SHORT_TEXT else None)
-
-        def write_parts(row: int, text: str) -> None:
-            for part, piece in enumerate(split_text(text)):
-                write_text(row, piece, part)
+            sheet.write_string(row, at, text, self._long if len(text) > SHORT_TEXT else None)
 
         if column.column.type in {"string", "uuid"}:
-            return write_text if column.parts == 1 else write_parts
+            return write_text
         write = sheet.write_boolean if column.column.type == "bool" else sheet.write_number
         return lambda row, value: write(row, at, value)
 
@@ -135,7 +127,6 @@ def _as_markup(text: str) -> str:
 def _write_table(connection: Any, sheets: Sheets, spec: TableSpec, zone: zones.Zone) -> int:
     """Write a table into as many sheets as its rows take; return the number of rows."""
     columns = plan_columns(connection, spec)
-    last_column = sum(column.parts for column in columns) - 1
     rows, number = _rows(connection, spec, zone), 0
     row = next(rows, None)
     total = 0
@@ -149,7 +140,7 @@ def _write_table(connection: Any, sheets: Sheets, spec: TableSpec, zone: zones.Z
                 if value is not None:
                     write(at, value)
             row = next(rows, None)
-        sheet.autofilter(0, 0, at, last_column)
+        sheet.autofilter(0, 0, at, len(columns) - 1)
         total += at
     return total
 
