@@ -20,6 +20,7 @@ from demogen.draw import zones
 from demogen.errors import Problem
 
 COMPANY_SLOTS = {"root", "surname", "surname2", "sector", "city", "legal"}
+MOST_NUMBER = 10**12  # of weights, sizes and sums in dollars: what is made of them stays below 2^63
 TENANT_SLOTS = {"Adjective", "Name"}
 OPTIONAL = {"secondLanguage", "tenantNames"}  # of the keys that rules look at
 
@@ -206,7 +207,7 @@ def _deals(file: File) -> Iterator[Problem]:
 
 
 def text_problems(value: Any, where: str = "") -> Iterator[Problem]:
-    """Tell where a text holds what no database or terminal should be given."""
+    """Tell where a text holds what no database or terminal should be given, and which numbers no sum can hold."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield from text_problems(item, f"{where}{pointer(key)}")
@@ -215,6 +216,8 @@ def text_problems(value: Any, where: str = "") -> Iterator[Problem]:
             yield from text_problems(item, f"{where}/{i}")
     elif isinstance(value, str) and UNSAFE.search(value):
         yield Problem(where, "holds an unprintable character", found=show(value), hint="Remove it.")
+    elif isinstance(value, (int, float)) and abs(value) > MOST_NUMBER:
+        yield Problem(where, "is a number out of range", f"at most {MOST_NUMBER:,}", show(value))
 
 
 def _days(where: str, days: list[str]) -> Iterator[Problem]:

@@ -199,6 +199,7 @@ def _as_dsn(given: dict[str, str], where: str) -> Dsn:
         ConfigError: with every parameter that is unknown.
     """
     known, own, said, strange = _known(), dict[str, str](), dict[str, str](), []
+    _refuse_unprintable(given, where)
     for name, value in given.items():
         lower = name.lower()
         target = known["renamed"].get(lower, lower)
@@ -225,6 +226,16 @@ def _as_dsn(given: dict[str, str], where: str) -> Dsn:
     except psycopg.Error:  # its text repeats what may be a password
         raise _problem(where, "has a value that cannot be read") from None
     return Dsn(conninfo, said.get("schema") or None, search_path, options, has_password=secret)
+
+
+def _refuse_unprintable(given: dict[str, str], where: str) -> None:
+    """Refuse control characters: libpq reads up to a NUL, and would go to another database than the one that is named.
+
+    Raises:
+        ConfigError: with every parameter that holds one.
+    """
+    if unfit := [name for name, value in given.items() if not (name + value).isprintable()]:
+        raise ConfigError([Problem(where, f"{ascii(name)[:60]} holds a control character") for name in unfit])
 
 
 def split_options(text: str, ours: Collection[str] = ()) -> tuple[str, dict[str, str]]:

@@ -68,5 +68,6 @@ def doubts(connection: psycopg.Connection[Any]) -> list[str]:
     if not is_local(connection) and not encrypted:
         told.append("the line to the database is not encrypted; say sslmode=verify-full where the server has TLS")
     if anybody:  # what they define there, statements of ours could call
-        told.append(f"anybody may create functions in this schema; REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC")
+        revoke = sql.SQL("REVOKE CREATE ON SCHEMA {} FROM PUBLIC").format(sql.Identifier(schema))
+        told.append(f"anybody may create functions in this schema; {revoke.as_string(connection)}")
     return told

@@ -18,7 +18,7 @@ from psycopg import sql
 from demogen.errors import Problem
 from loader.errors import TargetProblem
 from loader.postgres.connect import read_sql, schema_of, transaction
-from loader.postgres.place import SCHEMA
+from loader.postgres.place import schema_words
 from loader.postgres.target import find_server_problems
 
 LOCK = 0x64656D6F67656E  # "demogen"
@@ -179,14 +179,8 @@ def find_migration_problems(connection: psycopg.Connection[Any]) -> list[Problem
         return [Problem(TABLE, what, hint=hint)]
     there = applied(connection)
     missing = [migration.name for migration in load_migrations() if migration.version not in there]
-    hint = f"Run `demogen-load migrate{schema_words(connection)}`."
+    hint = f"Run `demogen-load migrate{schema_words(schema_of(connection))}`."
     return [*_strange(there), *(Problem(f"migration {m}", "has not been applied", hint=hint) for m in missing)]
-
-
-def schema_words(connection: psycopg.Connection[Any]) -> str:
-    """Return what a command must say to mean the schema of a connection, where that is not the usual one."""
-    schema = schema_of(connection)
-    return "" if schema == SCHEMA else f" --schema {schema}"
 
 
 def demand_migrated(connection: psycopg.Connection[Any]) -> None:

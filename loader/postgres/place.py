@@ -8,6 +8,7 @@ PGOPTIONS or `options` ask for otherwise is refused, as ignoring it would write 
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -83,6 +84,11 @@ def check_schema(name: str | None, where: str) -> str | None:
         expected = f"a name of at most {LONGEST_NAME} bytes that is not the server's own"
         raise ConfigError(Problem(where, "cannot hold a CRM", expected, ascii(found)[:80]))
     return found
+
+
+def schema_words(schema: str) -> str:
+    """Return what a command must say to mean a schema, to be copied as it is; nothing for the usual one."""
+    return "" if schema == SCHEMA else f" --schema {shlex.quote(schema)}"
 
 
 def _settle_schema(dsn: Dsn, where: str, asked: str | None, environment: Mapping[str, str]) -> str:

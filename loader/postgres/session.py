@@ -36,6 +36,7 @@ PINNED = {
     "standard_conforming_strings": "on",
     "array_nulls": "on",
     "client_min_messages": "error",
+    "quote_all_identifiers": "off",  # names of types would come in quotes
     "row_security": "off",  # an error where rows would be hidden, instead of rows that are not there
     "check_function_bodies": "on",
     "default_tablespace": "",

@@ -18,7 +18,7 @@ from psycopg.rows import namedtuple_row
 from demogen.errors import Problem
 from loader.errors import TargetProblem
 from loader.postgres.connect import read_sql
-from loader.postgres.place import SCHEMA
+from loader.postgres.place import SCHEMA, schema_words
 
 OLDEST = 140_000
 # For each type of DuckDB, the types of Postgres that hold all its values, and what is cast to for COPY.
@@ -67,7 +67,7 @@ def find_server_problems(connection: psycopg.Connection[Any], schema: str) -> li
     if found.read_only:
         problems.append(Problem("database", "is read-only", hint="Connect to the primary server."))
     if not found.there:
-        hint = f"Run `demogen-load migrate --schema {schema}`, or name the schema of the CRM with --schema."
+        hint = f"Run `demogen-load migrate{schema_words(schema)}`, or name the schema of the CRM with --schema."
         problems.append(Problem(f"schema {schema}", "does not exist", hint=hint))
     elif not found.usage:
         hint = f"GRANT USAGE ON SCHEMA {_name(schema)} TO …"
@@ -86,7 +86,7 @@ def find_table_problems(connection: psycopg.Connection[Any], schema: str, wanted
     for want in wanted:
         there = {row.name: row for row in columns if row.table_name == want.table}
         if not there:
-            hint = f"Run `demogen-load migrate{'' if schema == SCHEMA else f' --schema {schema}'}`."
+            hint = f"Run `demogen-load migrate{schema_words(schema)}`."
             problems.append(Problem(f"{schema}.{want.table}", "is missing", hint=hint))
         elif want.columns:
             problems += _columns(want, there)

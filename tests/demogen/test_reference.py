@@ -246,6 +246,12 @@ def test_schema_and_soundness_are_told_at_once(tmp_path):
         assert any(f" {place}: " in problem for problem in told), (place, told)
 
 
+@pytest.mark.parametrize("huge", [10**13, 99999999999999999999, -(10**13)])
+def test_numbers_that_no_sum_can_hold_are_told(huge):
+    data = changed("industries", "saas", deals__maxValue=huge)
+    assert "/deals/maxValue" in [problem.where for problem in file_problems(data, "industry", "saas")]
+
+
 @pytest.mark.parametrize(
     ("country", "change", "told"),
     [

@@ -73,6 +73,10 @@ def test_what_is_plain_is_understood(text, expected):
 
 
 NAMED = [
+    ("postgresql://u%00@db.example:6000/other", "'user' holds a control character"),
+    ("postgresql://u@h/d%00?host=elsewhere", "'dbname' holds a control character"),
+    ("postgresql://u:s3cr3t%00@h/d", "'password' holds a control character"),
+    ("postgresql://u@h/d?application_name=a%0Ab", "'application_name' holds a control character"),
     ("mysql://u:s3cr3t@h/d", "mysql://"),
     ("postgresql+aiopg://u:s3cr3t@h/d", "aiopg"),
     (f"{URL}?foo=s3cr3t", "'foo'"),

@@ -38,6 +38,7 @@ HOSTILE = [
     ("row_security", "on", ("row_security", "off")),
     ("session_replication_role", "replica", ("session_replication_role", "origin")),
     ("synchronous_commit", "off", ("synchronous_commit", "on")),
+    ("quote_all_identifiers", "on", ("quote_all_identifiers", "off")),
     ("client_min_messages", "debug1", ("client_min_messages", "error")),
     ("check_function_bodies", "off", ("check_function_bodies", "on")),
     ("default_tablespace", "pg_default", ("default_tablespace", "")),

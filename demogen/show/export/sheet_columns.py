@@ -1,7 +1,7 @@
 """The columns of a sheet: what a cell of a column of the bundle holds, its format and its width.
 
-A cell holds at most 32,767 characters of UTF-16, more than the longest text of a bundle. What Excel cannot hold, such as
-a day before 1900, is refused before anything is written.
+A cell holds at most 32,767 characters of UTF-16, more than the longest text of a bundle. What Excel cannot hold, such
+as a day before 1900, is refused before anything is written.
 """
 
 from __future__ import annotations
