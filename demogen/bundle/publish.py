@@ -277,15 +277,23 @@ def _exchange_by_steps(source: Path, target: Path) -> None:
     try:
         source.replace(target)
     except BaseException:
-        aside.replace(target)
+        _put_back(aside, target)
         raise
     try:
         aside.rename(source)
     except BaseException:
         if target.is_dir():
             target.rename(source)
-        aside.replace(target)
+        _put_back(aside, target)
         raise
+
+
+def _put_back(aside: Path, target: Path) -> None:
+    """Give what was put aside its place again; of two names of one file, a rename would leave both."""
+    if identity(aside) == identity(target):
+        aside.unlink()
+    else:
+        aside.replace(target)
 
 
 def _put_aside(target: Path, aside: Path) -> None:
