@@ -20,7 +20,8 @@ def suggest(word: str, known: Sequence[str], others: Mapping[str, str] | None = 
 
 def suggest_file(word: str, known: Sequence[str], others: Mapping[str, str] | None = None) -> str:
     """Return a hint for a country or an industry, which may have a file of one's own that was not looked for."""
-    return f"{suggest(word, known, others)} One of your own needs --reference DIR, or DEMOGEN_REFERENCE."
+    own = "One of your own needs --reference DIR, or DEMOGEN_REFERENCE."
+    return closest(word, known, others) or f"{suggest(word, known, others)} {own}"
 
 
 def closest(word: str, known: Sequence[str], others: Mapping[str, str] | None = None) -> str:

@@ -278,7 +278,7 @@ def test_money_is_rounded_half_up():
         ("日本 CRM", "nihon-crm"),
         ("東京 CRM", "tokyo-crm"),
         ("さくら不動産", "sakura-fudosan"),
-        ("楡の木", "no-5e7d9b6c"),
+        ("楡の木", "no-df16dbad"),
         ("!!!", "tenant-e84c538e"),
     ],
 )

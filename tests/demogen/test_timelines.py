@@ -71,13 +71,13 @@ def test_conversations_of_one_seat_come_one_after_another(rows, says):
 
 
 def test_conversations_of_different_seats_do_not_wait():
-    found = settled(lined_up((0, 0, Kind.HELD, 3600, False), (1, 30, Kind.CONNECTED, 300, False)))
-    assert found.at.tolist() == [0, 30 * MINUTE]
+    found = settled(lined_up((0, 1, Kind.HELD, 3600, False), (1, 30, Kind.CONNECTED, 300, False)))
+    assert found.at.tolist() == [MINUTE, 30 * MINUTE]
 
 
 def test_what_stays_is_written_where_there_is_no_time_to_talk():
     """Of two that stay, the earlier is cut short; where too little is left of the later one's time, it is an e-mail."""
-    cut = settled(lined_up((0, 0, Kind.CALL_INBOUND, 900, True), (0, 5, Kind.CALL_WON, 300, True)))
+    cut = settled(lined_up((0, 1, Kind.CALL_INBOUND, 900, True), (0, 6, Kind.CALL_WON, 300, True)))
     assert cut.seconds.tolist() == [299, 300]
     both = settled(lined_up((0, 10, Kind.HELD, 2700, True), (0, 11, Kind.CALL_WON, 300, True)))
     assert both.type.tolist() == [MEETING, EMAIL]
