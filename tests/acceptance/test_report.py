@@ -423,19 +423,16 @@ def test_what_is_read_is_not_written_over(sound, bundle, run, tmp_path, place, c
     assert run("verify", source).returncode == 0
 
 
-@pytest.mark.parametrize("companies", [20])
-def test_sixteen_places_are_named(run, report, tmp_path, companies):
+@pytest.mark.parametrize(("seed", "places"), [("b", 16), ("c", 17)])
+def test_sixteen_places_are_named(run, report, tmp_path, seed, places):
+    """Of sixteen all are named; of more the others are one line, and never one place alone."""
     config = ROOT / "fixtures" / "configs" / "valid" / "smallest.yaml"
-    found = set()
-    for seed in "abcdefgh":
-        words = ["--seed", seed, "--set", f"targets.companies={companies}", "-o", tmp_path / seed, "-q"]
-        assert run("generate", config, *words).returncode == 0
-        every = answer(tmp_path / seed, "SELECT DISTINCT city, state FROM companies")
-        rows = Page(report(tmp_path / seed).read_text()).rows("companies-by-place")
-        assert len(rows) == min(len(every), 16)
-        assert not rows[-1][0].startswith("1 other")
-        found.add(len(every))
-    assert 16 in found
+    words = ["--seed", seed, "--set", "country=BR", "-o", tmp_path / seed, "-q"]
+    assert run("generate", config, *words).returncode == 0
+    assert len(answer(tmp_path / seed, "SELECT DISTINCT city, state FROM companies")) == places
+    rows = Page(report(tmp_path / seed).read_text()).rows("companies-by-place")
+    assert len(rows) == 16
+    assert not rows[-1][0].startswith("1 other")
 
 
 @pytest.mark.parametrize("column", [("tenants", "timezone"), ("tenants", "currency")])

@@ -15,6 +15,7 @@ from demogen.bundle.schema import TABLES
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.reference import Reference
+from demogen.config.spelling import INVISIBLE
 from demogen.errors import PlanError
 from demogen.plan.expected import expected_tables
 from demogen.plan.periods import horizon
@@ -25,6 +26,8 @@ from demogen.world.observe import Observation
 from tests.campaign.remedies import amended, remedy_of
 
 KNOWN = Reference()
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+HIDDEN = "".join(char for char in map(chr, range(0x10000)) if INVISIBLE.match(char))
 NAMES = {kind: KNOWN.names(kind) for kind in ("countries", "industries")}
 
 
@@ -74,7 +77,9 @@ def configs(draw):
         "realism": {**realism, "responseSlaHours": draw(st.one_of(st.sampled_from([1, 72]), st.integers(1, 72)))},
         "seed": draw(
             st.text(
-                st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff"),
+                st.characters(
+                    codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"), exclude_characters=HIDDEN
+                ),
                 min_size=1,
                 max_size=64,
             )
