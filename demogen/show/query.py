@@ -10,7 +10,8 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -38,6 +39,7 @@ PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})([.][0-9]{1,18})?")
 WORDS = {"true": True, "false": False, "null": None}
 MOST_BYTES = 2_000_000_000  # of an answer
+LOOK_SECONDS = 0.1
 
 
 class QueryError(ConfigError):
@@ -93,10 +95,27 @@ def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any
         for lock in LOCKS:
             connection.execute(lock)
         _demand_parameters(connection, sql, given or {})
-        answer = connection.sql(sql, params=dict(given or {})) if sql.strip() else None
-        if answer is None:
-            raise QueryError(Problem("SQL", "has no answer", "a query"))
-        return _fetch(answer)
+        return _interruptible(connection, lambda: _answer(connection, sql, given or {}))
+
+
+def _interruptible(connection: Any, ask: Callable[[], Any]) -> Any:
+    """Ask in a thread, so that a signal reaches this one, which then ends what DuckDB is at, however long that is."""
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(ask)
+        try:
+            return waiting.result()
+        except BaseException:
+            while not waiting.done():
+                connection.interrupt()
+                wait([waiting], LOOK_SECONDS)
+            raise
+
+
+def _answer(connection: Any, sql: str, given: Mapping[str, Any]) -> Any:
+    answer = connection.sql(sql, params=dict(given)) if sql.strip() else None
+    if answer is None:
+        raise QueryError(Problem("SQL", "has no answer", "a query"))
+    return _fetch(answer)
 
 
 def _demand_parameters(connection: Any, sql: str, given: Mapping[str, Any]) -> None:

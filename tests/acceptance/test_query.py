@@ -7,6 +7,8 @@ import io
 import json
 import os
 import socket
+import subprocess
+import sys
 import threading
 from datetime import date
 
@@ -17,7 +19,7 @@ from demogen.bundle.read import verify_folder
 from demogen.errors import BundleError, EnvironmentProblem
 from demogen.show import query as show
 from demogen.show.query import QueryError, query
-from tests.acceptance.conftest import listing
+from tests.acceptance.conftest import environment, listing
 
 TYPES = """
 select 170141183460469231731687303715884105727::hugeint as huge, 1.50::decimal(38,10) as exact,
@@ -218,6 +220,22 @@ def test_sql_command_writes_to_a_pipe(sound, run, tmp_path):
     assert run("sql", sound, "select 1 as a", "--format", "csv", "-o", tmp_path / "pipe").returncode == 0
     reader.join()
     assert found == [b"a\r\n1\r\n"]
+
+
+def test_a_question_without_end_is_ended_by_a_signal(sound):
+    """Whatever DuckDB is at; the question says on stderr when it has begun."""
+    endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT count(*) FROM a"
+    code = (
+        "import sys; from demogen import cli; from demogen.show import query\n"
+        "answer = query._answer\n"
+        "query._answer = lambda *given: (print('begun', file=sys.stderr, flush=True), answer(*given))[1]\n"
+        "cli.main()\n"
+    )
+    words = [sys.executable, "-c", code, "sql", str(sound), endless]
+    with subprocess.Popen(words, env=environment(), stderr=subprocess.PIPE, text=True) as asking:
+        assert asking.stderr.readline() == "begun\n"
+        asking.terminate()
+        assert asking.wait(60) == 143
 
 
 def test_days_are_days(sound):
