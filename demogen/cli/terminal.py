@@ -215,6 +215,7 @@ def print_json(value: Any) -> None:
 # The signals that _came; what raised in the middle of a library may be lost there, so that steps look here, too.
 _came: list[int] = []
 _held: list[bool] = []
+_did: list[str] = []
 _program = ["demogen"]
 
 
@@ -243,10 +244,19 @@ def interrupted() -> int:
     _came.append(0)
     if not found:
         return 0
-    made = getattr(sys.modules.get("demogen.bundle.publish"), "published", [])
-    before = "".join(f"; {path} had been published before, whole" for path in made)
+    before = "".join(f"; {what}" for what in _done_before())
     tell(f"\n{_program[0]}: interrupted; nothing half-made was left behind{before}")
     return 128 + found[0]
+
+
+def did(what: str) -> None:
+    """Keep what a run has done for good, to be told where it fails or is interrupted afterwards."""
+    _did.append(what)
+
+
+def _done_before() -> list[str]:
+    made = getattr(sys.modules.get("demogen.bundle.publish"), "published", [])
+    return [*(f"{path} had been published before, whole" for path in made), *_did]
 
 
 def _heed() -> None:
@@ -315,6 +325,8 @@ def fail(error: Exception, output: Output) -> int:
     tell(f"{_program[0]}: {known.title}")
     for problem in known.problems:
         tell(f"  {_flat(str(problem))}")
+    for what in _done_before():
+        tell(f"  {what}")
     if output.as_json and not output.given:
         _print_error(known)
     return known.exit_code

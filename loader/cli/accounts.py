@@ -174,6 +174,7 @@ def create_token(name: str, dsn: str | None, email: str, scopes: tuple[str, ...]
         return create(session, email, name, scopes, days, key)[0]
 
     number = certain(find_database(dsn), make, lambda session: number_of(session, key) or make(session))
+    terminal.did(f"the token had been made before; end it with: demogen-load token revoke {number}")
     terminal.tell(f"token {number}; it is shown this once")
     terminal.print_json({"id": str(number), "token": key}) if as_json else terminal.put(f"{key}\n")
 

@@ -99,6 +99,7 @@ def load(
         seen=None if quiet or as_json else _steps(),
     )
     done = load_bundle(bundle, lambda: find_database(dsn, doubt=not quiet), options)
+    terminal.did(f"the tenant {done.slug} had been loaded before: {done.tenant}")
     terminal.print_json(done.as_json()) if as_json else terminal.put(_told(done))
 
 
@@ -135,6 +136,8 @@ def delete(
     if not yes and not dry_run:
         _ask(_deletion(delete_tenant(place, tenant, Wish(really=False, force=force, wait=wait, user=by))))
     done = delete_tenant(place, tenant, Wish(really=not dry_run, force=force, wait=wait, user=by))
+    if done.really:
+        terminal.did(f"the tenant {done.slug} had been deleted before")
     terminal.print_json(done.as_json()) if as_json else terminal.put(_deletion(done))
 
 
@@ -227,4 +230,5 @@ def regenerate(
     options = Options(timeout_seconds=timeout, excluded=excluded, seen=None if quiet or as_json else _steps())
     folders = {"reference" if is_given("reference") else "fallback": reference}
     done = again(find_database(dsn, doubt=not quiet), job, seed=seed, as_of=day, options=options, **folders)
+    terminal.did(f"the tenant {done.slug} had been loaded before: {done.tenant}")
     terminal.print_json(done.as_json()) if as_json else terminal.put(_told(done))

@@ -446,3 +446,14 @@ def test_the_largest_config_of_all_is_generated_campaign(run, tmp_path):
     config = Path(__file__).parents[2] / "fixtures" / "configs" / "valid" / "extended-million.yaml"
     done = run("generate", config, "-o", tmp_path / "out", "-q", timeout=900)
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize("words", [["-q"], ["--json"], []], ids=str)
+def test_what_was_published_before_the_output_failed_is_told(config, tmp_path, words):
+    """The bundle is there, although its digest could not be written (exit 3)."""
+    command = [sys.executable, "-m", "demogen", "generate", str(config), "-o", str(tmp_path / "out"), *words]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, env=environment(), stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert f"{tmp_path / 'out'} had been published before, whole" in done.stderr
+    assert verify_folder(tmp_path / "out")
