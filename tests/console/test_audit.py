@@ -211,7 +211,7 @@ def test_an_action_is_told_with_who_what_and_from_where(running, ada, job, door)
     browser, token = seat(running), running.token()
     program = running.stranger(headers={"Authorization": f"Bearer {token}"})
     client = program if door.is_api else browser.client
-    if action in {"delete", "update"}:
+    if action in {"delete", "update", "read_rows"}:
         job = running.made(tenantName="Audited And Gone")
     if action == "cancel":
         with waiting(running, "Audited Wait") as pending:
