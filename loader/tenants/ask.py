@@ -114,7 +114,7 @@ def ask_regenerate(
         if not known["is_own"]:
             identity = free_identity(connection, identity)
         rows = known["rows"] or about_rows(config)
-        until = known["until_on"] if config["asOf"] == known["config"]["asOf"] else None
+        until = known["until_on"] if config.get("asOf") == known["config"].get("asOf") else None
         new = _job(connection, "regenerate", config, identity, rows, asked, known["origin"], files, until)
         return _insert(connection, new, asked)
 
