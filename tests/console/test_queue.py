@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from loader.errors import Busy
+from loader.errors import Busy, Cancelled
 from loader.jobs import queue, records
 from loader.jobs.cancelling import PENDING, cancel
 from loader.postgres.connect import read_sql
@@ -149,7 +149,7 @@ def test_a_job_is_either_cancelled_or_started(place, database):
     def begin(connection, job):
         try:
             records.start(connection, job, 1, 7, "7")
-        except Busy:
+        except (Busy, Cancelled):
             return False
         return True
 
