@@ -63,11 +63,17 @@ FORMS = {
 }
 
 
-def _drawn(country, seed):
+def _drawn(country, seed, slug="x"):
     draws = Source(seed, "x", ("p",)).of(
         "tenant_billing", Address(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
     )
-    return _tax_id(Reference().country(country), draws)
+    return _tax_id(Reference().country(country), draws, slug)
+
+
+def test_two_tenants_of_one_seed_have_two_numbers():
+    assert all(
+        len({_drawn(country, "one", slug) for slug in ("acme", "globex", "initech")}) == 3 for country in COUNTRIES
+    )
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
