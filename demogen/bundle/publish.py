@@ -26,6 +26,17 @@ NO_REPLACE, EXCHANGE = 1, 2
 # What this process has published; one that is interrupted afterwards says so.
 published: list[Path] = []
 TAKEN = {errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
+REASONS = {  # what an error of the system means, and what to do
+    errno.ENOSPC: ("the disk is full", "Free some room or choose another place."),
+    errno.EDQUOT: ("the quota is used up", "Free some room or choose another place."),
+    errno.EFBIG: ("a file would be larger than is allowed", "See `ulimit -f`."),
+    errno.EACCES: ("may not be written to", "Choose another place."),
+    errno.EPERM: ("may not be written to", "Choose another place."),
+    errno.EROFS: ("is on a read-only disk", "Choose another place."),
+    errno.ENAMETOOLONG: ("is too long for a name", "Choose a shorter one."),
+    errno.ENOTDIR: ("has something above it that is no folder", "Choose another place."),
+    errno.EEXIST: ("has something above it that is no folder", "Choose another place."),
+}
 
 
 def place(path: Path) -> Path:
@@ -307,16 +318,14 @@ def _put_aside(target: Path, aside: Path) -> None:
 
 def problem(error: OSError, where: Path | str, said: str = "") -> EnvironmentProblem:
     """Tell an error of the system so that it can be acted on; `said` is what is known to be there after it."""
-    reasons = {
-        errno.ENOSPC: ("the disk is full", "Free some room or choose another place."),
-        errno.EDQUOT: ("the quota is used up", "Free some room or choose another place."),
-        errno.EFBIG: ("a file would be larger than is allowed", "See `ulimit -f`."),
-        errno.EACCES: ("may not be written to", "Choose another place."),
-        errno.EPERM: ("may not be written to", "Choose another place."),
-        errno.EROFS: ("is on a read-only disk", "Choose another place."),
-        errno.ENAMETOOLONG: ("is too long for a name", "Choose a shorter one."),
-        errno.ENOTDIR: ("has something above it that is no folder", "Choose another place."),
-        errno.EEXIST: ("has something above it that is no folder", "Choose another place."),
-    }
-    what, hint = reasons.get(error.errno or 0, (error.strerror or str(error) or type(error).__name__, ""))
+    what, hint = REASONS.get(error.errno or 0, (error.strerror or str(error) or type(error).__name__, ""))
     return EnvironmentProblem(Problem(str(where), what, hint=f"{hint} {said}".strip()))
+
+
+def problem_of_library(where: str, said: str) -> EnvironmentProblem:
+    """Tell an error of a library; one of the system that its words hold in the same words as from the system."""
+    number = next((number for number in REASONS if os.strerror(number) in said), None)
+    if number is None:
+        return EnvironmentProblem(Problem(where, said))
+    what, hint = REASONS[number]
+    return EnvironmentProblem(Problem(where, what, found=said, hint=hint))

@@ -80,7 +80,8 @@ def _unopened(path: Path, name: str, error: OSError) -> Problem:
     try:
         mode = path.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        return Problem(name, "is missing")
+        hint = "A bundle is what `demogen generate` writes; its exports are none." if name == "manifest.json" else ""
+        return Problem(name, "is missing", hint=hint)
     except OSError:
         return Problem(name, "cannot be read", found=error.strerror or "")
     if stat.S_ISREG(mode):

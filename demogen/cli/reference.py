@@ -53,12 +53,12 @@ def init(kind: str, name: str, source: str, into: Path | None, reference: Path |
     Example: demogen reference init country CA --from US -o reference
     """
     from demogen.bundle.publish import write_file
-    from demogen.config.own_files import SUFFIXES
+    from demogen.config.own_files import SUFFIXES, holds_reference
     from demogen.config.reference import Reference
     from demogen.config.start import write_start
 
     folder = into or reference or Path("reference")
-    known = reference or (folder if folder.is_dir() else None)
+    known = reference if into and reference else folder if holds_reference(folder) else None
     path, content = write_start(FOLDERS[kind], name, source, Reference(known))
     there = [folder / path.replace(".yaml", suffix) for suffix in SUFFIXES]
     for target in there:

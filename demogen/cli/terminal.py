@@ -354,5 +354,7 @@ def _known(error: Exception) -> DemogenError | None:
 
         return problem(error, str(error.filename or "a file"))
     if kind.__module__.lstrip("_").startswith("duckdb") and kind.__name__ == "IOException":
-        return EnvironmentProblem(Problem("DuckDB", str(error).splitlines()[0][:300]))
+        from demogen.bundle.publish import problem_of_library
+
+        return problem_of_library("DuckDB", str(error).splitlines()[0][:300])
     return None

@@ -58,21 +58,31 @@ class Folder:
     """The files of a folder with countries/, industries/ or text/ in it."""
 
     def __init__(self, path: Path) -> None:
-        """Require that the folder is there.
+        """Require that the folder is there, and is one of reference files.
 
         Raises:
             ConfigError: it is not.
         """
         self.path = path
-        if not path.is_dir():
+        if not holds_reference(path):
             hint = "Name a folder with countries/, industries/ or text/ in it."
             raise ConfigError(Problem(show_path(path), "is not a folder of reference files", hint=hint))
 
     def names(self, kind: str) -> set[str]:
-        """Return the names of a kind of file."""
+        """Return the names of a kind of file.
+
+        Raises:
+            ConfigError: files that would be left out because of their names.
+            EnvironmentProblem: the folder cannot be read.
+        """
         with _reading(self.path / kind) as folder:
-            found = [FILE_NAME.fullmatch(item.name) for item in folder.iterdir()] if folder.is_dir() else []
-        return {match.group(1) for match in found if match}
+            found = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
+        odd = [name for name in found if name.endswith(SUFFIXES) and not FILE_NAME.fullmatch(name)]
+        if odd:
+            rule = "up to 41 letters, digits, - and _, and .json, .yaml or .yml"
+            where = [self.show(f"{kind}/{name}") for name in odd[:MAX_PROBLEMS]]
+            raise ConfigError([Problem(path, "is no name of a reference file", rule, hint="Rename it.") for path in where])
+        return {match.group(1) for match in map(FILE_NAME.fullmatch, found) if match}
 
     def read(self, kind: str, name: str) -> tuple[str, bytes] | None:
         """Return path and bytes of a file; of one that is too large, enough to tell so.
@@ -118,6 +128,11 @@ class Carried:
     def show(self, path: str) -> str:
         """Return how errors call a file."""
         return f"reference/{path}"
+
+
+def holds_reference(path: Path) -> bool:
+    """Tell whether a folder has a folder of reference files in it."""
+    return any((path / kind).is_dir() for kind in KINDS)
 
 
 @contextmanager

@@ -350,6 +350,7 @@ def small_files():
 def test_a_file_that_grows_too_large_leaves_nothing(sound, run, tmp_path, form):
     done = run("export", sound, "--format", form, "-o", tmp_path / "a/out", preexec_fn=small_files)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, b"", 2)
+    assert b"a file would be larger than is allowed" in done.stderr
     assert listing(tmp_path) == []
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.footers import demand_schemas
+from demogen.bundle.publish import problem_of_library
 from demogen.bundle.read import plain_path
 from demogen.bundle.schema import TABLES
-from demogen.errors import BundleError, EnvironmentProblem, Problem
+from demogen.errors import BundleError, Problem
 from demogen.show.cells import MACROS, sql_text
 
 MEMORY, MEMORY_PER_BYTE = 512_000_000, 8  # bytes for DuckDB: at least, and per byte of the files
@@ -68,7 +69,7 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except (duckdb.OperationalError, MemoryError) as error:
-        raise EnvironmentProblem(Problem("export", _short(error) or "takes more memory than there is")) from error
+        raise problem_of_library("export", _short(error) or "takes more memory than there is") from error
     except duckdb.ConstraintException as error:
         raise BundleError(Problem("data", f"breaks a key: {_short(error)}")) from error
     except (duckdb.DataError, duckdb.InvalidInputException) as error:
