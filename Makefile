@@ -102,7 +102,7 @@ picture: $(READY) ## make the pictures of the README anew, in Chromium
 	$(BIN)/python -m tests.picture
 
 faults: $(READY) ## kill loads at random: make faults N=500
-	FAULTS=$(or $(N),200) $(BIN)/python -m pytest -q tests/loader/test_faults.py tests/console/test_crash.py tests/console/test_workers.py
+	FAULTS=$(or $(N),200) $(BIN)/python -m pytest -q tests/loader/test_faults.py tests/loader/test_moments.py tests/console/test_crash.py tests/console/test_workers.py
 
 majors: $(READY) ## run the loader's tests on every Postgres from 14 to 18
 	$(BIN)/python -m tests.majors

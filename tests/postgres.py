@@ -30,7 +30,9 @@ def new_database(server, source="template1"):
     name = f"demogen_{os.getpid()}_{next(NUMBERS)}"
     known = {"name": sql.Identifier(name), "source": sql.Identifier(source)}
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {source}").format(**known))
+        # Files are copied with half the work of copying pages through the log, which is the default since version 15.
+        how = " STRATEGY file_copy" if connection.info.server_version >= 150_000 else ""
+        connection.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {source}" + how).format(**known))
     try:
         yield make_conninfo(server, dbname=name)
     finally:

@@ -184,7 +184,8 @@ def _tenant_problems(
     import pyarrow.parquet as pq
 
     def column(table: str, name: str) -> list[Any]:
-        found: list[Any] = pq.read_table(f"/dev/fd/{files[table].fileno()}", columns=[name])[name].unique().to_pylist()
+        files[table].seek(0)
+        found: list[Any] = pq.ParquetFile(files[table]).read(columns=[name])[name].unique().to_pylist()
         return found
 
     rows = next(entry["rows"] for entry in manifest["tables"] if entry["name"] == "tenants")

@@ -6,7 +6,7 @@ decodes a file before its pages were counted (`demogen.bundle.pages`).
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from demogen.bundle.read import load_manifest, open_plain
 from demogen.bundle.schema import TableSpec, table_spec
 from demogen.errors import BundleError, Problem
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Span = tuple[str, str] | None
 
 
@@ -65,12 +66,15 @@ def _span(footer: Any, spec: TableSpec) -> Span:
     groups = [footer.row_group(i).column(index).statistics for i in range(footer.num_row_groups)]
     try:
         moments = [
-            moment for group in groups if group is not None and group.has_min_max for moment in (group.min, group.max)
+            moment
+            for group in groups
+            if group is not None and group.has_min_max
+            for moment in (group.min_raw, group.max_raw)
         ]
         return (_text(min(moments)), _text(max(moments))) if moments else None
     except (OverflowError, ValueError) as error:
         raise BundleError(Problem(f"{spec.name}.{name}", "holds a moment that no calendar has")) from error
 
 
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _text(microseconds: int) -> str:
+    return (EPOCH + timedelta(microseconds=microseconds)).strftime("%Y-%m-%dT%H:%M:%SZ")

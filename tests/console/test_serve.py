@@ -17,6 +17,7 @@ import httpx
 import pytest
 
 from loader.console.workers.bundles import KEEP_SECONDS, STALE_SECONDS, Bundles
+from tests import forked
 from tests.console.conftest import API, EMAIL, PASSWORD, ROOT, csrf_of, sign_in, wait_for
 
 
@@ -25,11 +26,8 @@ def run(own):
     """Run a command of demogen-load on a database of its own."""
 
     def give(*words, code=0, text=None, **environment):
-        command = [sys.executable, "-W", "error", "-m", "loader", *map(str, words)]
-        known = {**os.environ, "DATABASE_URL": own.place.conninfo, **environment}
-        done = subprocess.run(
-            command, check=False, cwd=ROOT, env=known, capture_output=True, text=True, input=text, timeout=60
-        )
+        known = {"DATABASE_URL": own.place.conninfo, **environment}
+        done = forked.run("loader", *words, env=known, given=text or "", text=True)
         assert "Traceback" not in done.stderr
         assert done.returncode == code, done.stderr
         return done

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import copy
 import json
-import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, date, datetime
@@ -34,6 +31,7 @@ from loader.jobs.locks import job_key, tenant_key, try_lock
 from loader.postgres.connect import Place, connect
 from loader.tenants.load import load
 from loader.tenants.task import Options
+from tests import forked
 from tests.contract.cases import CASES, DESCRIBED, FILES, MAPS, OPTIONAL, gives
 from tests.loader.forge import forge
 from tests.postgres import new_database
@@ -197,9 +195,7 @@ def printed(request, made, tmp_path_factory):
 def start(command, words, folder, settings):
     """Run a command with --json to its end."""
     program, *own = command.split()
-    line = [sys.executable, "-W", "error", "-m", MODULES[program], *own, *words, "--json"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
-    return subprocess.run(line, check=False, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
+    return forked.run(MODULES[program], *own, *words, "--json", cwd=folder, env=settings, text=True)
 
 
 def read_json(text):

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from demogen.build import build_bundle
+from loader.postgres.connect import Place
+from loader.tenants.load import load
+from loader.tenants.task import Options
+from tests.postgres import new_database
 
 CONFIG = {
     "tenantName": "Brackwater Tools",
@@ -28,6 +33,22 @@ def bundle(tmp_path_factory):
 def other_bundle(tmp_path_factory):
     """Give another bundle of the same tenant."""
     return build_bundle(CONFIG, "two", tmp_path_factory.mktemp("bundle") / "two").path
+
+
+@pytest.fixture(scope="session")
+def with_tenant(server, template, bundle):
+    """Make a database with the first bundle's tenant, that others are copies of; give its name and the job's id."""
+    with new_database(server, template) as conninfo:
+        job = load(bundle, lambda: Place(conninfo, "test"), Options()).job
+        yield conninfo_to_dict(conninfo)["dbname"], job
+
+
+@pytest.fixture
+def loaded(server, with_tenant):
+    """Give a database of one's own in which the first bundle was loaded, and the job's id."""
+    name, job = with_tenant
+    with new_database(server, name) as conninfo:
+        yield Place(conninfo, "test"), job
 
 
 @pytest.fixture(scope="session")

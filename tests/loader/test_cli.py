@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import click
@@ -15,6 +12,7 @@ from click.testing import CliRunner
 from demogen.cli import cli as demogen_cli
 from demogen.cli import terminal
 from loader.cli import cli
+from tests import forked
 
 ROOT = Path(__file__).parents[2]
 SECRET = "s3cr3t"
@@ -44,9 +42,7 @@ def run(place):
     """Run a command against a database of its own."""
 
     def give(*words, code=0, **environment):
-        command = [sys.executable, "-m", "loader", *map(str, words)]
-        known = {**os.environ, "DATABASE_URL": place.conninfo, **environment}
-        done = subprocess.run(command, check=False, cwd=ROOT, env=known, capture_output=True, text=True, timeout=120)
+        done = forked.run("loader", *words, env={"DATABASE_URL": place.conninfo, **environment}, text=True)
         assert "Traceback" not in done.stderr
         assert done.returncode == code, done.stderr
         return done
