@@ -38,7 +38,7 @@ class Run:
             given: what it finds on its standard input.
             first: a function and its arguments, called before the program.
         """
-        self.words = [os.fspath(word) if isinstance(word, os.PathLike) else str(word) for word in words]
+        self.words = [os.fsdecode(word) if isinstance(word, bytes | os.PathLike) else str(word) for word in words]
         self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - `end` closes them
         with tempfile.TemporaryFile() as into:
             into.write(given.encode())

@@ -110,7 +110,7 @@ def test_every_wrong_value_of_a_manifest_is_an_error_of_ours(sound, tmp_path):
     """Case 14. A run tries some of the wrong values for each place, a campaign all; what passes meets every command."""
     folder, content = copy(sound, tmp_path / "bundle"), (sound / "manifest.json").read_bytes()
     paths = [path for path in shapes(json.loads(content)) if path and path != ("manifestDigest",)]
-    each, passed = len(WRONG) if "CAMPAIGN_RUNS" in os.environ else 3, 0
+    each, passed = len(WRONG) if "CAMPAIGN_RUNS" in os.environ else 1, 0
     for number, path in enumerate(paths):
         for wrong in (WRONG[(number + i) % len(WRONG)] for i in range(each)):
             manifest = json.loads(content)
@@ -121,7 +121,7 @@ def test_every_wrong_value_of_a_manifest_is_an_error_of_ours(sound, tmp_path):
             except BundleError:
                 continue
             passed += 1
-            if passed % 5 == 0 or each > 3:
+            if passed % 5 == 0 or each > 1:
                 taken = answers(folder, QUICK)
                 assert ("verify" in taken) == ("load" in taken), (path, wrong)
             one = sorted(QUICK)[passed % len(QUICK)]

@@ -162,5 +162,6 @@ def test_page_says_what_happens(place, database, tmp_path, monkeypatch, capfd):
     assert jobs.fetchall() == [("load", "completed", "fundy"), ("regenerate", "completed", "other")]
     assert database.execute("SELECT DISTINCT country FROM contacts").fetchall() == [("CA",)]
     follow("demogen preview out/config.json", monkeypatch)  # a bundle's config is read with what lies beside it
+    Path("other/countries").mkdir(parents=True)
     with pytest.raises(ConfigError, match="is not a known country"):
-        follow("demogen preview out/config.json --reference out/data", monkeypatch)
+        follow("demogen preview out/config.json --reference other", monkeypatch)
