@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -16,11 +13,14 @@ from loader.console.accounts.links import make_link
 from loader.console.audit import ENTRIES
 from loader.console.recorder import MOST_SAME
 from loader.jobs.locks import tenant_key, try_lock
-from tests.console.conftest import API, EMAIL, PASSWORD, ROOT, csrf_of, sign_in, small
+from tests import forked
+from tests.console.conftest import API, EMAIL, PASSWORD, csrf_of, sign_in, small
 from tests.console.knock import NOBODY, Door, doors, rows, seat
 
 JOB = "demo_generation_job"
-LINES = "SELECT id::text, action, entity_type, entity_id::text, user_id::text, metadata FROM audit_logs"
+LINES = """
+SELECT id::text, action, entity_type, entity_id::text, user_id::text, metadata FROM audit_logs ORDER BY created_at, id
+"""
 # What is asked of a program's routes and of a browser's, and the line that it leaves.
 ACTIONS = {
     Door("POST", API): ("create", JOB),
@@ -293,15 +293,9 @@ def test_commands_on_accounts_are_told(running):
     known = {}
     for words, expected in COMMANDS:
         with watched(running) as lines:
-            made = subprocess.run(
-                [sys.executable, "-m", "loader", *(word.format(**known) for word in words)],
-                input=PASSWORD,
-                capture_output=True,
-                text=True,
-                cwd=ROOT,
-                env={**os.environ, "DATABASE_URL": running.place.conninfo},
-                check=True,
-            )
+            line = [word.format(**known) for word in words]
+            made = forked.run("loader", *line, env={"DATABASE_URL": running.place.conninfo}, given=PASSWORD, text=True)
+        assert made.returncode == 0, made.stderr
         if "--json" in words:
             known["token"] = json.loads(made.stdout)["id"]
         (line,) = lines
