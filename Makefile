@@ -65,7 +65,7 @@ lint: $(READY) ## format, lint, types, import directions, generated docs
 	$(BIN)/ruff check --quiet $(SOURCES)
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo --config pyproject.toml
-	$(BIN)/cog --check -r README.md docs/*.md
+	@printf '%s\n' README.md docs/*.md | xargs -P 2 -n 1 $(BIN)/cog --check
 
 format: $(READY) ## format the code
 	$(BIN)/ruff format --quiet $(SOURCES)
