@@ -11,6 +11,7 @@ import importlib
 import multiprocessing
 import multiprocessing.reduction
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,7 +28,7 @@ context.set_forkserver_preload(["tests.imported"])
 class Run:
     """A program that runs."""
 
-    def __init__(self, program, *words, env=None, cwd=None, given="", first=None):
+    def __init__(self, program, *words, env=None, cwd=None, given="", first=None, log=None):
         """Start it.
 
         Args:
@@ -37,9 +38,10 @@ class Run:
             cwd: its folder; this process's unless given.
             given: what it finds on its standard input.
             first: a function and its arguments, called before the program.
+            log: a file that takes what it writes; else `end` gives that, and closes what holds it.
         """
         self.words = [os.fsdecode(word) if isinstance(word, bytes | os.PathLike) else str(word) for word in words]
-        self.out, self.err = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - `end` closes them
+        self.out, self.err = (log, log) if log else (tempfile.TemporaryFile(), tempfile.TemporaryFile())  # noqa: SIM115
         with tempfile.TemporaryFile() as into:
             into.write(given.encode())
             into.seek(0)
@@ -49,12 +51,47 @@ class Run:
             self.process = context.Process(target=_be, args=(program, self.words, known, place, streams, first))
             self.process.start()
 
-    def end(self, timeout=120, *, text=False):
-        """Wait for its end; give its code and what it wrote, as `subprocess.run` does."""
+    @property
+    def returncode(self):
+        """Give its code; None while it runs."""
+        return self.process.exitcode
+
+    @property
+    def pid(self):
+        """Give the number of its process."""
+        return self.process.pid
+
+    def poll(self):
+        """Look whether it has ended; give its code."""
+        return self.returncode
+
+    def wait(self, timeout=None):
+        """Wait for its end; give its code."""
         self.process.join(timeout)
         if self.process.exitcode is None:
-            self.process.kill()
             raise subprocess.TimeoutExpired(self.words, timeout)
+        return self.process.exitcode
+
+    def send_signal(self, number):
+        """Send it a signal."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self):
+        """Tell it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self):
+        """End it."""
+        self.send_signal(signal.SIGKILL)
+
+    def end(self, timeout=120, *, text=False):
+        """Wait for its end; give its code and what it wrote, as `subprocess.run` does."""
+        try:
+            self.wait(timeout)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
         written = []
         for file in (self.out, self.err):
             with file:
@@ -79,6 +116,7 @@ def _be(program, words, environment, folder, streams, first):
     for name, number, mode in (("stdin", 0, "r"), ("stdout", 1, "w"), ("stderr", 2, "w")):
         errors = "backslashreplace" if name == "stderr" else "strict"
         setattr(sys, name, open(number, mode, encoding="utf-8", errors=errors, closefd=False))  # noqa: SIM115 - until the end
+    sys.warnoptions[:] = ["error"]
     warnings.simplefilter("error")
     sys.argv = [str(ROOT / program / "__main__.py"), *words]
     sys.modules["__main__"].__package__ = program

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import subprocess
-import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +20,7 @@ from loader.console.accounts.tokens import create_token
 from loader.postgres import embedded
 from loader.postgres.connect import Place, connect
 from loader.postgres.migrate import migrate
+from tests import forked
 from tests.page import Page
 from tests.postgres import new_database
 
@@ -53,7 +52,7 @@ class Running:
     place: Place
     data_dir: Path
     arguments: tuple[str, ...] = ()
-    process: subprocess.Popen | None = None
+    process: forked.Run | None = None
     url: str = ""
     link: str = ""
     clients: list[httpx.Client] = field(default_factory=list)
@@ -61,18 +60,11 @@ class Running:
 
     def start(self, **settings):
         """Start it and wait until it serves."""
-        words = ["-m", "loader", "serve", "--port", "0", "--data-dir", str(self.data_dir), *self.arguments]
-        known = {**os.environ, "DATABASE_URL": self.place.conninfo, **settings}
+        words = ["serve", "--port", "0", "--data-dir", self.data_dir, *self.arguments]
+        known = {"DATABASE_URL": self.place.conninfo, **settings}
         self.starts.append(self.data_dir.parent / f"log-{len(self.starts)}")
         with open(self.starts[-1], "w") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-W", "error", *words],
-                cwd=ROOT,
-                env=known,
-                stdout=subprocess.DEVNULL,
-                stderr=log,
-                start_new_session=True,
-            )
+            self.process = forked.Run("loader", *words, env=known, cwd=ROOT, first=(os.setsid,), log=log)
         wait_for(lambda: "serving " in self.log or self.process.poll() is not None)
         assert self.process.poll() is None, self.log
         self.url = re.findall(r"serving (\S+);", self.log)[-1]

@@ -262,13 +262,13 @@ def test_a_loader_that_was_stopped_is_ended_by_the_next(bundle, place, database,
     """It holds its locks, and no timeout of the server frees them. Its last beat is set back instead of waited for."""
     stopped = start(place, "load", bundle, point=(point, "before", nth, "STOP"))
     try:
-        wait_stopped(stopped.process.pid)
+        wait_stopped(stopped.pid)
         assert run(place, "load", bundle)[0] == BUSY
         database.execute("UPDATE demo_generation_jobs SET heartbeat_at = heartbeat_at - interval '61 seconds'")
         code, said = run(place, "load", bundle)
         assert code == OK, said
     finally:
-        os.kill(stopped.process.pid, signal.SIGCONT)
+        os.kill(stopped.pid, signal.SIGCONT)
     stopped.end()
     told = "SELECT status, error_code FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour' ORDER BY created_at"
     assert database.execute(told).fetchall() == [("failed", "ABANDONED"), ("completed", None)]
@@ -304,7 +304,7 @@ def test_campaign_killed_at_random(bundle, place, seed):
     before = neighbour_of(place)
     process = start(place, "load", bundle)
     time.sleep(random.Random(seed).uniform(0.2, 2.0))
-    process.process.kill()
+    process.kill()
     process.end()
     demand_truth(place, bundle)
     assert neighbour_of(place) == before
