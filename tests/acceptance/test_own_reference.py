@@ -87,21 +87,13 @@ def test_check_of_what_is_no_reference_file(tmp_path, path, says):
         examine_files([tmp_path / path])
 
 
-@pytest.mark.parametrize(
-    ("files", "says"),
-    [
-        ([], "is not a folder of reference files"),
-        (["CA.yaml", "notes/x.yaml"], "is not a folder of reference files"),
-        (["countries/C A.yaml", "countries/notes.txt"], "countries/C A.yaml: is no name of a reference file"),
-        (["industries/ä.json"], "is no name of a reference file"),
-    ],
-)
-def test_files_that_would_be_left_out_are_told(tmp_path, files, says):
+@pytest.mark.parametrize("files", [[], ["CA.yaml", "notes/x.yaml"]])
+def test_a_folder_that_is_none_of_reference_files(tmp_path, files):
     for file in files:
         (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text("{}")
-    with pytest.raises(ConfigError, match=says):
-        Reference(tmp_path).problems()
+    with pytest.raises(ConfigError, match="is not a folder of reference files"):
+        Reference(tmp_path)
 
 
 def test_init_and_check_as_commands(run, tmp_path):

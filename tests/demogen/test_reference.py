@@ -62,6 +62,7 @@ def test_own_file_comes_before_the_built_in_one(tmp_path):
 
 
 def test_rates_are_never_ones_own(tmp_path):
+    (tmp_path / "countries").mkdir()
     (tmp_path / "currencies.json").write_text('{"rates": {}}', encoding="utf-8")
     assert Reference(tmp_path).currencies == Reference().currencies
 
@@ -141,11 +142,18 @@ def test_own_file_that_is_no_json_is_refused(tmp_path, content):
     assert all("saas.json" in problem and problem.isprintable() for problem in problems_of(tmp_path))
 
 
-def test_odd_file_names_are_not_listed(tmp_path):
-    for name in ("a b", "-x", "ü", "x" * 60):
-        write(tmp_path, "countries", name, b"{}")
-    (tmp_path / "countries" / "notes.txt").touch()
+def test_other_files_are_not_listed(tmp_path):
+    (tmp_path / "countries").mkdir()
+    for name in ("notes.txt", "CA.json.bak", ".DS_Store"):
+        (tmp_path / "countries" / name).touch()
     assert Reference(tmp_path).names("countries") == Reference().names("countries")
+
+
+@pytest.mark.parametrize("name", ["a b", "-x", "ü", "x" * 60])
+def test_odd_file_names_are_told(tmp_path, name):
+    write(tmp_path, "countries", name, b"{}")
+    with pytest.raises(ConfigError, match="is no name of a reference file"):
+        Reference(tmp_path).names("countries")
 
 
 @pytest.mark.parametrize("name", ["../text/en-US", "", "US.json", "\0", "ZZ", "a/b"])
