@@ -43,7 +43,7 @@ class Run:
         self.words = [os.fsdecode(word) if isinstance(word, bytes | os.PathLike) else str(word) for word in words]
         self.out, self.err = (log, log) if log else (tempfile.TemporaryFile(), tempfile.TemporaryFile())  # noqa: SIM115
         with tempfile.TemporaryFile() as into:
-            into.write(given.encode())
+            into.write(given if isinstance(given, bytes) else given.encode())
             into.seek(0)
             streams = [multiprocessing.reduction.DupFd(file.fileno()) for file in (into, self.out, self.err)]
             known = {**os.environ, **(env or {})}

@@ -53,8 +53,9 @@ def run():
     """Run demogen to its end; no run may end in a traceback."""
 
     def give(*arguments, env=None, **settings):
-        if not settings and all(name.startswith("DEMOGEN_") for name in env or {}):
-            done = forked.run("demogen", *arguments, env=env)
+        if not {*settings} - {"input", "cwd"} and all(name.startswith("DEMOGEN_") for name in env or {}):
+            given = settings.get("input", b"")
+            done = forked.run("demogen", *arguments, env=env, cwd=settings.get("cwd"), given=given)
         else:
             settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 120, **settings}
             done = subprocess.run(command(*arguments), env=environment(**(env or {})), check=False, **settings)

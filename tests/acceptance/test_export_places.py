@@ -18,9 +18,12 @@ from tests.acceptance.conftest import listing
 from tests.acceptance.readers import check_values, from_duckdb_file
 
 
-def occupied(form):
-    """Give a place where an export of another bundle lies, with what makes it."""
-    return lambda place, other: export(other, form, place)
+def lay(bundle, form, place):
+    """Put an export of a bundle at a place; each is made once."""
+    kept = bundle.with_name(f"{bundle.name}.{form}")
+    if not kept.exists():
+        export(bundle, form, kept)
+    shutil.copytree(kept, place) if kept.is_dir() else shutil.copyfile(kept, place)
 
 
 def write(content):
@@ -38,7 +41,7 @@ def folder_with(**files):
 
 def export_and(change):
     def make(place, other):
-        export(other, "csv", place)
+        lay(other, "csv", place)
         change(place)
 
     return make
@@ -50,7 +53,7 @@ def relink(path):
 
 
 def link_to_export(place, other):
-    export(other, "csv", place.with_name("real"))
+    lay(other, "csv", place.with_name("real"))
     place.symlink_to(place.with_name("real"))
 
 
@@ -61,7 +64,7 @@ def other_database(place, other):
 
 def database_and(sql):
     def make(place, other):
-        export(other, "duckdb", place)
+        lay(other, "duckdb", place)
         with duckdb.connect(str(place)) as connection:
             connection.execute(sql)
 
@@ -72,7 +75,7 @@ def export_but(change):
     """Make an export of which one file is something else."""
 
     def make(place, other):
-        export(other, "csv", place)
+        lay(other, "csv", place)
         (place / "tags.csv").rename(place.with_name("tags"))
         change(place / "tags.csv")
 
@@ -81,7 +84,7 @@ def export_but(change):
 
 def saved_workbook(place, other):
     """Make a workbook, and save it as a spreadsheet program would once somebody has worked in it."""
-    export(other, "xlsx", place.with_suffix(".xlsx"))
+    lay(other, "xlsx", place.with_suffix(".xlsx"))
     book = openpyxl.load_workbook(place.with_suffix(".xlsx"))
     book["tags"]["A2"] = "mine"
     book.save(place.with_suffix(".xlsx"))
@@ -90,7 +93,7 @@ def saved_workbook(place, other):
 
 def package_of_mine(place, other):
     """Make an export, and put a description of one's own beside it."""
-    export(other, "jsonl", place)
+    lay(other, "jsonl", place)
     (place / "datapackage.json").write_text("{}")
 
 
@@ -166,14 +169,14 @@ PAIRS = [
 @pytest.mark.parametrize(("first", "second"), PAIRS)
 def test_an_export_takes_the_place_of_another_when_asked(sound, other, run, tmp_path, leftovers, first, second):
     place = tmp_path / "place"
-    export(other, first, place)
+    lay(other, first, place)
     before = state(place)
     done = run("export", sound, "--format", second, "-o", place)
     assert (done.returncode, done.stdout) == (1, b"")
     assert b"place: exists. Choose another place, or give --replace." in done.stderr
     assert state(place) == before
     assert run("export", sound, "--format", second, "-o", place, "--replace").returncode == 0
-    export(sound, second, tmp_path / "fresh")
+    lay(sound, second, tmp_path / "fresh")
     if second == "duckdb":
         check_values(from_duckdb_file(place), sound)
     else:
@@ -182,14 +185,14 @@ def test_an_export_takes_the_place_of_another_when_asked(sound, other, run, tmp_
 
 
 def test_a_place_that_is_taken_is_told_before_the_bundle_is_read(other, tmp_path):
-    export(other, "csv", tmp_path / "out")
+    lay(other, "csv", tmp_path / "out")
     with pytest.raises(Refused, match="exists"):
         export(tmp_path / "nothing", "csv", tmp_path / "out")
 
 
 def test_a_folder_and_a_file_do_not_replace_each_other(sound, other, tmp_path):
-    export(other, "csv", tmp_path / "folder")
-    export(other, "sql", tmp_path / "file")
+    lay(other, "csv", tmp_path / "folder")
+    lay(other, "sql", tmp_path / "file")
     before = state(tmp_path)
     for form, name in (("sql", "folder"), ("csv", "file")):
         with pytest.raises(Refused, match="exists"):

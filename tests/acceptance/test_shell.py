@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from demogen.show.query import QueryError, parameters
+from demogen.show.query import QueryError, answer_csv, parameters, query
 from tests.acceptance.conftest import command, environment, listing
 from tests.loader.forge import forge
 
@@ -137,10 +137,14 @@ def test_a_question_comes_from_where_it_stands(sound, run, tmp_path, how):
         ("SELECT $a", ["a=99999999999999999999"], b"99999999999999999999"),
     ],
 )
-def test_parameters_are_values(sound, run, sql, params, expected):
-    done = run("sql", sound, sql, *(word for p in params for word in ("-p", p)), "--format", "csv")
-    lines = done.stdout.split(b"\r\n")
-    assert lines[1].lstrip(b"'") == expected.lstrip(b"'"), done.stderr
+def test_parameters_are_values(sound, sql, params, expected):
+    answer = answer_csv(query(sound, sql, parameters(params)))
+    assert answer.encode().split(b"\r\n")[1].lstrip(b"'") == expected.lstrip(b"'")
+
+
+def test_the_command_takes_parameters(sound, run):
+    done = run("sql", sound, "SELECT $a + $b AS n", "-p", "a=40", "--param", "b=2", "--format", "csv")
+    assert done.stdout == b"n\r\n42\r\n"
 
 
 @pytest.mark.parametrize(

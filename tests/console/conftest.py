@@ -197,7 +197,7 @@ def standalone(folder, **settings):
 @pytest.fixture(scope="module")
 def running(server, template, tmp_path_factory):
     """Give a console that the tests of a file share."""
-    with console(server, template, tmp_path_factory.mktemp("console")) as found:
+    with console(server, template, tmp_path_factory.mktemp("console"), "--workers", "1") as found:
         yield found
 
 

@@ -217,9 +217,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("request_", HOSTILE.values(), ids=HOSTILE)
 def test_a_browser_without_its_proof_changes_nothing(running, request_):
+    own, other = seat(running), seat(running)
     for door in UNSAFE:
-        own = seat(running)
-        answer = door.ask(own.client, **request_(own, seat(running)))
+        answer = door.ask(own.client, **request_(own, other))
         assert (door, answer.status_code) == (door, 403)
         assert own.client.get("/").status_code == 200  # nor was it signed out
 

@@ -30,14 +30,16 @@ def _without_simd() -> dict[str, str]:
     return {"NPY_DISABLE_CPU_FEATURES": " ".join(names), "ARROW_USER_SIMD_LEVEL": "NONE"}
 
 
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "ARROW_IO_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
 SURROUNDINGS = {
-    "hash seed": {"PYTHONHASHSEED": "12345"},
-    "time zone": {"TZ": "Pacific/Kiritimati"},
-    "locale": {"LC_ALL": "C", "LANG": "tr_TR.UTF-8"},
-    "no vector instructions": _without_simd(),
-    "one thread": {"OMP_NUM_THREADS": "1", "ARROW_IO_THREADS": "1", "OMP_THREAD_LIMIT": "1"},
-    "many threads": {"OMP_NUM_THREADS": "16", "ARROW_IO_THREADS": "16"},
-    "optimised": {"PYTHONOPTIMIZE": "2"},
+    "hash seed, time zone, locale": {
+        "PYTHONHASHSEED": "12345",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "LANG": "tr_TR.UTF-8",
+    },
+    "no vector instructions, one thread": {**_without_simd(), **ONE_THREAD},
+    "many threads, optimised": {"OMP_NUM_THREADS": "16", "ARROW_IO_THREADS": "16", "PYTHONOPTIMIZE": "2"},
 }
 
 

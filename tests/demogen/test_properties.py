@@ -24,6 +24,7 @@ from demogen.show.preview import preview
 from demogen.world.lifecycles import build_world
 from demogen.world.observe import Observation
 from tests.campaign.remedies import amended, remedy_of
+from tests.conftest import EXAMPLES
 
 KNOWN = Reference()
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -114,7 +115,8 @@ def _failures(world, until):
 
 
 # A failing config is told as it is: making it smaller would take longer than reading it.
-as_found = settings(phases=[Phase.explicit, Phase.generate])
+# `make properties` and `make campaign` try more of them.
+as_found = settings(phases=[Phase.explicit, Phase.generate], max_examples=max(EXAMPLES // 2, 1))
 
 
 @as_found

@@ -22,18 +22,10 @@ from tests.score import config_of
 
 CARD = load_card()
 FIGURES = [figure for part in CARD for figure in part.figures]
-# One of each country and each industry.
-SIX = [
-    ("US", "saas"),
-    ("DE", "trading"),
-    ("JP", "ecommerce"),
-    ("BR", "realestate"),
-    ("AE", "igaming"),
-    ("GB", "finserv"),
-]
+SOME = [("DE", "trading"), ("JP", "ecommerce"), ("AE", "igaming")]  # `make score` scores them all
 
 
-@pytest.mark.parametrize(("country", "industry"), SIX, ids=lambda value: value)
+@pytest.mark.parametrize(("country", "industry"), SOME, ids=lambda value: value)
 def test_a_sound_bundle_passes(tmp_path, country, industry):
     found = score_bundle(build_bundle(config_of(country, industry), "one", tmp_path / "bundle").path)
     assert found.exact

@@ -21,6 +21,7 @@ from loader.postgres.migrate import applied, load_migrations, migrate
 from loader.tenants.delete import Wish, delete_tenant
 from loader.tenants.load import load
 from loader.tenants.task import Options
+from tests.postgres import new_database
 
 TYPES = {
     "uuid": "uuid",
@@ -73,6 +74,21 @@ def test_migrations_of_another_program_are_refused(database, change):
         migrate(database)
 
 
+@pytest.fixture(scope="module")
+def shared(server, template):
+    """Give a connection to a migrated database that the tests of this file share."""
+    with new_database(server, template) as conninfo, connect(Place(conninfo, "test")) as connection:
+        yield connection
+
+
+@pytest.fixture
+def undone(shared):
+    """Give a transaction that is undone afterwards."""
+    shared.execute("BEGIN")
+    yield shared
+    shared.execute("ROLLBACK")
+
+
 def test_ground_truth_has_no_table(database):
     """What only a bundle knows is not loaded: a tenant's users could tell a demo by it."""
     assert {spec.name for spec in TABLES} - set(load_mapping().tables) == {"duplicate_contacts"}
@@ -80,9 +96,9 @@ def test_ground_truth_has_no_table(database):
 
 
 @pytest.mark.parametrize("spec", CRM, ids=[spec.name for spec in CRM])
-def test_tables_are_those_of_the_bundle(database, spec):
+def test_tables_are_those_of_the_bundle(undone, spec):
     """Same columns, types and nulls; what only the bundle knows has no column, and platform admins have no tenant."""
-    found = database.execute(
+    found = undone.execute(
         "SELECT attname, format_type(atttypid, atttypmod), NOT attnotnull FROM pg_attribute "
         "WHERE attrelid = %s::regclass AND attnum > 0 ORDER BY attnum",
         [spec.name],
@@ -149,19 +165,19 @@ BAD = [
 
 
 @pytest.mark.parametrize("statement", BAD, ids=range(len(BAD)))
-def test_constraints_refuse_bad_rows(database, statement):
+def test_constraints_refuse_bad_rows(undone, statement):
     if "INTO tenants" not in statement:
-        database.execute(TENANT.format(**GOOD))
+        undone.execute(TENANT.format(**GOOD))
     with pytest.raises(psycopg.IntegrityError):
-        database.execute(statement)
+        undone.execute(statement)
 
 
 @pytest.mark.parametrize(
     "statement",
     [TENANT.format(**GOOD), JOB.format("", ""), USER.format(tenant="NULL", email="p@x.example", role="platform_admin")],
 )
-def test_constraints_let_good_rows_in(database, statement):
-    assert database.execute(statement).rowcount == 1
+def test_constraints_let_good_rows_in(undone, statement):
+    assert undone.execute(statement).rowcount == 1
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,8 @@ MOMENTS = {
     ("commit heard", False): (0, True),
     ("commit heard", True): (4, True),
 }
-MORE = int(os.environ.get("FAULTS", "0"))  # a regeneration takes long; `make faults` tries every moment of it, too
+MORE = int(os.environ.get("FAULTS", "0"))  # `make faults` tries every moment of every operation
+USUAL = {"replace": {"middle", "commit unheard", "commit heard"}, "regenerate": {"commit unheard", "commit heard"}}
 
 
 def cut(socket_path, operation, moment, *, away):
@@ -108,7 +109,7 @@ def act(operation, place, bundle, other_bundle, job):
         pytest.param(operation, moment, away, id=f"{operation}-{moment}-{'away' if away else 'back'}")
         for operation in SENT
         for moment, away in MOMENTS
-        if MORE or operation != "regenerate" or moment in {"middle", "commit unheard", "commit heard"}
+        if MORE or operation in {"load", "delete"} or moment in USUAL[operation]
     ],
 )
 def test_what_is_there(bundle, other_bundle, request, monkeypatch, operation, moment, away):
