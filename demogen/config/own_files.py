@@ -80,8 +80,8 @@ class Folder:
         odd = [name for name in found if name.endswith(SUFFIXES) and not FILE_NAME.fullmatch(name)]
         if odd:
             rule = "up to 41 letters, digits, - and _, and .json, .yaml or .yml"
-            where = [self.show(f"{kind}/{name}") for name in odd[:MAX_PROBLEMS]]
-            raise ConfigError([Problem(path, "is no name of a reference file", rule, hint="Rename it.") for path in where])
+            what, where = "is no name of a reference file", [self.show(f"{kind}/{name}") for name in odd[:MAX_PROBLEMS]]
+            raise ConfigError([Problem(path, what, rule, hint="Rename it.") for path in where])
         return {match.group(1) for match in map(FILE_NAME.fullmatch, found) if match}
 
     def read(self, kind: str, name: str) -> tuple[str, bytes] | None:

@@ -24,6 +24,7 @@ def results_text(results: list[dict[str, Any]], *, verbose: bool = False) -> str
         [
             *lines,
             "",
-            f"{len(results) - failed} of {len(results)} checks passed; `demogen score` measures the realism that is recorded beside them",
+            f"{len(results) - failed} of {len(results)} checks passed; "
+            "`demogen score` measures the realism that is recorded beside them",
         ]
     )
