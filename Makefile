@@ -65,7 +65,7 @@ lint: $(READY) ## format, lint, types, import directions, generated docs
 	$(BIN)/ruff check --quiet $(SOURCES)
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo --config pyproject.toml
-	@printf '%s\n' README.md docs/*.md | xargs -P 2 -n 1 $(BIN)/cog --check
+	@printf '%s\n' README.md docs/*.md | xargs -P 2 -I page sh -c 'said=$$($(BIN)/cog --check page 2>&1) || { echo "$$said; make docs" >&2; exit 1; }'
 
 format: $(READY) ## format the code
 	$(BIN)/ruff format --quiet $(SOURCES)
