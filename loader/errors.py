@@ -79,6 +79,12 @@ class Unproven(LoadError):  # noqa: N818 - reads as what happened
     title = "the load could not be proven"
 
 
+class Changed(Unproven):
+    """A tenant is not what was loaded: people changed it."""
+
+    title = "the tenant is not as it was loaded"
+
+
 class TargetProblem(LoadError):  # noqa: N818 - reads as what happened
     """The database is not as it must be."""
 

@@ -12,19 +12,22 @@ import psycopg
 from psycopg import sql
 
 from demogen.bundle.pack import open_bundle
+from demogen.bundle.schema import table_spec
 from demogen.errors import Problem
-from loader.errors import Denied, Unproven
-from loader.mapping.format import Mapping, load_mapping
+from loader.errors import Changed, Denied
+from loader.mapping.format import Mapping, Step, load_mapping
 from loader.mapping.proven import Proven, open_proven
 from loader.mapping.views import Identity, describe_columns, known_copy, open_views
 from loader.postgres.connect import Place, connect, read_sql, schema_of, transaction
 from loader.postgres.migrate import demand_migrated
-from loader.tenants.digest import digest_of_database
+from loader.tenants.digest import digest_of_bundle, digest_of_database
 from loader.tenants.find import Found, find_demo
 from loader.tenants.outcome import as_problem
 from loader.tenants.prove import compare_tables
 from loader.tenants.remove import count_rows
 from loader.tenants.tables import digest_tables
+
+OTHERS = "holds other values than were loaded"
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,7 @@ def _verify(line: psycopg.Connection[Any], name: str, proven: Proven | None) -> 
     found = find_demo(line, name)
     rows = count_rows(line, found.id, mapping.tables)
     problems = [
-        *(_counts(found, rows) if proven is None else _columns(line, mapping, found, proven)),
-        *_digests(line, schema_of(line), found),
+        *(_kept(line, found, rows) if proven is None else _columns(line, mapping, found, proven)),
         *_strangers(line, schema_of(line), mapping.tables, found.id),
     ]
     return Verified(found.id, found.slug, rows, problems)
@@ -104,44 +106,55 @@ def _compare(
         given = describe_columns(views, mapping)
         problems = compare_tables(line, views, mapping, given, found.id)
         kept = {table: known["digest"] for table, known in (found.row_digests or {}).items()}
-        for table, known in digest_tables(mapping, views, given).items():
-            if known["digest"] != kept.get(table):
-                problems.append(Problem(table, "was loaded with another digest", known["digest"], str(kept.get(table))))
+        digests = digest_tables(mapping, views, given)
+        for step in mapping.steps:
+            expected, columns = digests[step.table]["digest"], given[step.table]
+            digest = digest_of_database(line, schema_of(line), step.table, columns, found.id)
+            if digest != expected:
+                where = _changed(line, views, step, columns, found.id)
+                problems.append(Problem(step.table, OTHERS, expected, digest, where))
+            elif expected != kept.get(step.table):
+                what = "was loaded with another digest"
+                problems.append(Problem(step.table, what, expected, str(kept.get(step.table))))
     return problems
+
+
+def _changed(line: psycopg.Connection[Any], views: Any, step: Step, columns: dict[str, str], tenant: UUID) -> str:
+    """Tell in which columns a table differs from its SELECT: each is held against it together with the key."""
+    names = table_spec(step.table).key
+    key = {name: columns[name] for name in names}
+
+    def differs(known: dict[str, str]) -> bool:
+        ours = digest_of_bundle(views, step.sql, known)
+        return ours != digest_of_database(line, schema_of(line), step.table, known, tenant)
+
+    if differs(key):
+        return "Rows came, or went."
+    changed = [name for name, kind in columns.items() if name not in key and differs({**key, name: kind})]
+    return f"In {', '.join(changed)}."
 
 
 def demand_same(found: Verified) -> None:
     """Raise what differs.
 
     Raises:
-        Unproven: something does.
+        Changed: something does.
     """
     if found.problems:
-        raise Unproven(found.problems)
+        raise Changed(found.problems)
 
 
-def _counts(found: Found, rows: dict[str, int]) -> list[Problem]:
-    return [
+def _kept(line: psycopg.Connection[Any], found: Found, rows: dict[str, int]) -> list[Problem]:
+    """Compare a tenant with the counts and digests that were kept of it."""
+    problems = [
         Problem(table, "has another number of rows than was loaded", str(count), str(rows.get(table, 0)))
         for table, count in (found.row_counts or {}).items()
         if rows.get(table) != count
     ]
-
-
-def _digests(line: psycopg.Connection[Any], schema: str, found: Found) -> list[Problem]:
-    problems = []
     for table, known in (found.row_digests or {}).items():
-        digest = digest_of_database(line, schema, table, known["columns"], found.id)
+        digest = digest_of_database(line, schema_of(line), table, known["columns"], found.id)
         if digest != known["digest"]:
-            problems.append(
-                Problem(
-                    table,
-                    "holds other values than were loaded",
-                    known["digest"],
-                    digest,
-                    "--bundle tells in which columns.",
-                )
-            )
+            problems.append(Problem(table, OTHERS, known["digest"], digest, "--bundle tells in which columns."))
     return problems
 
 
