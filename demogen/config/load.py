@@ -35,8 +35,9 @@ def load_config(
         raw = dict(config) if isinstance(config, Mapping) else read_config(Path(config))
         known = Reference(reference)
     found = resolve(raw, seed=seed, as_of=as_of, reference=known)
-    if isinstance(config, Config):
-        found = replace(found, given=config.given)
+    if isinstance(config, Config):  # which tells of what it rounded, too
+        warnings = tuple(dict.fromkeys([*config.warnings, *found.warnings]))
+        found = replace(found, given=config.given, warnings=warnings)
     if not found.seed:
         raise ConfigError(
             Problem("/seed", "is missing", hint="Give a seed: any text; the same seed gives the same data.")

@@ -202,7 +202,10 @@ def _days_missing(config: Config, days: int) -> int:
 def _oddities(config: Config, open_deals: int) -> list[str]:
     warnings = [*_odd_averages(config, open_deals), *_odd_buyers(config)]
     usual = config.industry.figure("leads", "conversionRate")
-    if config.contacts * ODD_FACTOR < config.leads * usual:
+    left = (
+        config.leads - config.contacts
+    )  # a quarter of the usual share that converts is odd, and of that which does not
+    if config.contacts * ODD_FACTOR < config.leads * usual or 0 <= left * ODD_FACTOR < config.leads * (1 - usual):
         warnings.append(
             f"/targets/contacts: {config.contacts} contacts of {config.leads} leads are "
             f"{config.contacts / config.leads:.1%}; in {config.industry.id} {usual:.0%} is usual"
@@ -233,7 +236,14 @@ def _odd_averages(config: Config, open_deals: int) -> Iterator[str]:
 
 
 def _odd_buyers(config: Config) -> Iterator[str]:
-    """Warn of deals that are more than the contacts can carry."""
+    """Warn of deals that are more than the contacts can carry, and of contacts who hardly buy."""
+    industry = config.industry
+    usual = industry.figure("leads", "qualificationRate") * industry.figure("deals", "winRate")
+    if config.won_count * ODD_FACTOR < config.contacts * usual:
+        yield (
+            f"/targets/closedWonCount: {config.won_count} won deals of {config.contacts} contacts are "
+            f"{config.won_count / config.contacts:.1%}; in {industry.id} {usual:.1%} is usual"
+        )
     if config.won_count > MOST_WON_PER_CONTACT * config.contacts:
         yield (
             f"/targets/closedWonCount: {config.won_count} won deals of {config.contacts} contacts are more than "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingOf
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -119,12 +120,12 @@ def _compare(
     return problems
 
 
-def _changed(line: psycopg.Connection[Any], views: Any, step: Step, columns: dict[str, str], tenant: UUID) -> str:
+def _changed(line: psycopg.Connection[Any], views: Any, step: Step, columns: MappingOf[str, str], tenant: UUID) -> str:
     """Tell in which columns a table differs from its SELECT: each is held against it together with the key."""
     names = table_spec(step.table).key
     key = {name: columns[name] for name in names}
 
-    def differs(known: dict[str, str]) -> bool:
+    def differs(known: MappingOf[str, str]) -> bool:
         ours = digest_of_bundle(views, step.sql, known)
         return ours != digest_of_database(line, schema_of(line), step.table, known, tenant)
 

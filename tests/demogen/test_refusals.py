@@ -87,6 +87,14 @@ ODD = [
         ["/targets/pipelineValue: 11 deals"],
     ),
     (targets(leads=5000, contacts=400, companies=100), ["/targets/contacts: 400 contacts of 5000 leads are 8.0%"]),
+    (
+        targets(leads=5000, contacts=4900, companies=100),
+        ["/targets/contacts: 4900 contacts of 5000 leads are 98.0%; in trading 40% is usual"],
+    ),
+    (
+        targets(leads=5000, contacts=2500, closedWonCount=10),
+        ["/targets/closedWonCount: 10 won deals of 2500 contacts are 0.4%; in trading 7.5% is usual"],
+    ),
     (targets(leads=500, contacts=600), ["/targets/contacts: 600 contacts cannot all come from 500 leads"]),
     ({}, []),
 ]

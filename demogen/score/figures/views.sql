@@ -4,6 +4,9 @@ CREATE OR REPLACE TEMP TABLE work_days AS
 SELECT DISTINCT (make_timestamptz(opens_us) AT TIME ZONE timezone)::DATE AS day FROM expect_work, asked;
 CREATE OR REPLACE TEMP TABLE office_days AS
 SELECT DISTINCT (make_timestamptz(opens_us) AT TIME ZONE timezone)::DATE AS day FROM expect_office_hours, asked;
+-- The weekdays on which offices of the country open, by year: the Emirates moved their weekend in 2022.
+CREATE OR REPLACE TEMP TABLE weekdays AS
+SELECT DISTINCT extract(year FROM day) AS year, isodow(day) AS weekday FROM office_days;
 CREATE OR REPLACE TEMP TABLE done AS
 SELECT id, type, direction, outcome, lead_id, contact_id, deal_id, user_id, occurred_at, subject, body
 FROM activities WHERE status = 'done';
