@@ -322,10 +322,6 @@ def problem(error: OSError, where: Path | str, said: str = "") -> EnvironmentPro
     return EnvironmentProblem(Problem(str(where), what, hint=f"{hint} {said}".strip()))
 
 
-def problem_of_library(where: str, said: str) -> EnvironmentProblem:
-    """Tell an error of a library; one of the system that its words hold in the same words as from the system."""
-    number = next((number for number in REASONS if os.strerror(number) in said), None)
-    if number is None:
-        return EnvironmentProblem(Problem(where, said))
-    what, hint = REASONS[number]
-    return EnvironmentProblem(Problem(where, what, found=said, hint=hint))
+def number_in(said: str) -> int:
+    """Return the number of the system's error that a library's words hold; 0 if they hold none that is known."""
+    return next((number for number in REASONS if os.strerror(number) in said), 0)

@@ -103,7 +103,8 @@ def _line(file: Examined) -> str:
     count = len(file.problems)
     state = f"{count} problem{'s' * (count != 1)}" if count else "sound"
     marks = f", {file.marks} mark{'s' * (file.marks != 1)} left" if file.marks else ""
-    return f"{safe(str(file.path))}: {state}{marks}"
+    unused = ", and no country has this language" if file.unused else ""
+    return f"{safe(str(file.path))}: {state}{marks}{unused}"
 
 
 def _as_json(file: Examined) -> dict[str, Any]:

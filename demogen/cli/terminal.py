@@ -63,7 +63,11 @@ class CommandLineError(ConfigError):
 
 
 class Interrupted(BaseException):
-    """The process was asked to end."""
+    """The process was asked to end, by a signal of this number."""
+
+    def __str__(self) -> str:
+        """Tell by which."""
+        return f"interrupted by {signal.Signals(self.args[0]).name}" if self.args else "interrupted"
 
 
 LONGEST_SUMMARY = 500
@@ -348,13 +352,15 @@ def _known(error: Exception) -> DemogenError | None:
         return error
     kind = type(error)
     if isinstance(error, MemoryError) or kind.__name__ == "OutOfMemoryException":
-        return EnvironmentProblem(Problem("memory", "is used up", hint="Lower the targets or use a larger machine."))
+        return EnvironmentProblem(Problem("memory", "is used up", hint="Ask for less, or use a larger machine."))
     if isinstance(error, OSError):
         from demogen.bundle.publish import problem
 
         return problem(error, str(error.filename or "a file"))
     if kind.__module__.lstrip("_").startswith("duckdb") and kind.__name__ == "IOException":
-        from demogen.bundle.publish import problem_of_library
+        from demogen.bundle.publish import number_in, problem
 
-        return problem_of_library("DuckDB", str(error).splitlines()[0][:300])
+        said = str(error).splitlines()[0][:300]
+        number = number_in(said)
+        return problem(OSError(number, ""), "DuckDB") if number else EnvironmentProblem(Problem("DuckDB", said))
     return None

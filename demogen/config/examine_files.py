@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from demogen.config.own_files import FILE_NAME, KINDS, MAX_BYTES, prove_file
+from demogen.config.own_files import FILE_NAME, KINDS, MAX_BYTES, NAMING, SUFFIXES, prove_file
 from demogen.config.read import show_path
 from demogen.config.reference import Reference
 from demogen.config.start import MARK
@@ -22,6 +23,7 @@ class Examined:
     path: Path
     problems: tuple[Problem, ...]
     marks: int
+    unused: bool = False  # a text whose language no country speaks
 
     @property
     def name(self) -> str:
@@ -43,7 +45,10 @@ def _files(path: Path) -> list[Path]:
     if path.is_dir():
         folders = [path] if path.name in KINDS else [path / kind for kind in KINDS]
         found = [item for folder in folders if folder.is_dir() for item in sorted(folder.iterdir())]
-        files = [item for item in found if FILE_NAME.fullmatch(item.name) and item.is_file()]
+        files = [item for item in found if item.name.endswith(SUFFIXES)]
+        odd = [Problem(show_path(item), *_oddity(item)) for item in files if any(_oddity(item))]
+        if odd:
+            raise ConfigError(odd)
         if not files:
             what, hint = "holds no reference file", "They lie in countries/, industries/ and text/."
             raise ConfigError(Problem(show_path(path), what, hint=hint))
@@ -59,6 +64,13 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
+def _oddity(path: Path) -> tuple[str, str]:
+    """Tell why something in a folder of reference files would be left out, and what it should be."""
+    if not FILE_NAME.fullmatch(path.name):
+        return "is no name of a reference file", NAMING
+    return ("", "") if path.is_file() else ("is no plain file", "a file")
+
+
 def _examine(path: Path) -> Examined:
     root, folder = path.absolute().parents[1], path.absolute().parent.name
     try:
@@ -69,7 +81,18 @@ def _examine(path: Path) -> Examined:
     twice = Problem("", "is there twice", hint="Keep one of the files of this name.")
     others = [item for item in path.parent.iterdir() if item.stem == path.stem and FILE_NAME.fullmatch(item.name)]
     _, problems = prove_file(f"{folder}/{path.name}", content, Reference(root).known)
-    return Examined(root, folder, path, (*([twice] if len(others) > 1 else []), *problems), count_marks(content))
+    told = (*([twice] if len(others) > 1 else []), *problems)
+    unused = folder == "text" and path.stem not in _spoken(root)
+    return Examined(root, folder, path, told, count_marks(content), unused)
+
+
+def _spoken(root: Path) -> set[str]:
+    """Return the languages of the countries of a folder, and of the built-in ones."""
+    known, found = Reference(root), set[str]()
+    for code in known.names("countries"):
+        with suppress(ConfigError):  # which is told of that file
+            found.update(known.country(code).languages)
+    return found
 
 
 def count_marks(content: bytes) -> int:

@@ -29,6 +29,7 @@ SUFFIXES = (".json", ".yaml", ".yml")
 NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}"
 FILE_NAME = re.compile(rf"({NAME})\.(?:json|yaml|yml)")
 PATH = re.compile(rf"(?:{'|'.join(KINDS)})/{NAME}\.(?:json|yaml|yml)")
+NAMING = "up to 41 letters, digits, - and _, and .json, .yaml or .yml"
 MAX_BYTES, MAX_VALUES = 1_100_000, 200_000  # of a file: the largest built-in one has a tenth of both
 MAX_DEPTH = 12  # the deepest list of a country is six levels down
 
@@ -79,9 +80,8 @@ class Folder:
             found = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
         odd = [name for name in found if name.endswith(SUFFIXES) and not FILE_NAME.fullmatch(name)]
         if odd:
-            rule = "up to 41 letters, digits, - and _, and .json, .yaml or .yml"
             what, where = "is no name of a reference file", [self.show(f"{kind}/{name}") for name in odd[:MAX_PROBLEMS]]
-            raise ConfigError([Problem(path, what, rule, hint="Rename it.") for path in where])
+            raise ConfigError([Problem(path, what, NAMING, hint="Rename it.") for path in where])
         return {match.group(1) for match in map(FILE_NAME.fullmatch, found) if match}
 
     def read(self, kind: str, name: str) -> tuple[str, bytes] | None:

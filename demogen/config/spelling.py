@@ -16,10 +16,11 @@ from demogen.errors import Problem
 TEXTS = ("tenantName", "seed")
 # Soft hyphens, fillers, marks of direction, zero-width blanks: whoever pastes one does not know it.
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u2800\u3164\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a"
+    "\ue000-\uf8ff\U000f0000-\U0010ffff]"  # of private use: what they look like is nobody's business but their font's
 )
 # They change how a text looks or where its lines break, in some scripts and fonts.
-FAINT = re.compile("[\u00a0\u2000-\u200a\u200c\u200d\u202f\u205f\ufe00-\ufe0f]")
+FAINT = re.compile("[\u00a0\u2000-\u200a\u200c\u200d\u202f\u205f\ufe00-\ufe0f\U000e0000-\U000e01ef]")
 
 
 def read_texts(values: dict[str, Any]) -> tuple[dict[str, Any], list[str], list[Problem]]:

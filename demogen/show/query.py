@@ -10,10 +10,11 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,10 @@ JSON_TYPES = {"boolean", "varchar", "float", "double", *WHOLE}
 PARAMETER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})([.][0-9]{1,18})?")
 WORDS = {"true": True, "false": False, "null": None}
-MOST_BYTES = 2_000_000_000  # of an answer
+MOST_BYTES = 1_000_000_000  # of an answer, in memory or written
+MOST_CELLS, MOST_TABLE_BYTES = 1_000_000, 100_000_000  # of a table to read, which is as wide as its widest values
 LOOK_SECONDS = 0.1
+BLOCK = 10_000  # rows
 
 
 class QueryError(ConfigError):
@@ -139,10 +142,13 @@ def _fetch(answer: Any) -> Any:
     for batch in reader:
         held += batch.nbytes
         if held > MOST_BYTES:
-            hint = "Ask for fewer rows or columns."
-            raise EnvironmentProblem(Problem("SQL", f"the answer is larger than {MOST_BYTES // 10**9} GB", hint=hint))
+            raise _too_large(f"the answer is larger than {MOST_BYTES // 10**9} GB")
         batches.append(batch)
     return pa.Table.from_batches(batches, reader.schema)
+
+
+def _too_large(what: str, hint: str = "Ask for fewer rows or columns.") -> EnvironmentProblem:
+    return EnvironmentProblem(Problem("SQL", what, hint=hint))
 
 
 @contextmanager
@@ -156,8 +162,7 @@ def _connection() -> Iterator[Any]:
         with duckdb.connect(config=config) as connection:
             yield connection
     except (duckdb.OutOfMemoryException, MemoryError) as error:
-        hint = "Ask for fewer rows or columns."
-        raise EnvironmentProblem(Problem("SQL", "the answer takes more memory than there is", hint=hint)) from error
+        raise _too_large("the answer takes more memory than there is") from error
     except (duckdb.Error, pa.ArrowException, RuntimeError, UnicodeError) as error:
         what = str(error).split("\n\nStack")[0].strip() or type(error).__name__
         raise QueryError(Problem("SQL", _short(what))) from error
@@ -169,16 +174,31 @@ def _short(message: str) -> str:
     return " ".join(lines)[:2000]
 
 
-def _texts(answer: Any, *, keep: bool = False, short: bool = False) -> list[tuple[Any, ...]]:
-    """Give the rows of an answer as text; with `keep`, what JSON has stays so, with `short`, moments in seconds."""
+def _texts(answer: Any, *, keep: bool = False, short: bool = False) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of an answer as text; with `keep`, what JSON has stays so, with `short`, moments in seconds.
+
+    They come in blocks, as a value of Python takes a hundred times what it takes in an answer.
+    """
     names = [f"c{i}" for i in range(answer.num_columns)]
     with _connection() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.register("answer", answer.rename_columns(names))
         types = connection.sql("FROM answer").types
         cells = [_cell(name, kind, keep, short) for name, kind in zip(names, types, strict=True)]
-        rows: list[tuple[Any, ...]] = connection.sql(f"SELECT {', '.join(cells)} FROM answer").fetchall()  # noqa: S608
-        return rows
+        rows = connection.execute(f"SELECT {', '.join(cells)} FROM answer")  # noqa: S608 - names of ours
+        while block := rows.fetchmany(BLOCK):
+            yield from block
+
+
+def _join(parts: Iterable[str]) -> str:
+    """Join texts, as far as memory should hold them."""
+    out, held = io.StringIO(), 0
+    for part in parts:
+        held += len(part)
+        if held > MOST_BYTES:
+            raise _too_large(f"the answer takes more than {MOST_BYTES // 10**9} GB to write")
+        out.write(part)
+    return out.getvalue()
 
 
 def _cell(name: str, kind: Any, keep: bool, short: bool) -> str:
@@ -205,34 +225,43 @@ def _json_type(kind: Any) -> str:
 
 
 def answer_text(answer: Any) -> str:
-    """Write an answer as a table."""
+    """Write an answer as a table.
+
+    Raises:
+        EnvironmentProblem: it is larger than anybody reads.
+    """
+    if answer.num_rows * answer.num_columns > MOST_CELLS or answer.nbytes > MOST_TABLE_BYTES:
+        raise _too_large("the answer is too large for a table", "Write it with --format csv, json or parquet.")
     rows = [["NULL" if value is None else value for value in row] for row in _texts(answer, short=True)]
     return text.table(answer.column_names, rows, [_is_number(field.type) for field in answer.schema])
 
 
 def answer_csv(answer: Any) -> str:
     """Write an answer as CSV (RFC 4180); null is nothing, an empty text stands in quotes, no text is a formula."""
-    lines = [answer.column_names, *_texts(answer)]
-    return "".join(",".join(csv_cell(value) for value in line) + "\r\n" for line in lines)
+    lines = chain([answer.column_names], _texts(answer))
+    return _join(",".join(csv_cell(value) for value in line) + "\r\n" for line in lines)
 
 
 def answer_json(answer: Any) -> str:
     """Write an answer as a JSON array of objects; money stays exact as text of its digits."""
     names = _unique(answer.column_names)
-    rows = [dict(zip(names, map(_finite, row), strict=True)) for row in _texts(answer, keep=True)]
-    return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
+    rows = (dict(zip(names, map(_finite, row), strict=True)) for row in _texts(answer, keep=True))
+    texts = (json.dumps([row], ensure_ascii=False, indent=1, allow_nan=False)[1:-2] for row in rows)
+    listed = (f"{',' if i else ''}{one}" for i, one in enumerate(texts))
+    return _join(chain(["["], listed, ["\n]" if answer.num_rows else "]"]))
 
 
 def _unique(names: list[str]) -> list[str]:
     """Number names that stand twice."""
-    found: list[str] = []
+    found: dict[str, None] = {}
+    used: dict[str, int] = {}
     for name in names:
-        new, i = name, 0
+        new = name
         while new in found:
-            i += 1
-            new = f"{name}_{i}"
-        found.append(new)
-    return found
+            used[name] = used.get(name, 0) + 1
+            new = f"{name}_{used[name]}"
+        found[new] = None
+    return list(found)
 
 
 def _finite(value: Any) -> Any:

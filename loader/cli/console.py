@@ -12,7 +12,7 @@ from demogen.cli import terminal
 from demogen.cli.group import own_files_option
 from demogen.errors import EnvironmentProblem, Problem
 from demogen.installation import install_hint
-from loader.cli.group import cli, dsn_option, find_database
+from loader.cli.group import Seconds, cli, dsn_option, find_database
 
 if TYPE_CHECKING:
     import socket
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loader.console.settings import Settings
     from loader.postgres.connect import Place
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+FILE, LONG = click.Path(path_type=Path, dir_okay=False), Seconds(min=1, max=10_000_000)
 
 
 @cli.command()
@@ -28,7 +28,13 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="Port to listen on.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Jobs at the same time.")
-@click.option("--timeout", type=click.FloatRange(min=1), default=600.0, show_default=True, help="Seconds for a job.")
+@click.option(
+    "--timeout",
+    type=LONG,
+    default=600.0,
+    show_default=True,
+    help="Seconds for a job.",
+)
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Folder for bundles and reports.")
 @own_files_option
 @click.option("--tls-cert", type=FILE, help="Certificate to encrypt with, as PEM.")

@@ -12,13 +12,13 @@ import click
 from demogen.cli import terminal
 from demogen.cli.group import is_given, own_files_option, read_day
 from demogen.errors import Problem
-from loader.cli.group import cli, dsn_option, find_database
+from loader.cli.group import Seconds, cli, dsn_option, find_database
 
 if TYPE_CHECKING:
     from loader.tenants.delete import Deleted
     from loader.tenants.task import Outcome
 
-SECONDS = click.FloatRange(min=0.1)
+SECONDS = Seconds(min=0.1, max=10_000_000)
 SAYS = {
     "loaded": "loaded",
     "unchanged": "the same content is there already",

@@ -13,6 +13,7 @@ so naming pg_catalog in front would make migrations fail.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -22,6 +23,10 @@ from psycopg import sql
 from psycopg.pq import TransactionStatus
 
 from loader.postgres.place import SCHEMA
+
+# It tells of what it ignores when it closes a line that is gone; the error itself is raised, and told once.
+logging.getLogger("psycopg").setLevel(logging.CRITICAL)
+logging.getLogger("psycopg.pool").setLevel(logging.WARNING)
 
 PINNED = {
     "statement_timeout": "0",  # first: one of a millisecond counts from the next statement on no more

@@ -12,10 +12,10 @@ from uuid import UUID
 import psycopg
 
 from loader.jobs import records
-from loader.postgres.connect import Place, connect, transaction
+from loader.postgres.connect import Place, transaction
 from loader.postgres.migrate import demand_migrated
 from loader.tenants.find import find_demo
-from loader.tenants.outcome import as_problem
+from loader.tenants.patience import prepare
 
 CHANGE = """
 UPDATE demo_tenant_metadata SET excluded_from_analytics = %(excluded)s
@@ -33,12 +33,12 @@ def exclude(
         Denied: the tenant is no demo.
         DatabaseProblem: the database rejected it.
     """
-    try:
-        with connect(place) as connection:
-            demand_migrated(connection)
-            return exclude_over(connection, name, excluded=excluded, user=user, origin=origin or {"via": "cli"})
-    except psycopg.Error as error:
-        raise as_problem(error) from error
+
+    def change(connection: psycopg.Connection[Any]) -> dict[str, Any]:
+        demand_migrated(connection)
+        return exclude_over(connection, name, excluded=excluded, user=user, origin=origin or {"via": "cli"})
+
+    return prepare(place, change)  # once more where no answer came: who was left out already changes nothing
 
 
 def exclude_over(

@@ -26,6 +26,8 @@ HINTS = {
 LOOKED_AT = ("42501", "42P01")
 KEYS_OFF = "No foreign key is checked here: ALTER DATABASE (or ROLE) … RESET session_replication_role, as a superuser."
 
+LOST = "The line to the server was lost; what it had not committed is not there. Run it again."
+
 
 def can_pass(error: psycopg.Error) -> bool:
     """Return whether an error can pass by itself: the line was lost, the server was busy or went away."""
@@ -57,6 +59,8 @@ def as_problem(error: psycopg.Error, place: Place | None = None) -> LoadError:
     where = ".".join(part for part in (diag.table_name, diag.column_name) if part) or "database"
     code = f"{what} (SQLSTATE {error.sqlstate})" if error.sqlstate not in {None, "53100"} else what
     hint = KEYS_OFF if '"session_replication_role"' in what else HINTS.get(error.sqlstate or "", "")
+    if error.sqlstate is None and can_pass(error):
+        hint = LOST
     found = DatabaseProblem(Problem(where, code, hint=hint))
     found.recoverable = error.sqlstate != "53100" and can_pass(error)
     return found

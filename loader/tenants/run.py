@@ -23,6 +23,7 @@ from loader.tenants.patience import look_up, wait_ready
 from loader.tenants.task import Outcome, Task, late
 
 ATTEMPTS = 2
+STOPPED = "Query interrupted"  # what DuckDB makes of a signal that comes while it works
 
 
 def run(task: Task) -> Outcome:
@@ -55,7 +56,8 @@ def _try(task: Task, number: int) -> Outcome | None:
     except BaseException as error:
         if task.progress.lost:  # what `Lost` was raised in may have made another error of it
             raise _find_loss(task) from error
-        _fail(task, "CANCELLED" if not isinstance(error, Exception) else "INTERNAL_ERROR", error)
+        stopped = not isinstance(error, Exception) or str(error) == STOPPED
+        _fail(task, "CANCELLED" if stopped else "INTERNAL_ERROR", error)
         raise
 
 

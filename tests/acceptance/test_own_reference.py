@@ -87,6 +87,27 @@ def test_check_of_what_is_no_reference_file(tmp_path, path, says):
         examine_files([tmp_path / path])
 
 
+def test_what_would_be_left_out_is_told_with_the_rest(tmp_path):
+    """Files of odd names, and what is no file at all."""
+    (tmp_path / "countries").mkdir()
+    os.mkfifo(tmp_path / "countries" / "CA.yaml")
+    (tmp_path / "countries" / "C A.yaml").write_text("{}")
+    with pytest.raises(ConfigError) as caught:
+        examine_files([tmp_path])
+    assert [(problem.where.rpartition("/")[2], problem.what) for problem in caught.value.problems] == [
+        ("C A.yaml", "is no name of a reference file"),
+        ("CA.yaml", "is no plain file"),
+    ]
+
+
+def test_a_text_that_no_country_has_is_told(tmp_path):
+    (tmp_path / "text").mkdir()
+    for name in ("en-CA", "ja-JP"):
+        path, content = write_start("text", name, "en-US", BUILT_IN)
+        (tmp_path / path).write_bytes(content)
+    assert {file.name: file.unused for file in examine_files([tmp_path])} == {"en-CA": True, "ja-JP": False}
+
+
 @pytest.mark.parametrize("files", [[], ["CA.yaml", "notes/x.yaml"]])
 def test_a_folder_that_is_none_of_reference_files(tmp_path, files):
     for file in files:

@@ -254,3 +254,24 @@ def test_an_answer_is_held_only_up_to_a_size(sound, monkeypatch):
 def test_days_are_those_of_utc(sound, run):
     done = run("sql", sound, "select current_setting('TimeZone') as z", "--format", "csv", env={"TZ": "Asia/Kathmandu"})
     assert done.stdout == b"z\r\nUTC\r\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "limit"),
+    [("text", "MOST_CELLS"), ("text", "MOST_TABLE_BYTES"), ("csv", "MOST_BYTES"), ("json", "MOST_BYTES")],
+)
+def test_an_answer_that_is_too_large_to_write_is_told(sound, monkeypatch, form, limit):
+    answer = query(sound, "SELECT * FROM leads")
+    write = getattr(show, f"answer_{form}")
+    write(answer)
+    monkeypatch.setattr(show, limit, 500)
+    with pytest.raises(EnvironmentProblem, match=r"too large for a table|GB to write"):
+        write(answer)
+
+
+def test_names_that_stand_twice_are_numbered(sound):
+    """In linear time: each name is looked up, not searched for."""
+    names = list(json.loads(show.answer_json(query(sound, 'SELECT 1 a, 2 a, 3 "a_1", 4 b, 5 a')))[0])
+    assert names == ["a", "a_1", "a_1_1", "b", "a_2"]
+    many = json.loads(show.answer_json(query(sound, f"SELECT {','.join('1' * 5000)}")))[0]
+    assert (len(many), list(many)[-1]) == (5000, "1_4999")

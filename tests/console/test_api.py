@@ -295,7 +295,8 @@ def test_regenerate_never_takes_the_place_of_somebody_elses(running, client):
 def test_regenerate_with_nonsense(client, job):
     path = f"{API}/{job['id']}/regenerate"
     problem(client.post(path, json={"seeds": "x"}), 422, "VALIDATION_ERROR", "seeds")
-    problem(client.post(path, json={"asOf": "yesterday"}), 422, "VALIDATION_ERROR", "asOf")
+    for day in ("yesterday", 1782777600, "1782777600", "2026-6-1"):
+        problem(client.post(path, json={"asOf": day}), 422, "VALIDATION_ERROR", "asOf")
     problem(client.post(path, json={"asOf": "2019-01-01"}), 422, "VALIDATION_ERROR", "startDate")
     problem(client.post(path, json={"seed": ""}), 422, "VALIDATION_ERROR", "seed")
     answer = client.post(path, content=b"{")

@@ -58,6 +58,8 @@ def test_an_option_is_composed_as_the_config_is():
 
 ODD = {
     "joiner": ("a\u200db", "holds U+200D, which cannot be seen"),
+    "tag": ("a\U000e0041b", "holds U+E0041, which cannot be seen"),
+    "variation": ("a\U000e0100b", "holds U+E0100, which cannot be seen"),
     "no_break": ("a\u00a0b", "holds U+00A0, which cannot be seen"),
     "blank_after": ("acme ", "begins or ends with a blank, which is a part of it"),
     "blank_before": (" acme", "begins or ends with a blank, which is a part of it"),
@@ -73,6 +75,7 @@ def test_what_cannot_be_seen_in_a_seed_is_told_and_kept(seed, says):
 
 
 HIDDEN = ["\u200b", "\u00ad", "\u2060", "\u200e", "\u061c", "\u180e", "\u3164", "\ufeff", "\n", "\r", "\x00", "\u2028"]
+HIDDEN += ["\u2800", "\U0001d173", "\ue000", "\U0010fffd"]
 
 
 @pytest.mark.parametrize("character", HIDDEN, ids=ascii)

@@ -79,7 +79,7 @@ def configs(draw):
         "seed": draw(
             st.text(
                 st.characters(
-                    codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"), exclude_characters=HIDDEN
+                    codec="utf-8", exclude_categories=("Cc", "Cf", "Co", "Cs", "Zl", "Zp"), exclude_characters=HIDDEN
                 ),
                 min_size=1,
                 max_size=64,

@@ -106,6 +106,8 @@ def test_results_go_to_stdout_and_steps_to_stderr(run, bundle):
         (["delete", "nobody", "--yes", "--dry-run"], 2),
         (["tenants", "--schema", "pg_catalog"], 2),
         (["tenants", "--schema", "nowhere"], 3),
+        (["load", "nowhere", "--timeout", "nan"], 2),
+        (["load", "nowhere", "--timeout", "1e400"], 2),
         (["verify", "nobody"], 1),
         (["views", "nobody"], 1),
         (["job", "not-an-id"], 2),

@@ -169,8 +169,8 @@ ASKED = [
 )
 def test_asked_to_end_at(bundle, place, database, point, nth, fault, code):
     assert run(place, "load", bundle, point=(point, "after", nth, fault))[0] == code
-    told = "SELECT status, error_code, recoverable FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour'"
-    assert database.execute(told).fetchall() == [("failed", "CANCELLED", True)]
+    told = "SELECT error_code, recoverable, error_message FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour'"
+    assert database.execute(told).fetchall() == [("CANCELLED", True, f"interrupted by SIG{fault}")]
     demand_truth(place, bundle)
 
 

@@ -59,7 +59,7 @@ def find_row(connection: Any, kind: str, key: str) -> UUID:
     found = [row[0] for row in connection.execute(sql, [key, SHOWN]).fetchall()]
     if len(found) == 1:
         return UUID(str(found[0]))
-    where = f"{kind}:{key}"
+    where = f"{kind}:{key[:40]}"
     if found:
         raise RowError(Problem(where, "is more than one row", "more digits", ", ".join(map(str, found))))
     raise RowError(Problem(where, f"is in no row of {TABLES[kind]}", hint="Another seed or tenant has other ids."))

@@ -6,16 +6,17 @@ number of processors. What does not fit the memory goes to a folder that is gone
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from demogen.bundle.footers import demand_schemas
-from demogen.bundle.publish import problem_of_library
+from demogen.bundle.publish import number_in
 from demogen.bundle.read import plain_path
 from demogen.bundle.schema import TABLES
-from demogen.errors import BundleError, Problem
+from demogen.errors import BundleError, EnvironmentProblem, Problem
 from demogen.show.cells import MACROS, sql_text
 
 MEMORY, MEMORY_PER_BYTE = 512_000_000, 8  # bytes for DuckDB: at least, and per byte of the files
@@ -69,7 +70,10 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except (duckdb.OperationalError, MemoryError) as error:
-        raise problem_of_library("export", _short(error) or "takes more memory than there is") from error
+        said = _short(error) or "takes more memory than there is"
+        if number := number_in(said):  # whoever publishes tells what is there after it
+            raise OSError(number, os.strerror(number)) from error
+        raise EnvironmentProblem(Problem("export", said)) from error
     except duckdb.ConstraintException as error:
         raise BundleError(Problem("data", f"breaks a key: {_short(error)}")) from error
     except (duckdb.DataError, duckdb.InvalidInputException) as error:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from demogen.config.model import camel
@@ -17,7 +18,15 @@ from demogen.errors import ConfigError
 from loader.console.asking import read_body
 from loader.console.bodies import media_type, whole
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 T = TypeVar("T", bound=BaseModel)
+
+
+def _day(value: object) -> object:
+    """Let no number pass for a day: elsewhere it would count seconds from 1970 on."""
+    if not (isinstance(value, str) and DAY.fullmatch(value)):
+        raise ValueError("a day, YYYY-MM-DD")
+    return value
 
 
 class Changes(BaseModel):
@@ -26,7 +35,7 @@ class Changes(BaseModel):
     model_config = ConfigDict(alias_generator=camel, populate_by_name=False, extra="forbid")
 
     seed: str | None = Field(None, min_length=1, max_length=64)
-    as_of: date | None = None
+    as_of: Annotated[date, BeforeValidator(_day)] | None = None
     excluded_from_analytics: bool | None = Field(
         None, strict=True, description="Whether analytics leave the tenant out; as before, unless given."
     )

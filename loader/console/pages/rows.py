@@ -107,9 +107,9 @@ def _table(spec: TableSpec, found: RowPage) -> dict[str, Any]:
 
 
 def _ordered(spec: TableSpec, columns: Sequence[Column]) -> list[Column]:
-    """Return columns as they are read: what a row is called first, its own id last."""
-    place = {"id": 1, LABELS.get(spec.name, "id"): -1}
-    return sorted(columns, key=lambda column: place.get(column.name, 0))
+    """Return columns as they are read: what a row is called, what it holds, what it names, and its own id last."""
+    place = {"id": 3, LABELS.get(spec.name, "id"): 0}
+    return sorted(columns, key=lambda column: place.get(column.name, 2 if column.references else 1))
 
 
 def _label(spec: TableSpec, row: Mapping[str, Any]) -> str:

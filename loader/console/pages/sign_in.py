@@ -164,7 +164,7 @@ def _form(
 
 def _wait(request: Request, console: State, wait: int, *, back: str, email: str) -> Response:
     """Tell that somebody has to wait."""
-    wrong = f"Too many tries: wait {wait // 60 + 1} minutes."
+    wrong = f"Too many tries: wait {-(-wait // 60)} minutes."
     request.state.facts = {"email": throttle.plain(email)} if email else {"via": "link"}
     answer = _form(request, console, back=back, email=email, wrong=wrong, status=429)
     answer.headers["Retry-After"] = str(wait)
