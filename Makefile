@@ -60,12 +60,11 @@ test: lint ## lint, then run every test
 	@$(BIN)/python -m tests.programs
 	$(BIN)/python -m pytest -q -n $(RUNNERS) --dist loadfile --no-loadscope-reorder
 
-lint: $(READY) ## format, lint, types, import directions, generated docs
+lint: $(READY) ## format, lint, types, import directions
 	$(BIN)/ruff format --check --quiet $(SOURCES)
 	$(BIN)/ruff check --quiet $(SOURCES)
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo --config pyproject.toml
-	@printf '%s\n' README.md docs/*.md | xargs -P 2 -I page sh -c 'said=$$($(BIN)/cog --check page 2>&1) || { echo "$$said; make docs" >&2; exit 1; }'
 
 format: $(READY) ## format the code
 	$(BIN)/ruff format --quiet $(SOURCES)

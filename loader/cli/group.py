@@ -121,9 +121,8 @@ def tell_server(server: Server) -> None:
 
 
 def _tell_doubts(place: Place) -> None:
-    from loader.postgres.connect import connect
     from loader.postgres.guard import doubts
+    from loader.tenants.patience import prepare
 
-    with connect(place) as connection:
-        for doubt in doubts(connection):
-            terminal.tell(f"warning: {doubt}")
+    for doubt in prepare(place, doubts):
+        terminal.tell(f"warning: {doubt}")

@@ -13,7 +13,7 @@ from psycopg import sql
 
 from demogen.errors import Problem
 from loader.errors import TargetProblem
-from loader.postgres.connect import is_local, schema_of
+from loader.postgres.connect import is_local, schema_of, transaction
 
 MARK = "demo_target.allow"
 MARKED = """
@@ -51,7 +51,9 @@ def mark(connection: psycopg.Connection[Any]) -> None:
     name = sql.Identifier(connection.info.dbname)
     statement = sql.SQL("ALTER DATABASE {} SET demo_target.allow = 'true'").format(name)
     try:
-        connection.execute(statement)
+        with transaction(connection):  # whoever marks it again waits for one that has not ended
+            connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [MARK])
+            connection.execute(statement)
     except psycopg.errors.InsufficientPrivilege as error:
         hint = f"As its owner or a superuser: {statement.as_string(connection)};"
         what = "this role may not mark it"

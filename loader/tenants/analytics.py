@@ -12,10 +12,10 @@ from uuid import UUID
 import psycopg
 
 from loader.jobs import records
-from loader.postgres.connect import Place, transaction
+from loader.postgres.connect import Place, certain, transaction
 from loader.postgres.migrate import demand_migrated
 from loader.tenants.find import find_demo
-from loader.tenants.patience import prepare
+from loader.tenants.outcome import as_problem
 
 CHANGE = """
 UPDATE demo_tenant_metadata SET excluded_from_analytics = %(excluded)s
@@ -38,7 +38,10 @@ def exclude(
         demand_migrated(connection)
         return exclude_over(connection, name, excluded=excluded, user=user, origin=origin or {"via": "cli"})
 
-    return prepare(place, change)  # once more where no answer came: who was left out already changes nothing
+    try:
+        return certain(place, change)  # which may be done twice: who was left out already changes nothing
+    except psycopg.Error as error:
+        raise as_problem(error) from error
 
 
 def exclude_over(

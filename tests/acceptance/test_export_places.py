@@ -139,9 +139,14 @@ def state(path):
     return path.read_bytes() if path.is_file() else path.lstat().st_mode
 
 
-@pytest.mark.parametrize("form", ["csv", "sql"])
-@pytest.mark.parametrize(("occupy", "says"), TAKEN.values(), ids=TAKEN)
-def test_what_no_export_made_is_never_replaced(sound, other, tmp_path, form, occupy, says):
+@pytest.mark.parametrize(
+    ("occupy", "says", "form"),
+    [
+        pytest.param(*TAKEN[name], ("csv", "sql")[i % 2], id=name)  # a folder, and a file
+        for i, name in enumerate(TAKEN)
+    ],
+)
+def test_what_no_export_made_is_never_replaced(sound, other, tmp_path, occupy, says, form):
     place = tmp_path / "place"
     occupy(place, other)
     before = state(tmp_path)

@@ -389,8 +389,9 @@ def test_a_bundle_of_nonsense_is_told_as_such(sound, run, tmp_path, name):
         "diff": [sound],
         "export": ["--format", "csv", "-o", tmp_path / "x"],
     }
-    for command, more in words.items():
-        done = run(command, target, *more)
+    others = [name for name in words if name != "report"]
+    for command in ("report", others[[*BAD].index(name) % len(others)]):  # each with one of the others
+        done = run(command, target, *words[command])
         assert done.returncode in {0, 1}, command
         assert done.returncode == 0 or b"demogen: the bundle is not sound" in done.stderr or command == "diff", command
 

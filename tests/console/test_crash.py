@@ -100,6 +100,7 @@ def test_a_service_that_is_killed_leaves_its_workers_to_end_what_they_are_at(own
     wait_for(lambda: not any(orphan.is_running() for orphan in orphans), 10)
 
 
+@LONG
 def test_a_service_that_is_killed_with_all_its_processes_begins_its_jobs_anew(own):
     own.start()
     with held(own, 3):

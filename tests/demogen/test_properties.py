@@ -116,7 +116,7 @@ def _failures(world, until):
 
 # A failing config is told as it is: making it smaller would take longer than reading it.
 # `make properties` and `make campaign` try more of them.
-as_found = settings(phases=[Phase.explicit, Phase.generate], max_examples=max(EXAMPLES // 2, 1))
+as_found = settings(phases=[Phase.explicit, Phase.generate], max_examples=max(EXAMPLES // 3, 1))
 
 
 @as_found

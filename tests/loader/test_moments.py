@@ -243,6 +243,41 @@ def test_every_commit_without_an_answer_is_looked_up(place, monkeypatch, words, 
         assert plain.execute(question).fetchone()[0] == (1 if forward or not away else 0)
 
 
+@pytest.mark.parametrize("away", [False, True], ids=["back", "away"])
+@pytest.mark.parametrize("forward", [False, True], ids=["unheard", "heard"])
+def test_whether_analytics_count_a_tenant_is_looked_up_too(loaded, monkeypatch, forward, away):
+    """Done again at no harm where the server is back; told as unknown where it is not."""
+    place, _ = loaded
+    monkeypatch.setattr(connecting, "ANSWER_SECONDS", 0.3 if away else 60.0)
+    proxy = Proxy(socket_of(place), cut_at=b"UPDATE demo_tenant_metadata", then_at=COMMIT, forward=forward, away=away)
+    own = make_conninfo(place.conninfo, host="127.0.0.1", port=proxy.port, sslmode="disable", gssencmode="disable")
+    try:
+        told = CliRunner().invoke(cli, ["analytics", SLUG, "--include"], env={"DATABASE_URL": own})
+    finally:
+        proxy.close()
+    assert proxy.cuts == 1, "nothing was cut"
+    assert getattr(told.exception, "exit_code", 0) == (4 if away else 0), told.exception
+    wait_until_alone(place)
+    with psycopg.connect(place.conninfo) as plain:
+        counted = plain.execute(
+            "SELECT count(*) FROM demo_tenant_metadata WHERE NOT excluded_from_analytics"
+        ).fetchone()
+        told = plain.execute("SELECT count(*) FROM audit_logs WHERE action = 'update'").fetchone()
+    assert counted == told == ((1,) if forward or not away else (0,))
+
+
+def test_a_line_that_is_cut_before_a_command_begins_is_taken_up_again(loaded):
+    """At the first COMMIT of a delete, which looks at the database before anything else."""
+    place, _ = loaded
+    proxy = Proxy(socket_of(place), cut_at=b"rolsuper", forward=False)
+    own = make_conninfo(place.conninfo, host="127.0.0.1", port=proxy.port, sslmode="disable", gssencmode="disable")
+    try:
+        told = CliRunner().invoke(cli, ["delete", SLUG, "--yes"], env={"DATABASE_URL": own})
+    finally:
+        proxy.close()
+    assert (proxy.cuts, told.exit_code, state_of(place)) == (1, 0, None), told.output
+
+
 UNDO = """
 ALTER TABLE demo_generation_jobs
     DROP COLUMN queued CASCADE, DROP COLUMN worker_id CASCADE, DROP COLUMN pickups, DROP COLUMN origin_job_id,
