@@ -15,14 +15,18 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import warnings
+from multiprocessing import connection
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MODULES = {"demogen": "demogen.cli", "loader": "loader.cli"}
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload(["tests.imported"])
+# A code can be read once, and whoever starts a process reads those of all that have ended: one thread at a time.
+TURN = threading.Lock()
 
 
 class Run:
@@ -49,12 +53,14 @@ class Run:
             known = {**os.environ, **(env or {})}
             place = str(cwd or os.getcwd())
             self.process = context.Process(target=_be, args=(program, self.words, known, place, streams, first))
-            self.process.start()
+            with TURN:
+                self.process.start()
 
     @property
     def returncode(self):
         """Give its code; None while it runs."""
-        return self.process.exitcode
+        with TURN:
+            return self.process.exitcode
 
     @property
     def pid(self):
@@ -67,10 +73,10 @@ class Run:
 
     def wait(self, timeout=None):
         """Wait for its end; give its code."""
-        self.process.join(timeout)
-        if self.process.exitcode is None:
+        connection.wait([self.process.sentinel], timeout)
+        if self.returncode is None:
             raise subprocess.TimeoutExpired(self.words, timeout)
-        return self.process.exitcode
+        return self.returncode
 
     def send_signal(self, number):
         """Send it a signal."""
@@ -97,7 +103,7 @@ class Run:
             with file:
                 file.seek(0)
                 written.append(file.read().decode() if text else file.read())
-        return subprocess.CompletedProcess(self.words, self.process.exitcode, *written)
+        return subprocess.CompletedProcess(self.words, self.returncode, *written)
 
 
 def run(program, *words, text=False, timeout=120, **how):
