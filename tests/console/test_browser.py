@@ -150,18 +150,21 @@ def test_a_badge_follows_its_job_without_a_reload(running, look, path):
     from loader.jobs.locks import tenant_key, try_lock
 
     page = look("/")
-    with running.connect() as other, other.transaction():
-        assert try_lock(other, tenant_key("followed"))
-        job = running.create(tenantName="Followed")
-        page.goto(running.url + path.format(job=job))
-        page.evaluate(
-            """() => { window.seen = []; const see = () => {
-            const text = document.querySelector('.status').textContent;
-            if (window.seen.at(-1) !== text) window.seen.push(text); };
-            const what = {subtree: true, childList: true, characterData: true};
-            new MutationObserver(see).observe(document.body, what); see(); }"""
-        )
-        assert page.locator("form[action$='/cancel'] button").count() == (1 if path.startswith("/jobs") else 0)
+    with running.connect() as gate, gate.transaction():
+        gate.execute("LOCK TABLE public.activities IN SHARE ROW EXCLUSIVE MODE")  # the job stays in its middle
+        with running.connect() as other, other.transaction():
+            assert try_lock(other, tenant_key("followed"))
+            job = running.create(tenantName="Followed")
+            page.goto(running.url + path.format(job=job))
+            page.evaluate(
+                """() => { window.seen = []; const see = () => {
+                const text = document.querySelector('.status').textContent;
+                if (window.seen.at(-1) !== text) window.seen.push(text); };
+                const what = {subtree: true, childList: true, characterData: true};
+                new MutationObserver(see).observe(document.body, what); see(); }"""
+            )
+            assert page.locator("form[action$='/cancel'] button").count() == (1 if path.startswith("/jobs") else 0)
+        page.wait_for_selector(".status.running", timeout=60_000)
     page.wait_for_selector(".status.completed", timeout=60_000)
     seen = page.evaluate("window.seen")  # gone, had the page been loaded again
     assert (seen[0], seen[-1]) == ("pending", "completed")
