@@ -160,13 +160,10 @@ def test_what_no_export_made_is_never_replaced(sound, other, tmp_path, occupy, s
 PAIRS = [
     ("csv", "csv"),
     ("csv", "hubspot"),
-    ("jsonl", "csv"),
     ("sql", "sql"),
     ("duckdb", "duckdb"),
     ("jsonl", "parquet"),
-    ("sql", "xlsx"),
     ("xlsx", "xlsx"),
-    ("duckdb", "sql"),
     ("sql", "duckdb"),
 ]
 

@@ -30,7 +30,7 @@ LOCKS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
 
 def test_many_at_once_are_as_many_tenants_by_two_workers(own):
     """`make faults` asks for twenty."""
-    many = 20 if "FAULTS" in os.environ else 6
+    many = 20 if "FAULTS" in os.environ else 4
     client = own.start().client()
     wait_for(lambda: len(workers(own)) == 2)
     first, most = {worker.pid for worker in workers(own)}, 0
