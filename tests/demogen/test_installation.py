@@ -48,6 +48,12 @@ def installed(monkeypatch, tmp_path):
     return install
 
 
+@pytest.fixture(autouse=True)
+def with_pip(monkeypatch):
+    """Let there be pip, whatever made this environment."""
+    monkeypatch.setattr(installation, "find_spec", lambda name: name)
+
+
 # Case 36
 def test_in_a_checkout_it_is_the_checkout():
     assert find_checkout() == ROOT
