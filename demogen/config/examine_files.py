@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from demogen.config.own_files import FILE_NAME, KINDS, MAX_BYTES, NAMING, SUFFIXES, prove_file
+from demogen.config.own_files import FILE_NAME, KINDS, MAX_BYTES, SUFFIXES, left_out, prove_file
 from demogen.config.read import show_path
 from demogen.config.reference import Reference
 from demogen.config.start import MARK
@@ -46,9 +46,8 @@ def _files(path: Path) -> list[Path]:
         folders = [path] if path.name in KINDS else [path / kind for kind in KINDS]
         found = [item for folder in folders if folder.is_dir() for item in sorted(folder.iterdir())]
         files = [item for item in found if item.name.endswith(SUFFIXES)]
-        odd = [Problem(show_path(item), *_oddity(item)) for item in files if any(_oddity(item))]
-        if odd:
-            raise ConfigError(odd)
+        if problems := [problem for item in files if (problem := left_out(item))]:
+            raise ConfigError(problems)
         if not files:
             what, hint = "holds no reference file", "They lie in countries/, industries/ and text/."
             raise ConfigError(Problem(show_path(path), what, hint=hint))
@@ -62,13 +61,6 @@ def _files(path: Path) -> list[Path]:
         expected = "countries/CA.yaml, industries/logistics.json or the like"
         raise ConfigError(Problem(show_path(path), "is not the path of a reference file", expected))
     return [path]
-
-
-def _oddity(path: Path) -> tuple[str, str]:
-    """Tell why something in a folder of reference files would be left out, and what it should be."""
-    if not FILE_NAME.fullmatch(path.name):
-        return "is no name of a reference file", NAMING
-    return ("", "") if path.is_file() else ("is no plain file", "a file")
 
 
 def _examine(path: Path) -> Examined:

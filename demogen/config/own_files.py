@@ -29,7 +29,6 @@ SUFFIXES = (".json", ".yaml", ".yml")
 NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}"
 FILE_NAME = re.compile(rf"({NAME})\.(?:json|yaml|yml)")
 PATH = re.compile(rf"(?:{'|'.join(KINDS)})/{NAME}\.(?:json|yaml|yml)")
-NAMING = "up to 41 letters, digits, - and _, and .json, .yaml or .yml"
 MAX_BYTES, MAX_VALUES = 1_100_000, 200_000  # of a file: the largest built-in one has a tenth of both
 MAX_DEPTH = 12  # the deepest list of a country is six levels down
 
@@ -73,16 +72,15 @@ class Folder:
         """Return the names of a kind of file.
 
         Raises:
-            ConfigError: files that would be left out because of their names.
+            ConfigError: something in it would be left out, though its name is one of reference files.
             EnvironmentProblem: the folder cannot be read.
         """
         with _reading(self.path / kind) as folder:
-            found = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
-        odd = [name for name in found if name.endswith(SUFFIXES) and not FILE_NAME.fullmatch(name)]
-        if odd:
-            what, where = "is no name of a reference file", [self.show(f"{kind}/{name}") for name in odd[:MAX_PROBLEMS]]
-            raise ConfigError([Problem(path, what, NAMING, hint="Rename it.") for path in where])
-        return {match.group(1) for match in map(FILE_NAME.fullmatch, found) if match}
+            found = sorted(folder.iterdir()) if folder.is_dir() else []
+        problems = [problem for item in found if (problem := left_out(item))]
+        if problems:
+            raise ConfigError(problems[:MAX_PROBLEMS])
+        return {item.stem for item in found if item.name.endswith(SUFFIXES)}
 
     def read(self, kind: str, name: str) -> tuple[str, bytes] | None:
         """Return path and bytes of a file; of one that is too large, enough to tell so.
@@ -133,6 +131,16 @@ class Carried:
 def holds_reference(path: Path) -> bool:
     """Tell whether a folder has a folder of reference files in it."""
     return any((path / kind).is_dir() for kind in KINDS)
+
+
+def left_out(path: Path) -> Problem | None:
+    """Tell why something in a folder of reference files would be left out, though it ends like one of them."""
+    if not path.name.endswith(SUFFIXES):
+        return None
+    if not FILE_NAME.fullmatch(path.name):
+        expected = "up to 41 letters, digits, - and _, and .json, .yaml or .yml"
+        return Problem(show_path(path), "is no name of a reference file", expected, hint="Rename it.")
+    return None if path.is_file() else Problem(show_path(path), "is no plain file")
 
 
 @contextmanager

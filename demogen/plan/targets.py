@@ -202,10 +202,10 @@ def _days_missing(config: Config, days: int) -> int:
 def _oddities(config: Config, open_deals: int) -> list[str]:
     warnings = [*_odd_averages(config, open_deals), *_odd_buyers(config)]
     usual = config.industry.figure("leads", "conversionRate")
-    left = (
-        config.leads - config.contacts
-    )  # a quarter of the usual share that converts is odd, and of that which does not
-    if config.contacts * ODD_FACTOR < config.leads * usual or 0 <= left * ODD_FACTOR < config.leads * (1 - usual):
+    others = config.leads - config.contacts
+    few = config.contacts * ODD_FACTOR < config.leads * usual
+    nearly_all = 0 <= others * ODD_FACTOR < config.leads * (1 - usual)
+    if few or nearly_all:
         warnings.append(
             f"/targets/contacts: {config.contacts} contacts of {config.leads} leads are "
             f"{config.contacts / config.leads:.1%}; in {config.industry.id} {usual:.0%} is usual"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from loader.console.settings import Settings
     from loader.postgres.connect import Place
 
-FILE, LONG = click.Path(path_type=Path, dir_okay=False), Seconds(min=1, max=10_000_000)
+FILE = click.Path(path_type=Path, dir_okay=False)
+SECONDS = Seconds(min=1, max=10_000_000)
 
 
 @cli.command()
@@ -28,13 +29,7 @@ FILE, LONG = click.Path(path_type=Path, dir_okay=False), Seconds(min=1, max=10_0
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="Port to listen on.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Jobs at the same time.")
-@click.option(
-    "--timeout",
-    type=LONG,
-    default=600.0,
-    show_default=True,
-    help="Seconds for a job.",
-)
+@click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds for a job.")
 @click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Folder for bundles and reports.")
 @own_files_option
 @click.option("--tls-cert", type=FILE, help="Certificate to encrypt with, as PEM.")

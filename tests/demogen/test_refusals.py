@@ -131,3 +131,11 @@ def test_whole_means_stay_whole():
     """400 contacts by the leads, 900 by the companies: 600, and not one less by the last digit of a root."""
     config = load_config(BASE | targets(leads=1000, companies=315))
     assert config.contacts == 600
+
+
+def test_what_was_rounded_is_told_of_a_config_that_is_loaded_again():
+    """As `generate` does, which resolves it before it builds; issue 14."""
+    config = load_config(BASE | {"country": "JP"} | targets(pipelineValue=961_774_700.28))
+    warnings = make_plan(load_config(config)).warnings
+    assert [warning for warning in warnings if "and was rounded" in warning] == list(config.warnings)
+    assert len(config.warnings) == 1

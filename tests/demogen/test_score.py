@@ -167,3 +167,14 @@ def test_a_regression_finds_what_made_the_outcome():
     assert logistic(x, outcome) == pytest.approx([0.5, 1.0, -0.7], abs=0.12)
     assert auc(x[:, 0] - 0.7 * x[:, 1], outcome) == pytest.approx(0.77, abs=0.03)
     assert auc(np.ones(4), np.array([True, False, True, False])) == 0.5
+
+
+def test_the_weekend_is_that_of_the_year(tmp_path):
+    """Until 2021 the Emirates rested on Friday and Saturday: who works on a Sunday works on a weekday."""
+    config = {"country": "AE", "industry": "saas", "startDate": "2019-06-01", "asOf": "2020-05-31", "teamSize": 8}
+    found = score_bundle(build_bundle(config, "plain", tmp_path / "bundle").path)
+    shares = {m.figure.name: m for scored in found.parts for m in scored.figures if "weekend_share" in m.figure.name}
+    assert {name: measured.passed for name, measured in shares.items()} == {
+        "weekend_share": True,
+        "lead_weekend_share": True,
+    }

@@ -7,6 +7,7 @@ SELECT DISTINCT (make_timestamptz(opens_us) AT TIME ZONE timezone)::DATE AS day 
 -- The weekdays on which offices of the country open, by year: the Emirates moved their weekend in 2022.
 CREATE OR REPLACE TEMP TABLE weekdays AS
 SELECT DISTINCT extract(year FROM day) AS year, isodow(day) AS weekday FROM office_days;
+CREATE OR REPLACE TEMP MACRO is_weekend(moment) AS NOT EXISTS (FROM weekdays w WHERE w.year = extract(year FROM moment) AND w.weekday = isodow(moment));
 CREATE OR REPLACE TEMP TABLE done AS
 SELECT id, type, direction, outcome, lead_id, contact_id, deal_id, user_id, occurred_at, subject, body
 FROM activities WHERE status = 'done';
