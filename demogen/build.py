@@ -19,7 +19,7 @@ from demogen.bundle import derived, manifest, publish, read
 from demogen.bundle.columns import plain
 from demogen.bundle.digest import bundle_digest, read_expected, require_expected, table_digest
 from demogen.bundle.own import REFERENCE
-from demogen.bundle.schema import TABLES, table_spec
+from demogen.bundle.tables import TABLES, table_spec
 from demogen.bundle.write import Written, write_bytes, write_table
 from demogen.checks import run
 from demogen.config.load import load_config

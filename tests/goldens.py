@@ -12,7 +12,7 @@ from pathlib import Path
 
 from demogen.build import generate
 from demogen.bundle.digest import table_digest
-from demogen.bundle.schema import table_spec
+from demogen.bundle.tables import table_spec
 from demogen.config.json_schema import json_schema
 from demogen.config.reference import Reference
 from demogen.draw.streams import DRAWING_VERSION

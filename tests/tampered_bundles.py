@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from demogen.bundle.digest import bundle_digest, table_digest
 from demogen.bundle.manifest import manifest_bytes, manifest_digest
-from demogen.bundle.schema import table_spec
+from demogen.bundle.tables import table_spec
 from demogen.bundle.thrift import Reader
 from demogen.bundle.write import OPTIONS
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.bundle.schema import Column, TableSpec, arrow_schema, arrow_type
 from demogen.draw import arrays
+from demogen.draw.arrays import Ints
 from demogen.draw.ids import Ids, concatenate
 from demogen.draw.worktime import NEVER
-
-Ints = npt.NDArray[np.int64]
 
 BLOCK = 131_072  # rows that are put in order at once: a row group of a file
 

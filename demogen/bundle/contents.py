@@ -14,7 +14,8 @@ from typing import Any, BinaryIO
 from demogen.bundle.digest import bundle_digest, stream_digest
 from demogen.bundle.manifest import is_day
 from demogen.bundle.pages import require_bounds
-from demogen.bundle.schema import TableSpec, arrow_schema, table_spec
+from demogen.bundle.schema import TableSpec, arrow_schema
+from demogen.bundle.tables import table_spec
 from demogen.draw import zones
 from demogen.errors import BundleError, Problem
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from demogen.bundle.write import Written
 
 FRICTIONLESS = {

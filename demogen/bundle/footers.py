@@ -13,7 +13,8 @@ from typing import Any
 from demogen.bundle.contents import require_rows, require_schema
 from demogen.bundle.pages import require_bounds
 from demogen.bundle.read import load_manifest, open_plain
-from demogen.bundle.schema import TableSpec, table_spec
+from demogen.bundle.schema import TableSpec
+from demogen.bundle.tables import table_spec
 from demogen.errors import BundleError, Problem
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -61,7 +62,7 @@ def created_spans(place: Path) -> dict[str, Span]:
 
 
 def _span(footer: Any, spec: TableSpec) -> Span:
-    name = next(name for name in ("created_at", "changed_at") if name in {column.name for column in spec.columns})
+    name = spec.born
     index = [column.name for column in spec.columns].index(name)
     groups = [footer.row_group(i).column(index).statistics for i in range(footer.num_row_groups)]
     try:

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from demogen.bundle.digest import ALGORITHM, bundle_digest, canonical_json
-from demogen.bundle.schema import TABLES, TableSpec
+from demogen.bundle.schema import TableSpec
+from demogen.bundle.tables import TABLES
 from demogen.bundle.write import OPTIONS, ROW_GROUP, Written
 from demogen.errors import BundleError, Problem
 from demogen.json_text import JsonError, Limits, decode_json

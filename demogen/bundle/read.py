@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from demogen.bundle import contents, own, pages
 from demogen.bundle.manifest import FILES, MAX_BYTES, parse_manifest
-from demogen.bundle.schema import TABLES, table_spec
+from demogen.bundle.tables import TABLES, table_spec
 from demogen.errors import BundleError, DemogenError, Problem
 from demogen.json_text import JsonError, Limits, decode_json
 

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from demogen.draw import arrays
 from demogen.errors import CheckFailed, Problem
 

@@ -13,8 +13,7 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
-Words = npt.NDArray[np.uint32]
+from demogen.draw.arrays import Ints, Words
 
 ONE = 1 << 20
 LOG2_E = 1512775  # log2(e) * 2^20

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.draw import arrays, strings
-
-Ints = npt.NDArray[np.int64]
+from demogen.draw.arrays import Ints
 
 MOST_GROUPS = 6
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from demogen.draw.arrays import Ints
 from demogen.draw.streams import Draws
 
-Ints = npt.NDArray[np.int64]
 Halves = npt.NDArray[np.uint64]
 
 VERSION = np.uint64(7 << 12)

@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import arrays, strings
+from demogen.draw.arrays import Ints
 from demogen.draw.streams import Draws
 
-Ints = npt.NDArray[np.int64]
 Slots = Mapping[str, Callable[[Ints], Any]]
 
 MOST_SLOTS = 2

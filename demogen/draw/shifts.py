@@ -12,13 +12,10 @@ from datetime import date
 from functools import cached_property, partial
 
 import numpy as np
-import numpy.typing as npt
 
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.worktime import QUARTER, WEEKDAYS, Axis, Hours, staff_axis
 from demogen.draw.zones import DAY, Zone, day_number
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 SHIFTS = 2
 SATURDAY = WEEKDAYS.index("sat")

@@ -17,10 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import distributions
+from demogen.draw.arrays import Ints, Words
 from demogen.draw.rng import STEP
-
-Ints = npt.NDArray[np.int64]
-Words = npt.NDArray[np.uint32]
 
 DRAWING_VERSION = 4
 

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.draw import arrays
-
-Ints = npt.NDArray[np.int64]
+from demogen.draw.arrays import Ints
 
 
 def take(values: Sequence[str | None], index: Ints) -> Any:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from demogen.draw.streams import Address, Draws, Source, Words
+from demogen.draw.arrays import Words
+from demogen.draw.streams import Address, Draws, Source
 
 UNKNOWN, NOWHERE = -1, -2
 

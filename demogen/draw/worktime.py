@@ -13,11 +13,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from demogen.draw.arrays import Ints
 from demogen.draw.zones import DAY, Zone, day_number
-
-Ints = npt.NDArray[np.int64]
 
 SECOND = 1_000_000
 MINUTE, HOUR = 60 * SECOND, 3600 * SECOND

@@ -14,9 +14,8 @@ from importlib import resources
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
+from demogen.draw.arrays import Ints
 
 DAY = 86_400
 EPOCH = date(1970, 1, 1)

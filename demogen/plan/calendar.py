@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from functools import cached_property, partial
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.config.limits import earlier_window
 from demogen.config.resolve import Config
 from demogen.draw import zones
+from demogen.draw.arrays import Ints
 from demogen.draw.distributions import scale
 from demogen.draw.shifts import Offices, Shifts, build_shifts, desk_spans
 from demogen.draw.streams import Draws
@@ -24,8 +24,6 @@ from demogen.errors import PlanError, Problem
 from demogen.plan.periods import Period, build_periods
 from demogen.plan.roster import plan_roster
 from demogen.plan.rushes import rush_factors
-
-Ints = npt.NDArray[np.int64]
 
 MARGIN_DAYS = 45  # beyond the horizon and the longest cycle, so that what is planned there has a place
 

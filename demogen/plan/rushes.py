@@ -12,14 +12,12 @@ from datetime import date
 from decimal import Context, Decimal, localcontext
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.config.resolve import Config
+from demogen.draw.arrays import Ints
 from demogen.draw.distributions import ONE, exp
 from demogen.draw.streams import Address, Source
 from demogen.draw.zones import day_number
-
-Ints = npt.NDArray[np.int64]
 
 SPREAD, STEP = Decimal("0.5"), 4  # variance of the factor of up to four leads a day; a quarter of it for each power
 IMPORT_PER_MILLE, IMPORT_FACTOR = 12, 3000

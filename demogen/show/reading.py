@@ -9,7 +9,8 @@ from typing import Any
 
 from demogen.bundle.faults import bundle_faults
 from demogen.bundle.footers import demand_schemas
-from demogen.bundle.schema import TABLES, Column, arrow_schema
+from demogen.bundle.schema import Column, arrow_schema
+from demogen.bundle.tables import TABLES
 
 # How a moment becomes text, by DuckDB's type: always of one width, so that text sorts as time does. What knows its zone
 # is ISO 8601 in UTC; what does not keeps DuckDB's space. Types of whole seconds have one width by themselves.

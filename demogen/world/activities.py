@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.draw import ids
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import lognormal
 from demogen.draw.shifts import Offices, Shifts
 from demogen.draw.streams import Drawn, Draws
@@ -21,8 +21,6 @@ from demogen.draw.worktime import HOUR
 if TYPE_CHECKING:
     from demogen.world.team import Team
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 STRIDE = 64
 AHEAD = 90 * 24 * HOUR  # meetings are recorded less than that before they happen, also over long holidays

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.draw import arrays, strings
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.streams import Draws
 from demogen.draw.worktime import NEVER
 from demogen.world.activities import CALL, EMAIL, STRIDE, TYPES, Activities, happened_by
@@ -30,9 +30,6 @@ from demogen.world.kinds import (
 )
 from demogen.world.timelines import Sequences, sequences
 from demogen.world.wording import Cast, Wording, said, subject_texts
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 TOPICS = (30, 35, 25, 10)  # weights of what customers write about of their own accord, as in INBOUND
 ASK_PER_MILLE = 550  # of what we write of our own accord

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from demogen.draw.arrays import Ints, Words
 from demogen.draw.distributions import scale
 from demogen.plan.calendar import Calendar
 from demogen.plan.cycles import DAY
-
-Ints = npt.NDArray[np.int64]
-Words = npt.NDArray[np.uint32]
 
 LEAD_TIME_DAYS = 9  # mean time from contact to deal
 

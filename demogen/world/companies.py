@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import arrays, ids, strings
+from demogen.draw.arrays import Ints
 from demogen.draw.distributions import lognormal
 from demogen.draw.streams import Draws, Source, enumerate_periods
 from demogen.plan.calendar import Calendar, staff_births
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from demogen.world.people import Gazetteer
     from demogen.world.team import Team
 
-Ints = npt.NDArray[np.int64]
 
 ATTEMPTS = 6
 JAPANESE_FORMS = "株式会社|有限会社|合同会社| "

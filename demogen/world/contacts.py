@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from demogen.config.model import CHANNELS
 from demogen.draw import ids, strings
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import pick_prefix, scale
 from demogen.draw.streams import Address, Source, enumerate_periods, join_addresses, of_family
 from demogen.draw.worktime import NEVER
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from demogen.world.leads import Leads
     from demogen.world.team import Team
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 REFERRALS, DIRECT = CHANNELS.index("referrals"), CHANNELS.index("direct")
 LIFECYCLE = ("contact", "opportunity", "customer")

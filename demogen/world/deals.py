@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.draw import strings
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import rank, scale, skewed
 from demogen.draw.streams import Address, Drawn, Draws, Source, enumerate_periods, of_family
 from demogen.errors import PlanError
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     Grouped = Callable[[Draws, "Ints", "Bools", list[MoneyGroup], int], "Ints"]
     Free = Callable[[Draws, int, int], "Ints"]
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 
 WON_AT_END, LOST_AT_END = 1500, 3200  # thousandths of a day's share: the last day of a month sees more wins and losses

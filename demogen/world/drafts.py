@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import scale
 from demogen.draw.streams import Drawn
 from demogen.draw.worktime import MINUTE, NEVER, SECOND
 from demogen.world import meeting_slots
 from demogen.world.activities import CALL, EMAIL, MEETING, MEETING_SECONDS, TASK, Activities, Desk, talk_seconds
 from demogen.world.kinds import ENDS, GOES_ON, LOST, SILENT, TALKS, WON, Kind
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 OUTCOME_WEIGHTS = (450, 250, 300)  # of calls: connected, voicemail, no answer
 MOST_IN_PLACE = 2000

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
+from demogen.draw.arrays import Ints
 from demogen.draw.worktime import HOUR, SECOND
 from demogen.world import activities, outreach, timelines
 from demogen.world.activities import Activities
@@ -16,7 +16,6 @@ from demogen.world.activities import Activities
 if TYPE_CHECKING:
     from demogen.world.lifecycles import World
 
-Ints = npt.NDArray[np.int64]
 
 SOON = 14 * 24 * HOUR
 

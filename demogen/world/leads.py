@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from demogen.config.limits import earlier_window
 from demogen.draw import ids, strings
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import half_up, rank, scale, skewed
 from demogen.draw.streams import Draws, Source, enumerate_periods
 from demogen.draw.worktime import HOUR, MINUTE, NEVER, Axis
@@ -25,8 +26,6 @@ from demogen.plan.targets import Plan
 if TYPE_CHECKING:
     from demogen.world.team import Team
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 LATE_PERCENT = 15
 EARLIER_DAYS = 3  # by which a remedy moves the start at a time

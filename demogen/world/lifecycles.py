@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from demogen.draw.arrays import Ints
 from demogen.draw.streams import Source
 from demogen.plan.targets import Plan
 from demogen.world import companies, contacts, leads, sales, team, tenant
 from demogen.world.people import Gazetteer
-
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

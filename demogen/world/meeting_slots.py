@@ -6,15 +6,11 @@ Positions are those on the axes of the seats' shifts; a stretch is one of the sh
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from demogen.draw.arrays import Bools, Ints, Words
 from demogen.draw.distributions import scale
 from demogen.draw.worktime import MINUTE
 from demogen.world.activities import Desk
-
-Ints = npt.NDArray[np.int64]
-Words = npt.NDArray[np.uint32]
-Bools = npt.NDArray[np.bool_]
 
 SPREAD = 40 * MINUTE  # before the end of a stretch, so that not all that is put there ends with it
 

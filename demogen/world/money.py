@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import exp, exponential, scale, truncated_normal
 from demogen.draw.streams import Draws
 from demogen.errors import PlanError, Problem
 from demogen.plan.money import MoneyGroup, is_above
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 SHAPE_SIGMA = 1415578  # 1.35 in units of 2^-20
 SHAPE_TAIL = 46_059_703  # what lies beyond 2.3 sigmas, in units of 2^-32

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.draw import formats
+from demogen.draw.arrays import Ints
 from demogen.draw.worktime import SECOND
 from demogen.draw.zones import DAY
 from demogen.world.notes import KINDS, STRIDE, Notes
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from demogen.world.engagement import Steps
     from demogen.world.lifecycles import World
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 OPEN, LOST = KINDS.index("deal.open"), KINDS.index("deal.lost")
 PHASES = ("deal.early", "deal.late")

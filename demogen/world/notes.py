@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.draw import ids
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import scale
 from demogen.draw.shifts import Offices
 from demogen.draw.streams import Address, Draws
@@ -19,8 +19,6 @@ from demogen.plan.calendar import Calendar
 if TYPE_CHECKING:
     from demogen.world.contacts import Contacts
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 STRIDE = 4
 KINDS = ("contact", "deal.open", "deal.won", "deal.lost")

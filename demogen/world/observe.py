@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.bundle.columns import build_table, merge_columns, take_rows
-from demogen.bundle.schema import table_spec
+from demogen.bundle.tables import table_spec
 from demogen.config.model import CHANNELS
 from demogen.draw import arrays, strings
+from demogen.draw.arrays import Ints
 from demogen.draw.ids import concatenate
 from demogen.draw.worktime import NEVER, SECOND
 from demogen.draw.zones import DAY
@@ -36,8 +36,6 @@ from demogen.world import (
 from demogen.world.lifecycles import World
 from demogen.world.people import People
 from demogen.world.persons import Persons
-
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

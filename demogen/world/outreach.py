@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.config.model import CHANNELS
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import scale
 from demogen.draw.streams import Draws
 from demogen.draw.worktime import MINUTE, NEVER
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from demogen.world.contacts import Contacts
     from demogen.world.leads import Leads
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 REFERRED = CHANNELS.index("referrals")
 BOUNCED_PER_MILLE = 70  # of the leads that stay silent have an address that does not exist

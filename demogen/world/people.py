@@ -16,10 +16,9 @@ import numpy.typing as npt
 from demogen.config.reference import Country
 from demogen.config.resolve import slugify
 from demogen.draw import arrays, strings
+from demogen.draw.arrays import Ints
 from demogen.draw.distributions import scale
 from demogen.draw.streams import Drawn, Draws
-
-Ints = npt.NDArray[np.int64]
 
 MOBILE_PER_MILLE = 600
 ENOUGH_MOBILES = 5_000  # where fewer can reach nobody, fewer people have one

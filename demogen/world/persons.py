@@ -10,16 +10,13 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.draw import arrays, strings
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.streams import Address, of_family
 from demogen.world import companies, leads
 from demogen.world.lifecycles import World
 from demogen.world.people import People
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 
 class Persons:

@@ -14,14 +14,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import scale
 from demogen.draw.worktime import HOUR, MINUTE, NEVER, SECOND
 from demogen.world import meeting_slots
 from demogen.world.activities import CALL, EMAIL, MEETING, MEETING_SECONDS, Activities, Desk
 from demogen.world.kinds import TALKED_ENDS, Kind
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 Spans = Mapping[str, Callable[[Ints], tuple[Ints, Ints]]]
 
 ROUNDS = 4

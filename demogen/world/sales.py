@@ -9,16 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.draw import ids
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.streams import Draws, Source
 from demogen.plan.calendar import staff_births
 from demogen.plan.targets import Plan
 from demogen.world import buyers, companies, contacts, deals, money, stages, team
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 ACCOUNT_OWNER_PER_MILLE = 920
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.config.reference import Industry
 from demogen.draw import ids
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Address
 from demogen.draw.worktime import NEVER
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from demogen.draw.streams import Draws
     from demogen.world.team import Team
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 STRIDE = 16
 # How fast a lost deal moves against what its stages say, in thousandths: evenly in between. Wide enough that the last

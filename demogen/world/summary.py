@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.plan.targets import Plan
 
 if TYPE_CHECKING:
     from demogen.world.deals import Family
-
-Ints = npt.NDArray[np.int64]
 
 
 def monthly(plan: Plan, families: Sequence[Family]) -> list[dict[str, Any]]:

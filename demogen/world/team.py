@@ -14,14 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from demogen.draw import ids, strings
+from demogen.draw.arrays import Ints, Words
 from demogen.draw.distributions import exp, pick_prefix, scale
 from demogen.draw.streams import Address, Draws, Source, mix
 from demogen.draw.worktime import HOUR, NEVER
 from demogen.plan.calendar import Calendar
 from demogen.plan.roster import Roster
-
-Ints = npt.NDArray[np.int64]
-Words = npt.NDArray[np.uint32]
 
 HOLDERS = 16
 STRIDE = 64

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.draw import ids, strings, tax_numbers
 from demogen.draw.distributions import scale
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from demogen.plan.calendar import Calendar
     from demogen.world.people import Gazetteer
 
-Ints = npt.NDArray[np.int64]
 
 FIRST_UNSPACED = "\u2e80"  # from here on scripts have no spaces between words
 PLANS = ((10, "starter"), (30, "growth"), (1 << 30, "scale"))

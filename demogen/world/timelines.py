@@ -10,17 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import lognormal
 from demogen.draw.worktime import HOUR, MINUTE, SECOND
 from demogen.world import meeting_slots
 from demogen.world.activities import CALL, EMAIL, MEETING, Activities, Desk
 from demogen.world.kinds import MISSED, WRITTEN_ENDS, Kind
 from demogen.world.queues import SHORTEST_MEETING, Spans, moved, queue, without_talk
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 REPLY_MEDIAN, REPLY_SIGMA = 47 * 60, 1866465  # seconds; sigma 1.78 in units of 2^-20, as measured
 ANSWER_MEDIAN, SLOWEST = 95 * 60, 16 * 3600

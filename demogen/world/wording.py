@@ -11,14 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.draw import arrays, strings
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.sentences import Sentences, Slots, write_out
 from demogen.draw.streams import Draws
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 # Kinds that say nothing of their own in a subject: it tells no outcome, and an answer keeps the one that it answers.
 SUBJECT_OF = {

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from demogen.bundle.schema import TABLES, TableSpec
+from demogen.bundle.schema import TableSpec
+from demogen.bundle.tables import TABLES
 from loader.mapping.format import Mapping as LoadMapping
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 
 from demogen.bundle.pack import open_bundle
-from demogen.bundle.schema import table_spec
+from demogen.bundle.tables import table_spec
 from demogen.errors import Problem
 from loader.errors import Changed, Denied
 from loader.mapping.format import Mapping, Step, load_mapping

@@ -21,7 +21,7 @@ import duckdb
 import psycopg
 import pyarrow.parquet as pq
 
-from demogen.bundle.schema import TABLES, table_spec
+from demogen.bundle.tables import TABLES, table_spec
 from demogen.show.cells import harmless
 from demogen.show.export.run import export
 from loader.postgres.binaries import find_binaries

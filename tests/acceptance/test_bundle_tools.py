@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 
 WARNINGS_OF_OTHERS = pytest.mark.filterwarnings("ignore")
 

@@ -20,7 +20,7 @@ import pytest
 
 from demogen.bundle.pack import pack
 from demogen.bundle.read import load_manifest
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from demogen.errors import BundleError, EnvironmentProblem, Refused
 from demogen.schemas import load_schema
 from demogen.show import query as show

@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from demogen.bundle.schema import TABLES, arrow_schema
+from demogen.bundle.schema import arrow_schema
+from demogen.bundle.tables import TABLES
 from demogen.errors import ConfigError, EnvironmentProblem, Refused
 from demogen.schemas import load_schema
 from demogen.show import query as show

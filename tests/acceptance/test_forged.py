@@ -17,7 +17,7 @@ from demogen.bundle import pack
 from demogen.bundle.footers import created_spans
 from demogen.bundle.pages import require_bounds
 from demogen.bundle.read import check_listing, load_manifest, plain_path, verify_files, verify_folder
-from demogen.bundle.schema import table_spec
+from demogen.bundle.tables import table_spec
 from demogen.errors import BundleError, DemogenError
 from demogen.examine import check_bundle, score_bundle
 from demogen.show.diff.compare import compare

@@ -15,7 +15,8 @@ import pytest
 
 from demogen.bundle.manifest import FILES
 from demogen.bundle.read import read_table, verify_folder
-from demogen.bundle.schema import TABLES, Column
+from demogen.bundle.schema import Column
+from demogen.bundle.tables import TABLES
 from demogen.bundle.write import write_table
 from tests.acceptance.conftest import environment
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import psycopg
 import pytest
 
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from loader.jobs.locks import tenant_key, try_lock
 from loader.tenants.rows import read, statements
 from tests.console.conftest import API

@@ -15,7 +15,7 @@ import duckdb
 import psycopg
 import pytest
 
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from demogen.show.query import answer_csv, answer_text
 from demogen.show.text import width
 from loader.postgres.connect import Place

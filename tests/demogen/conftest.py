@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from demogen.bundle.columns import plain
-from demogen.bundle.schema import table_spec
+from demogen.bundle.tables import table_spec
 from demogen.config.load import load_config
 from demogen.plan.targets import make_plan
 from demogen.world.lifecycles import build_world

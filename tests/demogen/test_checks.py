@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from demogen.build import build_bundle
-from demogen.bundle.schema import TABLES, table_spec
+from demogen.bundle.tables import TABLES, table_spec
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.errors import CheckFailed

@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 
 from demogen.bundle.digest import BLOCK, _block_bytes, bundle_digest, canonical_json, column_digest, table_digest
 from demogen.bundle.manifest import manifest_bytes, manifest_digest
-from demogen.bundle.schema import TABLES, TYPES, Column, TableSpec, arrow_schema, arrow_type
+from demogen.bundle.schema import TYPES, Column, TableSpec, arrow_schema, arrow_type
+from demogen.bundle.tables import TABLES
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "bundle.md"
 VECTORS = json.loads(re.search(r"```json test-vectors\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)[1])

@@ -11,7 +11,7 @@ from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
 from demogen.bundle.columns import plain
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.reference import Reference

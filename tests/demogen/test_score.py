@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from demogen.build import build_bundle
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.reference import Reference

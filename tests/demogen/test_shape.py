@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 
 CONFIG = {
     "country": "US",

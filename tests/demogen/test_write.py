@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from demogen.build import generate
-from demogen.bundle.schema import arrow_schema, table_spec
+from demogen.bundle.schema import arrow_schema
+from demogen.bundle.tables import table_spec
 from demogen.bundle.write import write_table
 
 CONFIG = {

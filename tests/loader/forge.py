@@ -11,7 +11,8 @@ import pyarrow.parquet as pq
 
 from demogen.bundle.digest import bundle_digest
 from demogen.bundle.manifest import manifest_bytes, manifest_digest
-from demogen.bundle.schema import arrow_schema, table_spec
+from demogen.bundle.schema import arrow_schema
+from demogen.bundle.tables import table_spec
 from demogen.bundle.write import write_table
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from loader.errors import Denied, TargetProblem
 from loader.jobs.costs import loading, loading_costs
 from loader.mapping import views

@@ -13,7 +13,7 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from loader.errors import TargetProblem
 from loader.mapping.format import load_mapping
 from loader.postgres.connect import Place, connect

@@ -14,7 +14,8 @@ from typing import Any
 from demogen.bundle.contents import table_content
 from demogen.bundle.digest import bundle_digest
 from demogen.bundle.read import open_plain, plain_path, read_json, verify_files
-from demogen.bundle.schema import TABLES, TableSpec, table_spec
+from demogen.bundle.schema import TableSpec
+from demogen.bundle.tables import TABLES, table_spec
 from demogen.show.diff.rows import compare_table
 from demogen.show.reading import data_sets, tables_of
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.read import plain_path
-from demogen.bundle.schema import TABLES, TableSpec
+from demogen.bundle.schema import TableSpec
+from demogen.bundle.tables import TABLES
 from demogen.show.cells import sql_text
 from demogen.show.export.stream import Written, finish
 from demogen.show.export.tables import create_table, own_key, rows_in_order

@@ -11,7 +11,7 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from demogen.show.cells import csv_cell
 from demogen.show.export.package import columns_schema, table_schema
 from demogen.show.export.stream import Sink, Written, pieces

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.schema import TABLES, Column, TableSpec
+from demogen.bundle.schema import Column, TableSpec
+from demogen.bundle.tables import TABLES
 from demogen.show.export.stream import Sink, Written
 
 DESCRIPTOR = "datapackage.json"

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.schema import TABLES, Column, TableSpec, arrow_type
+from demogen.bundle.schema import Column, TableSpec, arrow_type
+from demogen.bundle.tables import TABLES
 from demogen.bundle.write import OPTIONS, ROW_GROUP
 from demogen.show.export.stream import Written, finish
 

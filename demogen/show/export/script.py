@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.schema import TABLES, Column, TableSpec
+from demogen.bundle.schema import Column, TableSpec
+from demogen.bundle.tables import TABLES
 from demogen.errors import Problem, Refused
 from demogen.show.export.stream import Sink, Written, pieces
 from demogen.show.export.tables import create_table, own_key, rows_in_order

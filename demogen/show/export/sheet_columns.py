@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from demogen.bundle.schema import TABLES, Column, TableSpec
+from demogen.bundle.schema import Column, TableSpec
+from demogen.bundle.tables import TABLES
 from demogen.draw.zones import Zone
 from demogen.errors import Problem, Refused
 

@@ -15,7 +15,7 @@ from typing import Any
 from demogen.bundle.footers import demand_schemas
 from demogen.bundle.publish import number_in
 from demogen.bundle.read import plain_path
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from demogen.errors import BundleError, EnvironmentProblem, Problem
 from demogen.show.cells import MACROS, sql_text
 

@@ -53,4 +53,4 @@ def rows_in_order(spec: TableSpec) -> str:
           SELECT r.id, l."level" + 1 FROM "{spec.name}" r JOIN levels l ON l.id = r."{key}"
         )
         SELECT r.*, coalesce(l."level", 1000) AS "level" FROM "{spec.name}" r LEFT JOIN levels l USING (id)
-        ORDER BY "level", r."{spec.created}", r.id"""  # noqa: S608 - our own names
+        ORDER BY "level", r."{spec.born}", r.id"""  # noqa: S608 - our own names

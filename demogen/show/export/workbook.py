@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from demogen.bundle.schema import TABLES, TableSpec
+from demogen.bundle.schema import TableSpec
+from demogen.bundle.tables import TABLES
 from demogen.config.reference import Reference
 from demogen.draw import zones
 from demogen.errors import BundleError, Problem

@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from demogen.bundle.schema import TABLES
+from demogen.bundle.tables import TABLES
 from demogen.score.card import Part
 from demogen.score.run import Measured
 from demogen.show.report import growth, sales, spread, week

@@ -12,7 +12,8 @@ from uuid import UUID
 
 from psycopg import sql
 
-from demogen.bundle.schema import TABLES, Column, TableSpec
+from demogen.bundle.schema import Column, TableSpec
+from demogen.bundle.tables import TABLES
 from demogen.errors import ConfigError, Problem
 from loader.errors import NotFound
 from loader.mapping.format import load_mapping
@@ -80,7 +81,7 @@ def order(spec: TableSpec, columns: Sequence[Column], query: RowQuery) -> tuple[
     """
     able = [column.name for column in columns if not column.references]
     if query.sort is None:
-        return spec.created, query.descending is not False
+        return spec.sorted_by[0], query.descending is not False
     if query.sort not in able:
         raise ConfigError([Problem("/sort", "unknown column", f"one of {', '.join(able)}", ascii(query.sort)[:60])])
     return query.sort, bool(query.descending)
