@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+import shutil
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -20,19 +21,22 @@ from demogen.bundle.columns import plain
 from demogen.bundle.digest import bundle_digest, read_expected, require_expected, table_digest
 from demogen.bundle.own import REFERENCE
 from demogen.bundle.tables import TABLES, table_spec
-from demogen.bundle.write import Written, write_bytes, write_table
+from demogen.bundle.write import TableWriter, Written, write_bytes
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.resolve import Config
+from demogen.draw import parallel
+from demogen.draw.records import Spill
 from demogen.draw.streams import DRAWING_VERSION
 from demogen.errors import BundleError, Problem, Refused
 from demogen.examine import last_day, open_beside
 from demogen.plan.targets import Plan, make_plan
 from demogen.score.run import count_figures
-from demogen.world.lifecycles import World, build_world
 from demogen.world.observe import Observation
 from demogen.world.remedy import remedied
 from demogen.world.sales import draw_families
+from demogen.world.skeleton import World, build_world
+from demogen.world.snapshot import table_slices, whole_table
 from demogen.world.summary import monthly, totals
 
 # Activities first: they take longest, and are written while the rest is drawn.
@@ -115,7 +119,7 @@ def generate(
         until = last_day(plan, until)
         world = build_world(plan)
     observation = Observation(world, _moment(plan, until))
-    tables = {name: plain(observation.table(name), table_spec(name)) for name in ORDER}
+    tables = {name: plain(whole_table(observation, name), table_spec(name)) for name in ORDER}
     return Bundle(plan.config, until, {spec.name: tables[spec.name] for spec in TABLES}, _months(world), plan.warnings)
 
 
@@ -232,23 +236,19 @@ def _holds(target: Path, content: str) -> bool:
 
 
 def _write_tables(world: World, until: int, folder: Path, progress: Progress) -> list[Written]:
-    """Write every table; one is written and hashed while the next is drawn."""
-    observation = Observation(world, until)
-    pending: list[Future[Written]] = []
-    with ThreadPoolExecutor(1) as hashing, ThreadPoolExecutor(1) as pool:
-        for name, table in _tables(observation):
-            for earlier in pending[:-1]:
-                earlier.result()
+    """Write every table, slice by slice: some are drawn while others are hashed and written."""
+    seen = Observation(world, until, Spill(folder / "spill"), parallel.cores())
+    written = {}
+    with ThreadPoolExecutor(1) as hashing:
+        for name in ORDER:
             progress(f"writing {name}")
-            pending.append(pool.submit(write_table, table_spec(name), table, folder, hashing))
-            del table
-        by_name = {written.name: written for written in (future.result() for future in pending)}
-    return [by_name[spec.name] for spec in TABLES]
-
-
-def _tables(observation: Observation) -> Iterator[tuple[str, Any]]:
-    for name in ORDER:
-        yield name, observation.table(name)
+            found = table_slices(seen, name)
+            writer = TableWriter(table_spec(name), found.rows, folder, hashing)
+            for table in found.each:
+                writer.add(table)
+            written[name] = writer.close()
+    shutil.rmtree(folder / "spill", ignore_errors=True)
+    return [written[spec.name] for spec in TABLES]
 
 
 def _facts(world: World, until: date) -> dict[str, Any]:

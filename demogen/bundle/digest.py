@@ -48,9 +48,38 @@ def _begin(column: Column, rows: int) -> Any:
 
 def _add(found: Any, column: Column, values: Any) -> None:
     """Add a block of a column to its hash."""
-    block = values.combine_chunks()
+    block = values.chunk(0) if values.num_chunks == 1 else values.combine_chunks()
     for part in _block_bytes(column, block.chunk(0) if hasattr(block, "chunk") else block):
         found.update(part)
+
+
+class TableDigest:
+    """Hashes a table whose rows come in parts; all of them but the last hold whole blocks.
+
+    Raises:
+        ValueError: parts do not end with a block, or hold another number of rows than was said.
+    """
+
+    def __init__(self, spec: TableSpec, rows: int) -> None:
+        """Begin with so many rows to come."""
+        self._spec, self._rows, self._seen = spec, rows, 0
+        self._columns = [_begin(column, rows) for column in spec.columns]
+
+    def add(self, table: Any) -> None:
+        """Add rows, as an Arrow table."""
+        if self._seen % BLOCK:
+            raise ValueError("rows after a part that does not end with a block")
+        self._seen += table.num_rows
+        for found, column in zip(self._columns, self._spec.columns, strict=True):
+            values = table.column(column.name)
+            for start in range(0, len(values), BLOCK):
+                _add(found, column, values.slice(start, BLOCK))
+
+    def finish(self) -> str:
+        """Return the digest of the table."""
+        if self._seen != self._rows:
+            raise ValueError(f"{self._spec.name} holds {self._seen} rows, expected {self._rows}")
+        return _table_digest(self._spec, self._rows, [found.hexdigest() for found in self._columns])
 
 
 def _block_bytes(column: Column, block: Any) -> list[Any]:

@@ -1,18 +1,19 @@
-"""Writes tables as Parquet files with pinned options: the same table and the same pyarrow give the same bytes.
+"""Writes tables as Parquet files with pinned options: the same rows and the same pyarrow give the same bytes.
 
-Row groups are cut by row number, pages carry checksums, nothing of the machine or the moment is in a file.
+Rows come in slices of any length; row groups are cut by row number, pages carry checksums, nothing of the machine or
+the moment is in a file. A row group is all that is held.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.digest import table_digest
+from demogen.bundle.digest import TableDigest
 from demogen.bundle.schema import TableSpec
 
 ROW_GROUP = 131_072
@@ -44,28 +45,78 @@ class Written:
     sha256: str
 
 
-def write_table(spec: TableSpec, table: Any, folder: Path, pool: Executor) -> Written:
-    """Write a table to `data/<table>.parquet` in a folder, and hash its values and its bytes, both at once."""
+class TableWriter:
+    """Writes a table to `data/<table>.parquet` in a folder, and hashes its values beside that on another thread."""
+
+    def __init__(self, spec: TableSpec, rows: int, folder: Path, hashing: Executor) -> None:
+        """Open the table's file; so many rows will come."""
+        self._spec, self._hashing = spec, hashing
+        self.path = f"data/{spec.name}.parquet"
+        self._file = open(folder / self.path, "wb")  # noqa: SIM115 - closed with the writer
+        self._place = folder / self.path
+        self._digest = TableDigest(spec, rows)
+        self._hashed: Future[None] | None = None
+        self._writer: Any = None
+        self._held: list[Any] = []
+        self._rows = rows
+
+    def add(self, table: Any) -> None:
+        """Add rows, as an Arrow table."""
+        self._held.append(table)
+        while sum(part.num_rows for part in self._held) >= ROW_GROUP:
+            self._write_group()
+
+    def close(self) -> Written:
+        """Write what is left, and return what stands in the file."""
+        if self._writer is None or any(part.num_rows for part in self._held):
+            self._write_group()
+        self._writer.close()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        if self._hashed is not None:
+            self._hashed.result()
+        size, sha256 = file_digest(self._place)
+        return Written(self._spec.name, self.path, self._rows, self._digest.finish(), size, sha256)
+
+    def _write_group(self) -> None:
+        """Write the rows of a row group, or all that are held where they are fewer."""
+        group = self._take_group()
+        if self._hashed is not None:
+            self._hashed.result()
+        self._hashed = self._hashing.submit(self._digest.add, group)
+        if self._writer is None:
+            self._writer = _open_writer(self._spec, group, self._file)
+        self._writer.write_table(group, row_group_size=ROW_GROUP)
+
+    def _take_group(self) -> Any:
+        """Return a row group in which each column is one piece; the pieces that it comes from are let go."""
+        import pyarrow as pa
+
+        held = pa.concat_tables(self._held)
+        self._held = [held.slice(ROW_GROUP)] if held.num_rows > ROW_GROUP else []
+        group = held.slice(0, ROW_GROUP)
+        del held
+        return _without_twins(group.unify_dictionaries().combine_chunks())
+
+
+def write_table(spec: TableSpec, table: Any, folder: Path, hashing: Executor) -> Written:
+    """Write a table that is there as a whole."""
+    writer = TableWriter(spec, table.num_rows, folder, hashing)
+    writer.add(table)
+    return writer.close()
+
+
+def _open_writer(spec: TableSpec, group: Any, file: Any) -> Any:
+    """Open a Parquet writer for a table that begins with a row group."""
     import pyarrow.parquet as pq
 
-    relative = f"data/{spec.name}.parquet"
-    path = folder / relative
-    dictionary = [c.name for c in spec.columns if c.code or _is_one_or_null(table.column(c.name))]
-    content = pool.submit(table_digest, spec, table)
-    table = _without_twins(table)
-    with open(path, "wb") as file:
-        writer = pq.ParquetWriter(file, table.schema, use_dictionary=dictionary, **OPTIONS)
-        for start in range(0, max(table.num_rows, 1), ROW_GROUP):
-            writer.write_table(table.slice(start, ROW_GROUP), row_group_size=ROW_GROUP)
-        writer.close()
-        file.flush()
-        os.fsync(file.fileno())
-    size, sha256 = file_digest(path)
-    return Written(spec.name, relative, table.num_rows, content.result(), size, sha256)
+    dictionary = [c.name for c in spec.columns if c.code or _is_one_or_null(group.column(c.name))]
+    return pq.ParquetWriter(file, group.schema, use_dictionary=dictionary, **OPTIONS)
 
 
 def _is_one_or_null(column: Any) -> bool:
-    """Tell whether a column holds nulls and one text: without a dictionary, DuckDB 2.0 takes all its rows for null."""
+    """Return whether a column holds nulls and one text: without a dictionary, DuckDB 2.0 takes all for null."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -76,7 +127,7 @@ def _is_one_or_null(column: Any) -> bool:
 
 
 def _without_twins(table: Any) -> Any:
-    """Give a table whose dictionaries hold each value once.
+    """Return a table whose dictionaries hold each value once.
 
     For a value that stands twice pyarrow counts its bytes twice and writes them once; what it then writes after them is
     whatever lay in memory, other bytes each time.
@@ -94,7 +145,7 @@ def _without_twins(table: Any) -> Any:
 
 
 def file_digest(path: Path) -> tuple[int, str]:
-    """Give size and SHA-256 of a file, as read back from it."""
+    """Return size and SHA-256 of a file, as read back from it."""
     found, size = hashlib.sha256(), 0
     with open(path, "rb") as file:
         while block := file.read(1 << 20):
@@ -104,7 +155,7 @@ def file_digest(path: Path) -> tuple[int, str]:
 
 
 def write_bytes(path: Path, content: bytes) -> tuple[int, str]:
-    """Write a file so that it survives a power cut; give its size and SHA-256."""
+    """Write a file so that it survives a power cut; return its size and SHA-256."""
     with open(path, "wb") as file:
         file.write(content)
         file.flush()

@@ -6,6 +6,7 @@ And without pandas, which `pa.array` imports where it is installed, only to look
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -57,8 +58,9 @@ def texts(values: Sequence[str | None]) -> Any:
     return pa.StringArray.from_buffers(len(values), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded)), validity)
 
 
+@cache
 def text(value: str) -> Any:
-    """Give one text as an Arrow scalar."""
+    """Return one text as an Arrow scalar."""
     return texts([value])[0]
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from demogen.draw import arrays, strings
-from demogen.draw.arrays import Ints
+from demogen.draw import arrays
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.streams import Draws
+from demogen.draw.strings import Choices
 
 Slots = Mapping[str, Callable[[Ints], Any]]
 
@@ -51,41 +52,59 @@ class Sentences:
         nth = (draws.shared(stride).below(column, ROUND) + inside * STEPS[2] + address.ordinal % stride * step) % size
         return np.where(group < 0, -1, (self.starts[inside] + nth) * self.products + product)
 
-    def plain(self, chosen: Ints) -> npt.NDArray[np.bool_]:
-        """Tell which of the chosen sentences have no slot; one below zero has none either."""
-        bare = np.array([*(not any(names) for names in self.slots), True])
-        result: npt.NDArray[np.bool_] = bare[chosen]
+    def plain(self, chosen: Ints) -> Bools:
+        """Return which of the chosen sentences have no slot; one below zero has none either."""
+        result: Bools = self._bare[chosen]
         return result
 
+    @cached_property
+    def _bare(self) -> Bools:
+        return np.array([*(not any(names) for names in self.slots), True])
+
+    @cached_property
+    def _pieces(self) -> list[Choices | None]:
+        """Return the texts of each place, then none for what is not chosen; None for a place where all are empty."""
+        columns = ([piece[place] for piece in self.pieces] for place in range(MOST_SLOTS + 1))
+        return [Choices([*texts, ""]) if any(texts) else None for texts in columns]
+
+    @cached_property
+    def _named(self) -> list[tuple[list[str], Ints]]:
+        """Return the names of the slots of each place, and which of them each sentence has, from one; zero is none."""
+        found = []
+        for place in range(MOST_SLOTS):
+            names = sorted({names[place] for names in self.slots} - {""})
+            number = {name: i + 1 for i, name in enumerate(names)}
+            which = [*(number.get(slots[place], 0) for slots in self.slots), 0]
+            found.append((names, np.array(which, dtype=np.int64)))
+        return found
+
     def render(self, chosen: Ints, values: Slots) -> list[Any]:
-        """Give the columns of text whose join says what was chosen; nothing where a choice is below zero.
+        """Return the columns of text whose join says what was chosen; nothing where a choice is below zero.
 
         `values` gives, by the name of a slot, a function from rows to a column of its texts in those rows.
         """
         index = np.where(chosen < 0, len(self.pieces), chosen)
         columns = []
-        for place in range(MOST_SLOTS + 1):
-            texts = [piece[place] for piece in self.pieces]
-            if any(texts):
-                columns.append(strings.take([*texts, ""], index))
-            if place < MOST_SLOTS and any(names[place] for names in self.slots):
+        for place, texts in enumerate(self._pieces):
+            if texts is not None:
+                columns.append(texts.at(index))
+            if place < MOST_SLOTS and self._named[place][0]:
                 columns.append(self._slot(index, place, values))
         return columns
 
     def _slot(self, index: Ints, place: int, values: Slots) -> Any:
-        """Give what fills a slot in each row."""
+        """Return what fills a slot in each row."""
         import pyarrow as pa
 
-        names = sorted({names[place] for names in self.slots} - {""})
-        number = {name: i + 1 for i, name in enumerate(names)}
-        which = np.array([*(number.get(slots[place], 0) for slots in self.slots), 0], dtype=np.int64)[index]
+        names, numbers = self._named[place]
+        which = numbers[index]
         found, at, offset = [arrays.texts([""])], np.zeros(len(index), dtype=np.int64), 1
-        for name in names:
-            rows = np.flatnonzero(which == number[name])
-            texts = values[name](rows)
-            found.append(texts.combine_chunks() if hasattr(texts, "combine_chunks") else texts)
-            at[rows] = offset + np.arange(len(rows))
-            offset += len(rows)
+        for i, name in enumerate(names):
+            rows = np.flatnonzero(which == i + 1)
+            if len(rows):
+                found.append(values[name](rows))
+                at[rows] = offset + np.arange(len(rows))
+                offset += len(rows)
         return pa.concat_arrays(found).take(arrays.column(at))
 
 

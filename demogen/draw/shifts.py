@@ -106,7 +106,7 @@ class Offices(Shifts):
 
         def bound(name: str) -> Callable[[Axis, Ints], Ints]:
             def of(axis: Axis, values: Ints) -> Ints:
-                nth = np.searchsorted(axis.opens, values, side="right") - 1 + ahead
+                nth = axis.last_opened(values) + ahead
                 bounds: Ints = getattr(axis, name)
                 return bounds[np.clip(nth, 0, len(bounds) - 1)]
 

@@ -32,9 +32,23 @@ def mix(states: Words) -> Words:
 
 
 def start_of(seed: str, column: str, period: str, *salt: str) -> int:
-    """Give the start of a stream: the parts are separated unambiguously as a JSON array."""
-    name = json.dumps([DRAWING_VERSION, seed, column, period, *salt], ensure_ascii=True, separators=(",", ":"))
-    return int.from_bytes(hashlib.sha256(name.encode("ascii")).digest()[:4], "big")
+    """Return the start of a stream: the parts are separated unambiguously as a JSON array."""
+    return int(starts_of(seed, column, (period,), *salt)[0])
+
+
+def starts_of(seed: str, column: str, periods: Sequence[str], *salt: str) -> Words:
+    """Return the starts of the streams of a column, by period."""
+    head = hashlib.sha256(_json([DRAWING_VERSION, seed, column])[:-1])
+    found = []
+    for period in periods:
+        name = head.copy()
+        name.update(b"," + _json([period, *salt])[1:])
+        found.append(int.from_bytes(name.digest()[:4], "big"))
+    return np.array(found, dtype=np.uint32)
+
+
+def _json(value: Sequence[Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii")
 
 
 @dataclass(frozen=True)
@@ -96,8 +110,18 @@ class Source:
     periods: tuple[str, ...]
 
     def of(self, table: str, address: Address) -> Draws:
-        """Give the draws of a table's rows."""
+        """Return the draws of a table's rows."""
         return Draws(self, table, address)
+
+    def starts(self, stream: str, salt: str) -> Words:
+        """Return the starts of the streams of a column, by period; each is found out once."""
+        if (stream, salt) not in self._starts:
+            self._starts[stream, salt] = starts_of(self.seed, stream, self.periods, *((salt,) if salt else ()))
+        return self._starts[stream, salt]
+
+    @cached_property
+    def _starts(self) -> dict[tuple[str, str], Words]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -118,16 +142,7 @@ class Draws:
 
     def words(self, column: str, salt: str = "") -> Words:
         """Draw 32 bits for every row; a salt makes the stream another one."""
-        parts = (salt,) if salt else ()
-        starts = np.zeros(len(self.source.periods), dtype=np.uint32)
-        for i in self._periods:
-            starts[i] = start_of(self.source.seed, f"{self.table}.{column}", self.source.periods[i], *parts)
-        return mix(starts[self.address.period] + self._steps)
-
-    @cached_property
-    def _periods(self) -> list[int]:
-        present = np.bincount(self.address.period, minlength=len(self.source.periods))
-        return [int(i) for i in np.flatnonzero(present)]
+        return mix(self.source.starts(f"{self.table}.{column}", salt)[self.address.period] + self._steps)
 
     @cached_property
     def _steps(self) -> Words:
@@ -154,6 +169,43 @@ class Draws:
     def exponential(self, column: str) -> Ints:
         """Draw exponential values of mean one in units of 2^-20."""
         return distributions.exponential(self.words(column))
+
+
+@dataclass(frozen=True)
+class Joined(Draws):
+    """The draws of rows of several tables, each from the streams of its own; `rows` are those of each of `parts`."""
+
+    parts: tuple[Draws, ...]
+    rows: tuple[Ints, ...]
+
+    def take(self, rows: npt.NDArray[np.generic]) -> Draws:
+        """Return the draws of some of the rows."""
+        place = np.empty(len(self.address), dtype=np.int64)
+        which = np.empty(len(self.address), dtype=np.int64)
+        for i, own in enumerate(self.rows):
+            place[own], which[own] = np.arange(len(own)), i
+        chosen, at = which[rows], place[rows]
+        mine = [np.flatnonzero(chosen == i) for i in range(len(self.parts))]
+        return join_draws([part.take(at[own]) for part, own in zip(self.parts, mine, strict=True)], mine)
+
+    def shared(self, stride: int) -> Draws:
+        """Return the draws of the parents' addresses."""
+        return join_draws([part.shared(stride) for part in self.parts], list(self.rows))
+
+    def words(self, column: str, salt: str = "") -> Words:
+        """Draw 32 bits for every row."""
+        found = np.empty(len(self.address), dtype=np.uint32)
+        for part, rows in zip(self.parts, self.rows, strict=True):
+            found[rows] = part.words(column, salt)
+        return found
+
+
+def join_draws(parts: Sequence[Draws], rows: Sequence[Ints]) -> Draws:
+    """Return the draws of rows of which each belongs to one of several parts; `rows` are those of each part."""
+    period, ordinal = (np.empty(sum(map(len, rows)), dtype=np.int64) for _ in range(2))
+    for part, own in zip(parts, rows, strict=True):
+        period[own], ordinal[own] = part.address.period, part.address.ordinal
+    return Joined(parts[0].source, "", Address(period, ordinal), tuple(parts), tuple(rows))
 
 
 @dataclass(frozen=True)

@@ -11,23 +11,48 @@ from demogen.draw import arrays
 from demogen.draw.arrays import Ints
 
 
+class Choices:
+    """Texts to choose from by number, laid out once; an index below zero gives null."""
+
+    def __init__(self, values: Sequence[str | None]) -> None:
+        """Lay the texts out."""
+        self._texts = arrays.texts(values)
+        places: dict[str, int] = {}
+        found = [-1 if v is None else places.setdefault(v, len(places)) for v in values]
+        self._place = np.array(found or [-1], dtype=np.int32)
+        self._different = arrays.texts(list(places))
+        self.known = len(places)
+
+    def at(self, index: Ints) -> Any:
+        """Return the text at each index."""
+        return self._texts.take(arrays.column(index, index < 0))
+
+    def coded(self, index: Ints) -> Any:
+        """Return the text at each index as a dictionary column, for text of few values.
+
+        The dictionary holds each value once, in the order in which the values come.
+        """
+        import pyarrow as pa
+
+        positions = np.where(index < 0, np.int32(-1), self._place[index])
+        return pa.DictionaryArray.from_arrays(arrays.column(positions, positions < 0), self._different)
+
+
+def nulls(rows: int) -> Any:
+    """Return a column of text without any."""
+    import pyarrow as pa
+
+    return pa.nulls(rows, pa.string())
+
+
 def take(values: Sequence[str | None], index: Ints) -> Any:
-    """Give the text at each index; an index below zero gives null."""
-    positions = arrays.column(index, index < 0)
-    return arrays.texts(values).take(positions)
+    """Return the text at each index; an index below zero gives null."""
+    return arrays.texts(values).take(arrays.column(index, index < 0))
 
 
 def coded(values: Sequence[str | None], index: Ints) -> Any:
-    """Give the text at each index as a dictionary column, for text of few values; an index below zero gives null.
-
-    The dictionary holds each value once, in the order in which the values come.
-    """
-    import pyarrow as pa
-
-    places: dict[str, int] = {}
-    place = np.array([-1 if v is None else places.setdefault(v, len(places)) for v in values] or [-1], dtype=np.int32)
-    positions = np.where(index < 0, np.int32(-1), place[index])
-    return pa.DictionaryArray.from_arrays(arrays.column(positions, positions < 0), arrays.texts(list(places)))
+    """Return the text at each index as a dictionary column, as Choices do."""
+    return Choices(values).coded(index)
 
 
 def join(*parts: Any) -> Any:

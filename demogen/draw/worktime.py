@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from demogen.draw.arrays import Ints
+from demogen.draw.lookup import Lookup
 from demogen.draw.zones import DAY, Zone, day_number
 
 SECOND = 1_000_000
@@ -39,15 +40,24 @@ class Axis:
     def _starts(self) -> Ints:
         return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(self.lengths)])
 
+    @cached_property
+    def last_opened(self) -> Lookup:
+        """Return what finds the last span that opened at or before a moment, -1 before the first."""
+        return Lookup(self.opens)
+
+    @cached_property
+    def _span_of(self) -> Lookup:
+        return Lookup(self._starts)
+
     @property
     def total(self) -> int:
-        """Give the length of the whole axis."""
+        """Return the length of the whole axis."""
         return int(self._starts[-1])
 
     def position(self, moments: Ints | int) -> Ints:
         """Give where moments lie on the axis; what lies outside every span counts as the end of the one before."""
         at = np.asarray(moments, dtype=np.int64)
-        span = np.maximum(np.searchsorted(self.opens, at, side="right") - 1, 0)
+        span = np.maximum(self.last_opened(at), 0)
         width = self.closes[span] - self.opens[span]
         inside = np.clip(at - self.opens[span], 0, width)
         result: Ints = self._starts[span] + _share(inside, self.lengths[span], width)
@@ -56,7 +66,7 @@ class Axis:
     def moment(self, positions: Ints | int) -> Ints:
         """Give the moments at which positions of the axis lie; an end is the opening of the next span."""
         at = np.clip(np.asarray(positions, dtype=np.int64), 0, self.total - 1)
-        span = np.searchsorted(self._starts, at, side="right") - 1
+        span = self._span_of(at)
         width = self.closes[span] - self.opens[span]
         result: Ints = self.opens[span] + _share(at - self._starts[span], width, self.lengths[span])
         return result

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from demogen.draw import ids
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import lognormal
 from demogen.draw.shifts import Offices, Shifts
@@ -91,11 +90,6 @@ def talk_seconds(draws: Draws, median: int | Ints) -> Ints:
         lognormal(draws.words("duration"), TALK_MEDIAN, TALK_SIGMA) * np.asarray(median, dtype=np.int64) // TALK_MEDIAN
     )
     return np.clip(talk, TALK_LEAST, TALK_MOST)
-
-
-def activity_ids(found: Activities) -> ids.Ids:
-    """Draw the ids of activities."""
-    return ids.draw(found.draws, found.created)
 
 
 def happened_by(found: Activities, until: int) -> Bools:

@@ -7,13 +7,13 @@ others join a company that has one, larger ones more often.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from demogen.config.model import CHANNELS
-from demogen.draw import ids, strings
+from demogen.draw import ids
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import pick_prefix, scale
 from demogen.draw.streams import Address, Source, enumerate_periods, join_addresses, of_family
@@ -23,9 +23,8 @@ from demogen.plan.targets import Plan
 
 if TYPE_CHECKING:
     from demogen.draw.streams import Draws
-    from demogen.world.companies import Companies
-    from demogen.world.leads import Leads
-    from demogen.world.team import Team
+    from demogen.world.companies import Firms
+    from demogen.world.leads import Enquiries
 
 
 REFERRALS, DIRECT = CHANNELS.index("referrals"), CHANNELS.index("direct")
@@ -48,7 +47,7 @@ class Contacts:
     draws: Draws
 
 
-def draw_contacts(source: Source, plan: Plan, leads: Leads, companies: Companies) -> Contacts:
+def draw_contacts(source: Source, plan: Plan, leads: Enquiries, companies: Firms) -> Contacts:
     """Gather the contacts and give each a company."""
     converted = np.flatnonzero(leads.converted < NEVER)
     others = _direct(plan, leads.converted[converted])
@@ -100,7 +99,7 @@ def _originals(created: Ints, twice: Bools, words: npt.NDArray[np.uint32]) -> In
     return original
 
 
-def _companies(created: Ints, words: npt.NDArray[np.uint32], companies: Companies) -> Ints:
+def _companies(created: Ints, words: npt.NDArray[np.uint32], companies: Firms) -> Ints:
     """Give each contact its company.
 
     With N companies known when the i-th contact comes, the number claimed after it is min(claimed before + 1, N);
@@ -112,24 +111,3 @@ def _companies(created: Ints, words: npt.NDArray[np.uint32], companies: Companie
     before = np.concatenate([[0], claimed[:-1]])
     other = pick_prefix(words, companies.weight, np.maximum(claimed, 1))
     return np.where(claimed > before, claimed - 1, other)
-
-
-def contact_columns(
-    contacts: Contacts, rows: Ints, companies: Companies, team: Team, until: int, facts: dict[str, Ints]
-) -> dict[str, Any]:
-    """Give what changes of some contacts, as known at a moment.
-
-    `facts` holds, for every contact, `first_deal`, `first_won` and `last_activity` (NEVER where none).
-    """
-    company = contacts.company[rows]
-    stage = (facts["first_deal"][rows] < until).astype(np.int64)
-    stage = np.where(facts["first_won"][rows] < until, 2, stage)
-    return {
-        "id": contacts.ids.take(rows),
-        "company_id": (companies.ids, company),
-        "owner_id": (team.ids, team.holder(companies.seat[company], until - 1)),
-        "channel": contacts.channel[rows],
-        "lifecycle_stage": strings.coded(LIFECYCLE, stage),
-        "created_at": contacts.created[rows],
-        "last_activity_at": facts["last_activity"][rows],
-    }

@@ -111,10 +111,11 @@ def _types(drafts: Drafts, desk: Desk) -> Ints:
 
 def _in_place(parent: Ints, written: Bools) -> Ints:
     """Return how much more often, in thousandths, the free ones of a parent are calls for those that are written."""
-    forced = np.bincount(parent, written, minlength=1).astype(np.int64)
-    every = np.bincount(parent, minlength=1)
+    nth = parent - parent.min(initial=NEVER)
+    forced = np.bincount(nth, written, minlength=1).astype(np.int64)
+    every = np.bincount(nth, minlength=1)
     factor: Ints = 1000 * every // np.maximum(every - forced, 1)
-    return np.minimum(factor, MOST_IN_PLACE)[parent]
+    return np.minimum(factor, MOST_IN_PLACE)[nth]
 
 
 def _kinds(drafts: Drafts, type_: Ints) -> tuple[Ints, Bools]:

@@ -37,16 +37,16 @@ FAST, SLOW, TOO_LATE = 150, 50, 40  # how much more or less often by when they w
 LEFT_OUT = {"phone": 220, "title": 300, "company_name": 90}
 CARELESS_PER_MILLE, CARELESS, CAREFUL = 300, 220, 50
 CHANNEL_GAPS = (90, 160, 100, 130, 50, 80)
+OWN = ("ids", "draws")
 STATUSES = ("new", "contacted", "engaged", "unresponsive", "disqualified", "converted")
 
 
 @dataclass(frozen=True)
-class Leads:
+class Enquiries:
     """Leads in order of creation; moments are microseconds UTC. `answered_by` is the seat of the first response."""
 
     created: Ints
     channel: Ints
-    seat: Ints
     answered_by: Ints
     responded: Ints
     silent: Bools
@@ -57,18 +57,30 @@ class Leads:
     ids: ids.Ids
     draws: Draws
 
+
+@dataclass(frozen=True)
+class Leads(Enquiries):
+    """Leads, and the `seat` that looks after each."""
+
+    seat: Ints
+
+    def take(self, rows: Ints) -> Leads:
+        """Return some of the leads."""
+        columns: dict[str, Any] = {name: values[rows] for name, values in vars(self).items() if name not in OWN}
+        return Leads(**columns, ids=self.ids.take(rows), draws=self.draws.take(rows))
+
     @property
     def phone_known(self) -> Ints:
         """Return of how many in a thousand leads of its channel the number is known, for each lead."""
         careless = (CARELESS * CARELESS_PER_MILLE + CAREFUL * (1000 - CARELESS_PER_MILLE)) // 1000
         return 1000 - LEFT_OUT["phone"] * careless * np.array(CHANNEL_GAPS, dtype=np.int64)[self.channel] // 10_000
 
-    def without(self, column: str) -> Bools:
-        """Tell which leads left out their `phone`, `title` or `company_name`."""
-        return left_out(self.draws, self.channel, column, LEFT_OUT[column])
+    def left_out(self, rows: Ints, column: str) -> Bools:
+        """Return which of some leads left out their `phone`, `title` or `company_name`."""
+        return left_out(self.draws.take(rows), self.channel[rows], column, LEFT_OUT[column])
 
 
-def draw_leads(source: Source, plan: Plan, team: Team) -> Leads:
+def draw_leads(source: Source, plan: Plan, team: Team) -> Enquiries:
     """Draw every lead with its whole life.
 
     Raises:
@@ -94,13 +106,11 @@ def draw_leads(source: Source, plan: Plan, team: Team) -> Leads:
         + ((draws.exponential("disqualification") * (calendar.office_day * 15 >> 10)) >> 10),
     )
     on_duty = calendar.shifts.on_duty(np.where(responded < NEVER, responded, created))
-    seat = team.pick_on_duty(draws.words("owner"), created, on_duty)
     dropped = (replied < NEVER) & (converted == NEVER) & draws.chance("disqualified", 550)
-    return Leads(
+    return Enquiries(
         created=created,
         channel=channel,
-        seat=seat,
-        answered_by=seat,
+        answered_by=team.pick_on_duty(draws.words("owner"), created, on_duty),
         responded=responded,
         silent=silent,
         gave_up=np.where(silent, _moments(calendar.staff, gives_up), NEVER),
@@ -110,6 +120,11 @@ def draw_leads(source: Source, plan: Plan, team: Team) -> Leads:
         ids=ids.draw(draws, created),
         draws=draws,
     )
+
+
+def own_leads(enquiries: Enquiries, seat: Ints) -> Leads:
+    """Return leads that are looked after by seats."""
+    return Leads(**vars(enquiries), seat=seat)
 
 
 def demand_answers(source: Source, plan: Plan) -> None:
@@ -281,24 +296,3 @@ def left_out(draws: Draws, channel: Ints, column: str, per_mille: int) -> Bools:
     factor = np.where(draws.chance("care", CARELESS_PER_MILLE), CARELESS, CAREFUL)
     share = per_mille * factor * np.array(CHANNEL_GAPS, dtype=np.int64)[channel] // 10_000
     return draws.chance(f"without_{column}", np.minimum(share, 950))
-
-
-def lead_columns(leads: Leads, rows: Ints, contact: tuple[ids.Ids, Ints], team: Team, until: int) -> dict[str, Any]:
-    """Give what changes of some leads, as known at a moment; `contact` names the contact of each of the rows."""
-    status = status_at(leads, rows, until)
-    converted = leads.converted[rows]
-    base = 5 + leads.draws.below("score", 40)[rows]
-    score = base + np.array([0, 5, 25, -5, -5, 50], dtype=np.int64)[status]
-    over = np.minimum(np.minimum(converted, leads.disqualified[rows]), leads.gave_up[rows])
-    owner = team.holder(leads.seat[rows], np.minimum(over, until - 1))
-    return {
-        "id": leads.ids.take(rows),
-        "owner_id": (team.ids, owner),
-        "contact_id": (contact[0], np.where(converted < until, contact[1], -1)),
-        "channel": leads.channel[rows],
-        "status": strings.coded(STATUSES, status),
-        "score": np.clip(score, 0, 100),
-        "created_at": leads.created[rows],
-        "first_response_at": np.where(leads.responded[rows] < until, leads.responded[rows], NEVER),
-        "converted_at": np.where(converted < until, converted, NEVER),
-    }

@@ -36,9 +36,12 @@ class Notes:
     draws: Draws
 
 
-def contact_notes(contacts: Contacts, seats: Ints, calendar: Calendar, shift: Ints, until: int) -> Notes:
-    """Give the notes about contacts: at most one, some days after the contact; `shift` is that of each seat."""
-    rows = np.flatnonzero((contacts.created < until) & contacts.draws.chance("note", 300))
+def contact_notes(contacts: Contacts, known: Ints, seats: Ints, calendar: Calendar, shift: Ints, until: int) -> Notes:
+    """Return the notes about some contacts: at most one, some days after the contact.
+
+    `known` are the contacts that are asked for, `seats` those of all contacts, `shift` that of each seat.
+    """
+    rows = known[(contacts.created[known] < until) & contacts.draws.take(known).chance("note", 300)]
     draws = contacts.draws.source.of(
         "notes.contact", Address(contacts.draws.address.period[rows], contacts.draws.address.ordinal[rows] * STRIDE)
     )
@@ -50,10 +53,18 @@ def contact_notes(contacts: Contacts, seats: Ints, calendar: Calendar, shift: In
 
 
 def deal_notes(
-    deals: Draws, created: Ints, closed: Ints, won: Bools, seats: Ints, offices: Offices, shift: Ints, until: int
+    deals: Draws,
+    known: Ints,
+    created: Ints,
+    closed: Ints,
+    won: Bools,
+    seats: Ints,
+    offices: Offices,
+    shift: Ints,
+    until: int,
 ) -> Notes:
-    """Give the notes about deals: up to two while they are open, and one on the way they ended."""
-    every = np.flatnonzero(created < until)
+    """Return the notes about some deals, `known`: up to two while they are open, and one on the way they ended."""
+    every = known[created[known] < until]
     draws = deals.take(every)
     parent, k, address = draws.address.children(np.full(len(every), 3, dtype=np.int64), STRIDE)
     row = every[parent]
@@ -86,10 +97,10 @@ def note_ids(notes: Notes) -> ids.Ids:
     return ids.draw(notes.draws, notes.created)
 
 
-def draw_labels(contacts: Contacts, tags: Sequence[Sequence[Any]], until: int) -> tuple[Ints, Ints, Ints]:
-    """Give contact, tag and time of every label set by a moment, in order; of a group a contact has at most one."""
+def draw_labels(contacts: Contacts, known: Ints, tags: Sequence[Sequence[Any]], until: int) -> tuple[Ints, Ints, Ints]:
+    """Return contact, tag and time of the labels of some contacts by a moment; of a group a contact has at most one."""
     count = len(tags)
-    rows = np.flatnonzero(contacts.created < until)
+    rows = known[contacts.created[known] < until]
     contact, tag = np.repeat(rows, count), np.tile(np.arange(count, dtype=np.int64), len(rows))
     address = contacts.draws.address.take(contact)
     draws = contacts.draws.source.of("contact_tags", Address(address.period, address.ordinal * 32 + tag))
@@ -98,8 +109,7 @@ def draw_labels(contacts: Contacts, tags: Sequence[Sequence[Any]], until: int) -
     share = np.array([row[2] for row in tags], dtype=np.int64)[tag] * 10
     created = contacts.created[contact] + MINUTE + scale(draws.words("created_at"), 45 * MINUTE)
     kept = np.flatnonzero((word >= low[tag]) & (word < low[tag] + share) & (created < until))
-    order = kept[np.argsort(created[kept], kind="stable")]
-    return contact[order], tag[order], created[order]
+    return contact[kept], tag[kept], created[kept]
 
 
 def _shares(tags: Sequence[Sequence[Any]]) -> tuple[Ints, Ints]:

@@ -34,31 +34,32 @@ TALK_OF_DEALS = (270, 150)  # seconds; who buys talks longer
 MEETING_PER_MILLE = 120  # of what is done about contacts outside deals
 
 
-def lead_activities(leads: Leads, desk: Desk, per_mille: int, until: int) -> Activities:
-    """Give what is done about leads: first responses, attempts at silent ones, replies and follow-ups of the others.
+def lead_activities(leads: Leads, rows: Ints, desk: Desk, per_mille: int, until: int) -> Activities:
+    """Return what is done about some leads: first responses, attempts at silent ones, replies and follow-ups.
 
     Of so many in a thousand leads more is done than what they need: an answer, and their reply.
     """
-    seen = np.flatnonzero(leads.responded < until)
-    extra = leads.draws.below("attempts", 3)[seen]
-    more = np.where(leads.silent[seen], 1 + extra, extra > 0)
-    counts = np.where(leads.silent[seen], 1, 2) + np.where(leads.draws.chance("persistence", per_mille)[seen], more, 0)
-    parent, k, address = leads.draws.address.take(seen).children(counts, STRIDE)
-    row, draws = seen[parent], leads.draws.source.of("activities.lead", address)
-    seat = np.where(k == 0, leads.answered_by[row], leads.seat[row])
-    at = _lead_moments(leads, row, k, seat, desk, draws)
-    lost = np.minimum(leads.converted[row], leads.disqualified[row])
-    kept = np.flatnonzero((at < until) & ((k <= 1) | leads.silent[row] | (at < lost)))
+    seen = rows[leads.responded[rows] < until]
+    found = leads.take(seen)
+    extra = found.draws.below("attempts", 3)
+    more = np.where(found.silent, 1 + extra, extra > 0)
+    counts = np.where(found.silent, 1, 2) + np.where(found.draws.chance("persistence", per_mille), more, 0)
+    row, k, address = found.draws.address.children(counts, STRIDE)
+    draws = found.draws.source.of("activities.lead", address)
+    seat = np.where(k == 0, found.answered_by[row], found.seat[row])
+    at = _lead_moments(found, row, k, seat, desk, draws)
+    lost = np.minimum(found.converted, found.disqualified)
+    kept = np.flatnonzero((at < until) & ((k <= 1) | found.silent[row] | (at < lost[row])))
     row, k, seat, at = row[kept], k[kept], seat[kept], at[kept]
     draws, shift = draws.take(kept), desk.shift[seat]
-    inbound = (k == 1) & ~leads.silent[row]
-    ours = np.where(leads.silent[row], 0, np.bincount(row, ~inbound, minlength=1).astype(np.int64)[row])
-    call = draws.below("type", 1_000_000) < desk.calls(inbound, shift, leads.phone_known[row], ours)
+    inbound = (k == 1) & ~found.silent[row]
+    ours = np.where(found.silent, 0, np.bincount(row, ~inbound, minlength=len(seen)).astype(np.int64))
+    call = draws.below("type", 1_000_000) < desk.calls(inbound, shift, found.phone_known[row], ours[row])
     call &= ~inbound | desk.shifts.inside(at, shift)
-    call &= ~leads.without("phone")[row]  # whose number nobody has, nobody calls
-    kind = _lead_kinds(leads, row, k, call, draws)
+    call &= ~leads.left_out(seen, "phone")[row]  # whose number nobody has, nobody calls
+    kind = _lead_kinds(found, row, k, call, draws)
     return Activities(
-        parent=row,
+        parent=seen[row],
         at=desk.shifts.position(at, shift),
         created=at,
         due=np.full(len(row), NEVER),
@@ -70,7 +71,7 @@ def lead_activities(leads: Leads, desk: Desk, per_mille: int, until: int) -> Act
         seat=seat,
         seconds=np.where(np.isin(kind, TALKS), talk_seconds(draws, TALK_MEDIAN), 0),
         fixed=np.ones(len(row), dtype=np.bool_),
-        bounced=leads.silent[row] & ~call & leads.draws.chance("bounced", BOUNCED_PER_MILLE)[row],
+        bounced=(found.silent & found.draws.chance("bounced", BOUNCED_PER_MILLE))[row] & ~call,
         draws=draws,
     )
 
@@ -98,9 +99,20 @@ def _lead_moments(leads: Leads, row: Ints, k: Ints, seat: Ints, desk: Desk, draw
     return np.where(k == 0, leads.responded[row], np.where(leads.silent[row], attempt, later))
 
 
-def contact_activities(contacts: Contacts, seats: Ints, desk: Desk, mean: int, born_before: int) -> Activities:
-    """Give what is done about contacts outside deals: thick at first, thinning out. `mean` is in thousandths."""
-    seen = np.flatnonzero(contacts.created < born_before)
+def contact_activities(
+    contacts: Contacts, rows: Ints, seats: Ints, desk: Desk, mean: int, born_before: int
+) -> Activities:
+    """Return what is done about some contacts outside deals: thick at first, thinning out.
+
+    Args:
+        contacts: all contacts.
+        rows: those that are asked for.
+        seats: the seat of every contact.
+        desk: who works when.
+        mean: the mean number of activities, in thousandths.
+        born_before: the moment before which contacts are known.
+    """
+    seen = rows[contacts.created[rows] < born_before]
     draws = contacts.draws.take(seen)
     parent, _, address = draws.address.children(_counts(draws, mean), STRIDE)
     row = seen[parent]
@@ -138,13 +150,13 @@ class Life:
     seat: Ints
 
 
-def deal_activities(deals: Draws, life: Life, desk: Desk, mean: int, born_before: int) -> Activities:
-    """Give what is done about deals between their creation and their close. `mean` is in thousandths.
+def deal_activities(deals: Draws, rows: Ints, life: Life, desk: Desk, mean: int, born_before: int) -> Activities:
+    """Return what is done about some deals between their creation and their close. `mean` is in thousandths.
 
     The first of a deal's activities explain its moves, the close before all others: each lies minutes before a move. Of
     the others three in ten come shortly before another one, as work comes in bouts. A lost deal goes quiet first.
     """
-    more, seen = mean >= 2000, np.flatnonzero(life.created < born_before)
+    more, seen = mean >= 2000, rows[life.created[rows] < born_before]
     draws = deals.take(seen)
     parent, k, address = draws.address.children(_counts(draws, mean - 1000 * more) + more, STRIDE)
     row = seen[parent]

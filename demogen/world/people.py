@@ -16,12 +16,13 @@ import numpy.typing as npt
 from demogen.config.reference import Country
 from demogen.config.resolve import slugify
 from demogen.draw import arrays, strings
-from demogen.draw.arrays import Ints
+from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import scale
 from demogen.draw.streams import Drawn, Draws
 
 MOBILE_PER_MILLE = 600
 ENOUGH_MOBILES = 5_000  # where fewer can reach nobody, fewer people have one
+POWERS = np.array([10**i for i in range(9)], dtype=np.int64)
 COHORTS = 3  # born 1955 to 1969, 1970 to 1984, 1985 to 2001
 # Of a hundred with a title of each rank, how many belong to the first cohort, and to the first two.
 AGES = {"executive": (45, 90), "head": (30, 82), "manager": (18, 65), "specialist": (12, 48)}
@@ -34,7 +35,32 @@ class People(Drawn):
     first: Ints
     last: Ints
     title: Ints
-    female: npt.NDArray[np.bool_]
+    female: Bools
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """What addresses are written with; of each place the first of its postal codes, and how many it has."""
+
+    streets: strings.Choices
+    street_weights: list[int]
+    cities: strings.Choices
+    states: strings.Choices
+    postal_codes: strings.Choices
+    country: strings.Choices
+    first_code: Ints
+    codes_of: Ints
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Ranges of telephone numbers: mobile ones, then those of each place; `free` is how many digits are drawn."""
+
+    prefixes: strings.Choices
+    free: Ints
+    starts: Ints
+    sizes: Ints
+    scarce: int
 
 
 class Gazetteer:
@@ -74,34 +100,80 @@ class Gazetteer:
         inside = [i for i, place in enumerate(self.places) if place["timezone"] == timezone]
         return max(inside or range(len(self.places)), key=lambda i: self.places[i]["population"])
 
-    def names(self, people: People, shouted: npt.NDArray[np.bool_] | None = None) -> dict[str, Any]:
+    def names(self, people: People, upper_cased: Bools | None = None) -> dict[str, Any]:
         """Write the names of persons; the family names of some in capitals."""
         import pyarrow.compute as pc
 
-        first, last = self._texts(self.first, 0, people.first), self._texts(self.last, 0, people.last)
-        if shouted is not None:
+        first, last = self.first_names.at(people.first), self.last_names.at(people.last)
+        if upper_cased is not None:
             capitals = pc.utf8_upper(last)
             same = pc.equal(pc.utf8_lower(capitals), pc.utf8_lower(last))  # not where a letter has no capital
-            last = pc.if_else(pc.and_(arrays.column(shouted), same), capitals, last)
+            last = pc.if_else(pc.and_(arrays.column(upper_cased), same), capitals, last)
         return {
             "first_name": first,
             "last_name": last,
             "full_name": strings.join(first, " ", last),
-            "native_first": strings.take([row[2] if len(row) > 2 else row[0] for row in self.first], people.first),
-            "native_last": self.surnames(people.last, native=True),
-            "native_name": self._native(people, 2),
-            "phonetic_name": self._native(people, 3),
+            "native_name": self._in_script(people, 2),
+            "phonetic_name": self._in_script(people, 3),
         }
+
+    @cached_property
+    def title_texts(self) -> strings.Choices:
+        """Return the titles."""
+        return strings.Choices(self.titles)
+
+    @cached_property
+    def first_names(self) -> strings.Choices:
+        """Return the given names in Latin letters."""
+        return self._column(self.first, 0)
+
+    @cached_property
+    def last_names(self) -> strings.Choices:
+        """Return the family names in Latin letters."""
+        return self._column(self.last, 0)
+
+    @cached_property
+    def native_first(self) -> strings.Choices:
+        """Return the given names in a script of their own where they have one."""
+        return strings.Choices([row[2] if len(row) > 2 else row[0] for row in self.first])
+
+    @cached_property
+    def native_last(self) -> strings.Choices:
+        """Return the family names in a script of their own where they have one."""
+        return strings.Choices([row[2] if len(row) > 2 else row[0] for row in self.last])
+
+    def full_names(self, first: Ints, last: Ints) -> Any:
+        """Write whole names in Latin letters."""
+        return strings.join(self.first_names.at(first), " ", self.last_names.at(last))
+
+    def has_script(self, people: People) -> Bools:
+        """Return whose whole name has a script of its own."""
+        first, last = self._scripted
+        result: Bools = first[people.first] & last[people.last]
+        return result
+
+    @cached_property
+    def _scripted(self) -> tuple[Bools, Bools]:
+        first, last = (np.array([len(row) > 2 for row in names], dtype=np.bool_) for names in (self.first, self.last))
+        return first, last
 
     def local_part(self, people: People, *, short: bool = False) -> Any:
         """Write the part of an address before the @, of the person's own name; a short one begins with an initial."""
-        firsts = [slug[:1] for slug in self.first_slugs] if short else self.first_slugs
-        between = "" if short else "."
-        return strings.join(strings.take(firsts, people.first), between, strings.take(self.last_slugs, people.last))
+        if short:
+            return strings.join(self._initials.at(people.first), self._last_slugs.at(people.last))
+        return strings.join(self._first_slugs.at(people.first), ".", self._last_slugs.at(people.last))
 
-    def surnames(self, index: Ints, *, native: bool) -> Any:
-        """Write family names, in a script of their own where they have one."""
-        return strings.take([row[2] if native and len(row) > 2 else row[0] for row in self.last], index)
+    @cached_property
+    def _first_slugs(self) -> strings.Choices:
+        return strings.Choices(self.first_slugs)
+
+    @cached_property
+    def _initials(self) -> strings.Choices:
+        return strings.Choices([slug[:1] for slug in self.first_slugs])
+
+    @cached_property
+    def _last_slugs(self) -> strings.Choices:
+        return strings.Choices(self.last_slugs)
 
     def pick_surname(self, draws: Draws, column: str) -> Ints:
         """Draw a family name of the largest pool."""
@@ -110,39 +182,58 @@ class Gazetteer:
 
     def address(self, draws: Draws, place: Ints) -> dict[str, Any]:
         """Write street, city, state, postal code and country of rows at places."""
-        street = strings.take(
-            [row[0] for row in self.data["streets"]], draws.pick("street", [row[1] for row in self.data["streets"]])
-        )
+        lists = self._addresses
+        street = lists.streets.at(draws.pick("street", lists.street_weights))
         low, high = self.data["houseNumbers"]
         number = strings.text(
             low + ((draws.below("house_number", 1 << 16) * draws.below("house_spread", high - low + 1)) >> 16)
         )
-        codes = [place["postalCodes"] or [None] for place in self.places]
-        starts = np.cumsum([0, *(len(c) for c in codes)])[:-1]
-        chosen = starts[place] + draws.below("postal_code", np.array([len(c) for c in codes], dtype=np.int64)[place])
+        code = lists.first_code[place] + draws.below("postal_code", lists.codes_of[place])
         return {
             "street": strings.fill(self.data["streetFormat"], {"street": street, "number": number}, len(place)),
-            "city": strings.coded([p["city"] for p in self.places], place),
-            "state": strings.coded([p["state"] for p in self.places], place),
-            "postal_code": strings.coded([code for group in codes for code in group], chosen),
-            "country": strings.coded([self.country.code], np.zeros(len(place), dtype=np.int64)),
+            "city": lists.cities.coded(place),
+            "state": lists.states.coded(place),
+            "postal_code": lists.postal_codes.coded(code),
+            "country": lists.country.coded(np.zeros(len(place), dtype=np.int64)),
         }
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        codes = [place["postalCodes"] or [None] for place in self.places]
+        sizes = np.array([len(c) for c in codes], dtype=np.int64)
+        return Addresses(
+            strings.Choices([row[0] for row in self.data["streets"]]),
+            [row[1] for row in self.data["streets"]],
+            strings.Choices([p["city"] for p in self.places]),
+            strings.Choices([p["state"] for p in self.places]),
+            strings.Choices([code for group in codes for code in group]),
+            strings.Choices([self.country.code]),
+            np.cumsum(sizes) - sizes,
+            sizes,
+        )
 
     def phones(self, draws: Draws, place: Ints, mobile_per_mille: int = MOBILE_PER_MILLE) -> Any:
         """Write telephone numbers: of the place's area where it has a range, else of mobile type."""
+        ranges = self._numbers
+        share = mobile_per_mille * ranges.scarce // ENOUGH_MOBILES
+        group = np.where(draws.chance("phone_kind", share) | (ranges.sizes[place + 1] == 0), 0, place + 1)
+        chosen = ranges.starts[group] + draws.below("phone_range", ranges.sizes[group])
+        free = ranges.free[chosen]
+        numbers = scale(draws.words("phone"), POWERS[free])
+        return strings.join(ranges.prefixes.at(chosen), strings.padded(numbers, free))
+
+    @cached_property
+    def _numbers(self) -> Numbers:
         mobiles = self.data["mobiles"]
         groups = [mobiles] + [p["landlines"] for p in self.places]
         flat = [pattern for group in groups for pattern in group]
         sizes = np.array([len(group) for group in groups], dtype=np.int64)
-        starts = np.cumsum(sizes) - sizes
-        scarce = min(sum(10 ** pattern.count("#") for pattern in mobiles), ENOUGH_MOBILES)
-        share = mobile_per_mille * scarce // ENOUGH_MOBILES
-        group = np.where(draws.chance("phone_kind", share) | (sizes[place + 1] == 0), 0, place + 1)
-        chosen = starts[group] + draws.below("phone_range", sizes[group])
-        free = np.array([pattern.count("#") for pattern in flat], dtype=np.int64)[chosen]
-        numbers = scale(draws.words("phone"), np.array([10**i for i in range(9)], dtype=np.int64)[free])
-        return strings.join(
-            strings.take([pattern.rstrip("#") for pattern in flat], chosen), strings.padded(numbers, free)
+        return Numbers(
+            strings.Choices([pattern.rstrip("#") for pattern in flat]),
+            np.array([pattern.count("#") for pattern in flat], dtype=np.int64),
+            np.cumsum(sizes) - sizes,
+            sizes,
+            min(sum(10 ** pattern.count("#") for pattern in mobiles), ENOUGH_MOBILES),
         )
 
     @cached_property
@@ -155,17 +246,24 @@ class Gazetteer:
         """Give the family names as they stand in addresses."""
         return [slugify(row[0]).replace("-", "") for row in self.last]
 
-    @staticmethod
-    def _texts(entries: list[Any], column: int, index: Ints) -> Any:
-        return strings.take([row[column] if len(row) > column else None for row in entries], index)
+    @cached_property
+    def _script(self) -> dict[tuple[str, int], strings.Choices]:
+        both = (("first", self.first), ("last", self.last))
+        return {(name, column): self._column(rows, column) for name, rows in both for column in (2, 3)}
 
-    def _native(self, people: People, column: int) -> Any:
-        first, last = self._texts(self.first, column, people.first), self._texts(self.last, column, people.last)
-        return (
-            strings.join(last, " ", first)
-            if self.data["nameOrder"] == "family_first"
-            else strings.join(first, " ", last)
-        )
+    @staticmethod
+    def _column(entries: list[Any], column: int) -> strings.Choices:
+        return strings.Choices([row[column] if len(row) > column else None for row in entries])
+
+    def _in_script(self, people: People, column: int) -> Any:
+        """Write whole names in a script of their own (2) or as they are read (3), null where they have none."""
+        first, last = self._script["first", column], self._script["last", column]
+        if not first.known or not last.known:
+            return strings.nulls(len(people.first))
+        given, family = first.at(people.first), last.at(people.last)
+        if self.data["nameOrder"] == "family_first":
+            return strings.join(family, " ", given)
+        return strings.join(given, " ", family)
 
 
 def _flatten(groups: list[list[Any]], cohorts: int = 1) -> tuple[list[Any], tuple[Ints, Ints, Ints]]:

@@ -1,136 +1,207 @@
 """Who the leads and contacts of a world are: a converted lead and its contact are one person with one address.
 
-Gathers what people, companies, leads and contacts say of a person. Addresses are unique: of two that would be the
-same, the one who came first has the plain one.
+A person has a number: that of the lead, or that of the contact behind those of all known leads. Addresses are unique:
+of two that would be the same, the one who came first has the plain one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from demogen.draw import arrays, strings
+from demogen.draw import arrays, parallel, strings
 from demogen.draw.arrays import Bools, Ints
-from demogen.draw.streams import Address, of_family
-from demogen.world import companies, leads
-from demogen.world.lifecycles import World
+from demogen.draw.streams import Draws, of_family
+from demogen.world import company_names, leads
+from demogen.world.company_names import NameParts, Names
 from demogen.world.people import People
+from demogen.world.skeleton import World
+
+SLICE = 32_768
+
+
+@dataclass(frozen=True)
+class Roll:
+    """Persons by number: indices into the lists of a Gazetteer; `language` is 1 for who is written to in the second."""
+
+    first: Any
+    last: Any
+    title: Any
+    female: Bools
+    language: Any
+
+
+@dataclass(frozen=True)
+class Employers:
+    """Where some leads work: name and domain of the company, and its place."""
+
+    name: Any
+    domain: Any
+    place: Ints
 
 
 class Persons:
-    """Who the leads and contacts are: a converted lead and its contact are one person with one address."""
+    """Who the leads and contacts are that are known."""
 
-    def __init__(self, world: World, names: companies.Names, lead_rows: Ints, contact_rows: Ints) -> None:
-        """Look at the leads and contacts that are known; `names` are those of all companies."""
-        self.world, self.names, self.lead_rows, self.contact_rows = world, names, lead_rows, contact_rows
-        self.contact_of_lead = np.full(len(world.leads.created), -1, dtype=np.int64)
-        of_lead = np.flatnonzero(world.contacts.lead >= 0)
-        self.contact_of_lead[world.contacts.lead[of_lead]] = of_lead
-
-    def _people(self, address: Address) -> People:
-        return self.world.gazetteer.draw_people(self.world.source.of("people", address))
+    def __init__(
+        self, world: World, names: Names, parts: NameParts, known: tuple[int, int], two_languages: bool
+    ) -> None:
+        """Look at so many leads and contacts; `names` are those of the companies that are known."""
+        self.world, self.names, self.parts, self._two_languages = world, names, parts, two_languages
+        self.leads, self.contacts = known
 
     @cached_property
-    def lead_people(self) -> People:
-        """Give the persons of the leads."""
-        return self._people(of_family(self.world.leads.draws.address.take(self.lead_rows), 0, 2))
+    def contact_of_lead(self) -> Ints:
+        """Return the contact that each lead becomes, also after the moment of observation; -1 where none."""
+        found = np.full(len(self.world.leads.created), -1, dtype=np.int64)
+        of_lead = np.flatnonzero(self.world.contacts.lead >= 0)
+        found[self.world.contacts.lead[of_lead]] = of_lead
+        return found
+
+    def lead_draws(self, rows: Ints) -> Draws:
+        """Return the draws of the persons of some leads."""
+        return self.world.source.of("people", of_family(self.world.leads.draws.address.take(rows), 0, 2))
+
+    def contact_draws(self, rows: Ints) -> Draws:
+        """Return the draws of the persons of some contacts; who is there twice is the same person."""
+        original = self.world.contacts.original[rows]
+        address = self.world.contacts.draws.address.take(np.where(original >= 0, original, rows))
+        return self.world.source.of("people", address)
 
     @cached_property
-    def contact_people(self) -> People:
-        """Give the persons of the contacts; who is there twice is the same person."""
-        original = self.world.contacts.original[self.contact_rows]
-        return self._people(
-            self.world.contacts.draws.address.take(np.where(original >= 0, original, self.contact_rows))
+    def roll(self) -> Roll:
+        """Return all persons: leads, then contacts."""
+        size = self.leads + self.contacts
+        roll = Roll(
+            np.empty(size, dtype=np.int32),
+            np.empty(size, dtype=np.int32),
+            np.empty(size, dtype=np.int16),
+            np.empty(size, dtype=np.bool_),
+            np.empty(size, dtype=np.int8),
         )
+        for begin, draws in self._every():
+            people, end = self.world.gazetteer.draw_people(draws), begin + len(draws.address)
+            roll.first[begin:end], roll.last[begin:end], roll.title[begin:end] = people.first, people.last, people.title
+            roll.female[begin:end] = people.female
+            second = draws.chance("language", self.world.gazetteer.country.second_per_mille)
+            roll.language[begin:end] = second & self.world.gazetteer.has_script(people) & self._two_languages
+        return roll
+
+    def _every(self) -> Iterator[tuple[int, Draws]]:
+        for rows in parallel.cut(self.leads, SLICE):
+            yield int(rows[0]), self.lead_draws(rows)
+        for rows in parallel.cut(self.contacts, SLICE):
+            yield self.leads + int(rows[0]), self.contact_draws(rows)
+
+    def people(self, persons: Ints, draws: Draws) -> People:
+        """Return persons by number."""
+        roll = self.roll
+        first, last, title = (values[persons].astype(np.int64) for values in (roll.first, roll.last, roll.title))
+        return People(draws, first, last, title, roll.female[persons])
+
+    def employers(self, rows: Ints) -> Employers:
+        """Return where some leads, a slice of them, work: the company they will belong to, or one that they made up."""
+        return self._employers[int(rows[0]) // SLICE]
 
     @cached_property
-    def shouted(self) -> Bools:
-        """Tell whose family name stands in capitals, as in imported lists: half of those who are there twice."""
-        contacts_ = self.world.contacts
-        twice = contacts_.original[self.contact_rows] >= 0
-        result: Bools = twice & contacts_.draws.chance("shouted", 500)[self.contact_rows]
-        return result
+    def _employers(self) -> list[Employers]:
+        return [self._employed(rows) for rows in parallel.cut(self.leads, SLICE)]
 
-    @cached_property
-    def contact_untitled(self) -> Bools:
-        """Tell of which contacts the title is not known: who converts is mostly asked for it."""
-        found = self.world.contacts
-        once = leads.left_out(found.draws, found.channel, "title", leads.LEFT_OUT["title"] // 4)
-        still = self.world.leads.without("title")[np.maximum(found.lead, 0)] & found.draws.chance("still_untitled", 350)
-        result: Bools = np.where(found.lead >= 0, still, once)[self.contact_rows]
-        return result
-
-    @cached_property
-    def _prospects(self) -> tuple[Ints, companies.Names]:
-        draws = self.world.source.of("prospects", self.world.leads.draws.address.take(self.lead_rows))
-        place = self.world.gazetteer.draw_places(draws)
-        return place, companies.name_companies(draws, self.world.gazetteer, place, unique=False)
-
-    @cached_property
-    def _lead_firm(self) -> Ints:
-        contact = self.contact_of_lead[self.lead_rows]
-        return np.where(contact >= 0, self.world.contacts.company[contact], -1)
-
-    @cached_property
-    def lead_place(self) -> Ints:
-        """Give the place of each lead: its company's, or where the company that it made up is."""
-        firm = self._lead_firm
-        return np.where(firm >= 0, self.world.companies.place[firm], self._prospects[0])
-
-    @cached_property
-    def lead_company(self) -> tuple[Any, Any]:
-        """Give name and domain of each lead's company: the one it will belong to, or one that it made up."""
-        import pyarrow.compute as pc
-
-        firm = self._lead_firm
-        known, index = arrays.column(firm >= 0), arrays.column(np.maximum(firm, 0))
-        own = self._prospects[1]
-        return pc.if_else(known, self.names.name.take(index), own.name), pc.if_else(
-            known, self.names.domain.take(index), own.domain
-        )
-
-    @cached_property
-    def _emails(self) -> tuple[Any, Ints]:
-        """Give the addresses of all persons, leads before contacts without one, and the rows of the latter."""
+    def _employed(self, rows: Ints) -> Employers:
         import pyarrow as pa
 
-        contacts_ = self.world.contacts
-        other = self.contact_rows[contacts_.lead[self.contact_rows] < 0]
-        people = self.contact_people.take(np.flatnonzero(contacts_.lead[self.contact_rows] < 0))
-        gazetteer = self.world.gazetteer
-        own = pa.compute.if_else(
-            arrays.column(contacts_.original[other] >= 0),
-            gazetteer.local_part(people, short=True),
-            gazetteer.local_part(people),
+        world, contact = self.world, self.contact_of_lead[rows]
+        firm = np.where(contact >= 0, world.contacts.company[contact], -1)
+        own = np.flatnonzero(firm < 0)
+        draws = world.source.of("prospects", world.leads.draws.address.take(rows[own]))
+        place = world.gazetteer.draw_places(draws)
+        made_up = company_names.name_companies(self.parts, draws, place, unique=False)
+        places = world.companies.place[np.maximum(firm, 0)]
+        places[own] = place
+        # Texts of both are taken from one column: the companies' names, then those that were made up.
+        known = np.flatnonzero(firm >= 0)
+        back = np.empty(len(rows), dtype=np.int64)
+        back[known], back[own] = np.arange(len(known)), len(known) + np.arange(len(own))
+        name, domain = (
+            pa.concat_arrays([of_firm.take(arrays.column(firm[known])), of_own]).take(arrays.column(back))
+            for of_firm, of_own in ((self.names.name, made_up.name), (self.names.domain, made_up.domain))
         )
-        local = pa.concat_arrays([gazetteer.local_part(self.lead_people), own])
-        domain = pa.concat_arrays(
-            [self.lead_company[1], self.names.domain.take(arrays.column(contacts_.company[other]))]
-        )
-        born = np.concatenate([self.world.leads.created[self.lead_rows], contacts_.created[other]])
+        return Employers(name, domain, places)
+
+    @cached_property
+    def numbers(self) -> Ints:
+        """Return the number that stands in each person's address; 0 for those who have the plain one."""
+        import pyarrow as pa
+
+        contacts = self.world.contacts
+        every = np.arange(self.contacts, dtype=np.int64)
+        other = every[contacts.lead[every] < 0]
+        texts = [self._lead_base(rows) for rows in parallel.cut(self.leads, SLICE)]
+        texts += [self._contact_base(other[rows]) for rows in parallel.cut(len(other), SLICE)]
+        born = np.concatenate([self.world.leads.created[: self.leads], contacts.created[other]])
         order = np.argsort(born, kind="stable")
-        base = strings.join(local, "@", domain).take(arrays.column(order))
-        times = strings.occurrence(strings.codes(base))
-        number = pa.compute.if_else(arrays.column(times > 0), strings.text(times + 1), arrays.text(""))
-        ordered = strings.join(
-            local.take(arrays.column(order)), number, "@", domain.take(arrays.column(order)), ".example"
-        )
-        back = np.empty(len(order), dtype=np.int64)
-        back[order] = np.arange(len(order))
-        return ordered.take(arrays.column(back)), other
+        times = strings.occurrence(strings.codes(pa.chunked_array(texts, pa.string()))[order])
+        numbers = np.zeros(len(born), dtype=np.int64)
+        numbers[order] = np.where(times > 0, times + 1, 0)
+        found = np.zeros(self.leads + self.contacts, dtype=np.int64)
+        found[: self.leads], found[self.leads + other] = numbers[: self.leads], numbers[self.leads :]
+        lead = every[contacts.lead[every] >= 0]
+        found[self.leads + lead] = found[contacts.lead[lead]]
+        return found
 
-    @cached_property
-    def lead_emails(self) -> Any:
-        """Give the address of each lead."""
-        return self._emails[0][: len(self.lead_rows)]
+    def _lead_base(self, rows: Ints) -> Any:
+        people = self.people(rows, self.lead_draws(rows))
+        return strings.join(self.world.gazetteer.local_part(people), "@", self.employers(rows).domain)
 
-    @cached_property
-    def contact_emails(self) -> Any:
-        """Give the address of each contact: its lead's where it was one."""
-        emails, other = self._emails
-        lead = self.world.contacts.lead[self.contact_rows]
-        index = lead.copy()
-        index[lead < 0] = len(self.lead_rows) + np.arange(len(other))
-        return emails.take(arrays.column(index))
+    def _contact_base(self, rows: Ints) -> Any:
+        return strings.join(self._contact_local(rows), "@", self._contact_domain(rows))
+
+    def _contact_local(self, rows: Ints) -> Any:
+        import pyarrow.compute as pc
+
+        people, twice = self.people(self.leads + rows, self.contact_draws(rows)), self._is_twice(rows)
+        plain = self.world.gazetteer.local_part(people)
+        return pc.if_else(arrays.column(twice), self.world.gazetteer.local_part(people, short=True), plain)
+
+    def _contact_domain(self, rows: Ints) -> Any:
+        return self.names.domain.take(arrays.column(self.world.contacts.company[rows]))
+
+    def _is_twice(self, rows: Ints) -> Bools:
+        twice: Bools = self.world.contacts.original[rows] >= 0
+        return twice
+
+    def lead_emails(self, rows: Ints) -> Any:
+        """Write the addresses of some leads, a slice of them."""
+        people = self.people(rows, self.lead_draws(rows))
+        return self._address(self.world.gazetteer.local_part(people), rows, self.employers(rows).domain)
+
+    def contact_emails(self, rows: Ints) -> Any:
+        """Write the addresses of some contacts: a lead's where they were one."""
+        return self._address(self._contact_local(rows), self.leads + rows, self._contact_domain(rows))
+
+    def _address(self, local: Any, persons: Ints, domain: Any) -> Any:
+        import pyarrow.compute as pc
+
+        numbers = self.numbers[persons]
+        number = pc.if_else(arrays.column(numbers > 0), strings.text(numbers), arrays.text(""))
+        return strings.join(local, number, "@", domain, ".example")
+
+    def upper_cased(self, rows: Ints) -> Bools:
+        """Return whose family name stands in capitals, as in imported lists: half of those who are there twice."""
+        draws = self.world.contacts.draws.take(rows)
+        result: Bools = self._is_twice(rows) & draws.chance("shouted", 500)
+        return result
+
+    def untitled(self, rows: Ints) -> Bools:
+        """Return of which contacts the title is not known: who converts is mostly asked for it."""
+        found, draws = self.world.contacts, self.world.contacts.draws.take(rows)
+        once = leads.left_out(draws, found.channel[rows], "title", leads.LEFT_OUT["title"] // 4)
+        lead = np.maximum(found.lead[rows], 0)
+        left_out = self.world.leads.left_out(lead, "title")
+        still = left_out & draws.chance("still_untitled", 350)
+        result: Bools = np.where(found.lead[rows] >= 0, still, once)
+        return result

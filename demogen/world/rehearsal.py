@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from demogen.plan.targets import Plan
-from demogen.world import leads, lifecycles, sales, summary
+from demogen.world import leads, sales, skeleton, summary
 
 
 def rehearse(plan: Plan) -> list[dict[str, Any]]:
@@ -17,6 +17,6 @@ def rehearse(plan: Plan) -> list[dict[str, Any]]:
     Raises:
         PlanError: the world cannot be drawn.
     """
-    source = lifecycles.source_of(plan)
+    source = skeleton.source_of(plan)
     leads.demand_answers(source, plan)
     return summary.monthly(plan, sales.draw_families(source, plan))

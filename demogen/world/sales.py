@@ -13,6 +13,7 @@ import numpy as np
 from demogen.draw import ids
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.streams import Draws, Source
+from demogen.draw.worktime import NEVER
 from demogen.plan.calendar import staff_births
 from demogen.plan.targets import Plan
 from demogen.world import buyers, companies, contacts, deals, money, stages, team
@@ -35,10 +36,16 @@ class Deals:
     contact: Ints
     seat: Ints
     made_by: Ints
-    product: Ints
     paths: stages.Paths
     ids: ids.Ids
     draws: Draws
+
+    def first_of_contacts(self, contacts_: int) -> tuple[Ints, Ints]:
+        """Return when the first deal of each contact began, and when one was first won; NEVER where none."""
+        began, won = (np.full(contacts_, NEVER, dtype=np.int64) for _ in range(2))
+        np.minimum.at(began, self.contact, self.created)
+        np.minimum.at(won, self.contact[self.won], self.closed[self.won])
+        return began, won
 
 
 def draw_families(source: Source, plan: Plan) -> list[deals.Family]:
@@ -129,7 +136,6 @@ def _worked(plan: Plan, crew: team.Team, drawn: deals.Family, contact: Ints, sea
         contact[order],
         seat,
         made_by,
-        draws.pick("product", [weight for _, weight in industry.data["products"]]),
         stages.draw_paths(
             draws, industry, offices, crew.shift[seat], *ends, moved.won, moved.whale, plan.cycles.won_mean
         ),

@@ -7,12 +7,11 @@ them; the last row of its history is where it stands.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from demogen.config.reference import Industry
-from demogen.draw import ids
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Address
@@ -20,7 +19,6 @@ from demogen.draw.worktime import NEVER
 
 if TYPE_CHECKING:
     from demogen.draw.streams import Draws
-    from demogen.world.team import Team
 
 
 STRIDE = 16
@@ -90,50 +88,31 @@ def _stage_lost(draws: Draws, times: Ints, length: Ints) -> Ints:
 
 @dataclass(frozen=True)
 class History:
-    """Rows of the stage history in order: deal, stage left (-1 at creation) and entered, when."""
+    """Stages that deals entered, deal by deal: stage left (-1 at creation) and entered, when, and the draws of each."""
 
     deal: Ints
     left: Ints
     stage: Ints
     changed: Ints
-    ids: ids.Ids
+    draws: Draws
 
 
-def draw_history(draws: Draws, industry: Industry, paths: Paths, closed: Ints, until: int) -> History:
-    """List the stages that deals have entered by a moment."""
-    moments = np.concatenate([paths.entered, closed[:, None]], axis=1)
-    deal, k = np.nonzero(moments < until)
+def draw_history(draws: Draws, deals: Ints, industry: Industry, paths: Paths, closed: Ints, until: int) -> History:
+    """List the stages that some deals have entered by a moment; `draws` are those of all deals."""
+    moments = np.concatenate([paths.entered[deals], closed[deals][:, None]], axis=1)
+    nth, k = np.nonzero(moments < until)
+    deal = deals[nth]
     opens = np.array(industry.stages("open"), dtype=np.int64)
     last = len(opens)
     stage = np.where(k == last, paths.final[deal], np.append(opens, 0)[k])
-    first = k == 0
-    left = np.where(first, -1, np.concatenate([[0], stage[:-1]]))
+    left = np.where(k == 0, -1, np.concatenate([[0], stage[:-1]])[: len(stage)])
     address = draws.address.take(deal)
     child = draws.source.of("deal_stage_history", Address(address.period, address.ordinal * STRIDE + k))
-    changed = moments[deal, k]
-    history_ids = ids.draw(child, changed)
-    order = history_ids.order(changed)
-    return History(deal[order], left[order], stage[order], changed[order], history_ids.take(order))
+    return History(deal, left, stage, moments[nth, k], child)
 
 
-def stage_at(paths: Paths, industry: Industry, closed: Ints, until: int) -> Ints:
-    """Give the stage in which each deal stands at a moment."""
+def stage_at(paths: Paths, deals: Ints, industry: Industry, closed: Ints, until: int) -> Ints:
+    """Return the stage in which each of some deals stands at a moment; `closed` is when all deals close."""
     opens = np.array(industry.stages("open"), dtype=np.int64)
-    reached = (paths.entered < until).sum(axis=1)
-    return np.where(closed < until, paths.final, opens[np.maximum(reached, 1) - 1])
-
-
-def history_columns(
-    history: History, rows: Ints, deals: ids.Ids, seats: tuple[Ints, Ints], stage_ids: ids.Ids, team: Team
-) -> dict[str, Any]:
-    """Give the columns of some rows of the history; `seats` are those that made the deals, and that look after them."""
-    deal = history.deal[rows]
-    seat = np.where(history.left[rows] < 0, seats[0][deal], seats[1][deal])
-    return {
-        "id": history.ids.take(rows),
-        "deal_id": (deals, deal),
-        "from_stage_id": (stage_ids, history.left[rows]),
-        "to_stage_id": (stage_ids, history.stage[rows]),
-        "changed_by_id": (team.ids, team.holder(seat, history.changed[rows])),
-        "changed_at": history.changed[rows],
-    }
+    reached = (paths.entered[deals] < until).sum(axis=1)
+    return np.where(closed[deals] < until, paths.final[deals], opens[np.maximum(reached, 1) - 1])

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from demogen.draw import ids, strings
+from demogen.draw import ids
 from demogen.draw.arrays import Ints, Words
 from demogen.draw.distributions import exp, pick_prefix, scale
 from demogen.draw.streams import Address, Draws, Source, mix
@@ -105,11 +105,16 @@ class Team:
         ]
         return result
 
+    @cached_property
+    def _ends(self) -> list[Ints]:
+        """Return when the first holder of each seat left, the second, and so on, as far as anybody did."""
+        return [ends.copy() for ends in self.ends.T[:-1] if (ends < NEVER).any()]
+
     def _nth(self, seats: Ints, moments: Ints) -> Ints:
         """Count who held seats before those who hold them at moments."""
         nth = np.zeros(len(seats), dtype=np.int64)
-        for k in range(HOLDERS - 1):
-            nth += self.ends[seats, k] <= moments
+        for ends in self._ends:
+            nth += ends[seats] <= moments
         return nth
 
 
@@ -159,41 +164,3 @@ def _tenures(source: Source, calendar: Calendar, starts: Ints, roles: Sequence[s
     over[:, -1] = True
     ends = np.where(over, NEVER, calendar.office.moment(positions))
     return np.concatenate([starts[:, None], ends[:, :-1]], axis=1), ends
-
-
-def user_columns(
-    team: Team, calendar: Calendar, names: dict[str, Any], emails: Any, phones: Any, until: int
-) -> tuple[Ints, dict[str, Any]]:
-    """Give the rows of the users known at a moment, and the columns of all users."""
-    seat = team.seat_of_user
-    holder = team.draws.address.ordinal % STRIDE
-    begins, ends = team.begins[seat, holder], team.ends[seat, holder]
-    there = begins < until
-    team_data = calendar.config.industry.data["team"]
-    titles = [team_data["head"], team_data["manager"], *(row[0] for row in team_data["rep"])]
-    rep = 2 + team.draws.pick("title", [row[1] for row in team_data["rep"]])
-    role = np.array([("admin", "manager", "rep").index(r) for r in team.roles], dtype=np.int64)[seat]
-    gone = ends < until
-    columns = {
-        "id": team.ids,
-        "email": emails,
-        **{name: names[name] for name in ("first_name", "last_name", "full_name")},
-        "role": strings.take(["admin", "manager", "rep"], role),
-        "title": strings.take(titles, np.where(role == 2, rep, role)),
-        "phone": phones,
-        "timezone": strings.take([calendar.config.timezone], np.zeros(len(seat), dtype=np.int64)),
-        "manager_id": (team.ids, _managers(team, seat, begins)),
-        "is_active": ~gone,
-        "created_at": begins,
-        "deactivated_at": np.where(gone, ends, NEVER),
-    }
-    return np.flatnonzero(there), columns
-
-
-def _managers(team: Team, seat: Ints, begins: Ints) -> Ints:
-    managers = [i for i, role in enumerate(team.roles) if role == "manager" and team.starts[i] <= team.starts[0]]
-    above = np.zeros(len(seat), dtype=np.int64)
-    if managers:
-        above = np.array(managers, dtype=np.int64)[seat % len(managers)]
-    above = np.where(np.isin(seat, [i for i, role in enumerate(team.roles) if role == "manager"]), 0, above)
-    return np.where(seat == 0, -1, team.holder(above, begins))

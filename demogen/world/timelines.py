@@ -1,4 +1,4 @@
-"""Timelines: makes what was drawn one by one follow from each other, and puts everybody's work into one queue.
+"""Timelines: makes what was drawn one by one follow from each other.
 
 Within a parent, an e-mail of the customer is answered before the next one, answers come soon, whoever was not reached
 is harder to reach, and conversations are over when the next move is made.
@@ -6,18 +6,20 @@ is harder to reach, and conversations are over when the next move is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import lognormal
-from demogen.draw.worktime import HOUR, MINUTE, SECOND
+from demogen.draw.worktime import HOUR, MINUTE, NEVER, SECOND
 from demogen.world import meeting_slots
 from demogen.world.activities import CALL, EMAIL, MEETING, Activities, Desk
 from demogen.world.kinds import MISSED, WRITTEN_ENDS, Kind
-from demogen.world.queues import SHORTEST_MEETING, Spans, moved, queue, without_talk
+from demogen.world.moves import SHORTEST_MEETING, moved, without_talk
+
+Span = Callable[[Ints], tuple[Ints, Ints]]
 
 REPLY_MEDIAN, REPLY_SIGMA = 47 * 60, 1866465  # seconds; sigma 1.78 in units of 2^-20, as measured
 ANSWER_MEDIAN, SLOWEST = 95 * 60, 16 * 3600
@@ -52,26 +54,32 @@ def sequences(found: Activities) -> Sequences:
     """Put calls and e-mails into order."""
     rows = np.flatnonzero(found.type <= EMAIL)
     group = found.parent[rows] * 2 + found.type[rows]
-    order = np.lexsort((found.occurred[rows], group))
+    order = _by_group(group, found.occurred[rows])
     group = group[order]
     first = np.ones(len(rows), dtype=np.bool_)
     first[1:] = group[1:] != group[:-1]
     return Sequences(rows[order], first)
 
 
-def settle(parts: Mapping[str, Activities], desk: Desk, spans: Spans) -> dict[str, Activities]:
-    """Make the activities of all kinds of parents follow from each other.
+def _by_group(group: Ints, moments: Ints) -> Ints:
+    """Return the order of rows by group, then by moment, ties by position: of one number where both fit into it."""
+    first, lowest = int(moments.min(initial=NEVER)), int(group.min(initial=NEVER))
+    width = max(int(moments.max(initial=0)) - first + 1, 1)
+    if (int(group.max(initial=0)) - lowest + 1) * width >= 1 << 62:
+        return np.lexsort((moments, group))
+    return np.argsort((group - lowest) * width + (moments - first), kind="stable")
 
-    `spans` gives, for a kind of parent that moves on, a function from rows of its activities to the positions of the
-    moves between which they lie.
+
+def settle(found: Activities, desk: Desk, span: Span | None = None) -> Activities:
+    """Make the activities of contacts or deals follow from each other; every parent has all of its activities here.
+
+    `span` gives, for parents that move on, a function from rows to the positions of the moves between which they lie.
     """
-    settled = {kind: part if kind == "lead" else _attempts(_correspond(part, desk)) for kind, part in parts.items()}
-    for kind, span in spans.items():
-        settled[kind] = _in_time(settled[kind], desk, span)
-    return queue(settled, desk, spans)
+    settled = _attempts(_correspond(found, desk))
+    return _in_time(settled, desk, span) if span else settled
 
 
-def _in_time(found: Activities, desk: Desk, span: Callable[[Ints], tuple[Ints, Ints]]) -> Activities:
+def _in_time(found: Activities, desk: Desk, span: Span) -> Activities:
     """Let conversations be over when the next move is made: they begin earlier, or are shorter.
 
     Meetings for which office hours leave no time before it are written, or are unanswered calls.

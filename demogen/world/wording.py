@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from demogen.draw import arrays, strings
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.sentences import Sentences, Slots, write_out
 from demogen.draw.streams import Draws
+
+if TYPE_CHECKING:
+    from demogen.world.people import Gazetteer
 
 # Kinds that say nothing of their own in a subject: it tells no outcome, and an answer keeps the one that it answers.
 SUBJECT_OF = {
@@ -40,7 +43,6 @@ DETAILS = {
 TERSE_PER_MILLE = 250
 DILIGENCE = ((50, 40), (35, 100), (15, 200))  # weight, and how many in a thousand notes are trivial
 STEPS = ("call", "email", "meeting")
-NAMES = ("first_name", "last_name", "full_name", "native_first", "native_last")
 
 
 @dataclass(frozen=True)
@@ -110,38 +112,40 @@ def draw_manners(users: Draws) -> Manners:
 
 @dataclass(frozen=True)
 class Cast:
-    """Whom rows are about and who writes, by number in columns of names; `language` is a person's, 0 the tenant's."""
+    """Whom rows are about and who writes, row by row; `language` is the person's, 0 the tenant's own.
 
-    person: Ints
-    user: Ints
-    persons: Mapping[str, Any]
-    users: Mapping[str, Any]
-    manners: Manners
+    Names are numbers in the lists of the gazetteer; `user` is the number of whoever writes, `first` and `last` of
+    `writers` are those of all of them.
+    """
+
+    gazetteer: Gazetteer
+    first: Ints
+    last: Ints
     female: Bools
     language: Ints
+    user: Ints
+    writers: tuple[Ints, Ints]
+    manners: Manners
 
     def slots(self, inbound: Bools) -> Slots:
-        """Give the slots: first, last, full, native_first, … of the person; rep, rep_last, … of whoever writes."""
-        import pyarrow as pa
-
-        writer = np.where(inbound, len(self.users["first_name"]) + self.person, self.user)
-        both = {name: pa.concat_arrays([_flat(self.users[name]), _flat(self.persons[name])]) for name in NAMES}
-        of_person = {"first": "first_name", "last": "last_name", "full": "full_name"}
-        of_person |= {"native_first": "native_first", "native_last": "native_last"}
-        of_writer = {"rep": "first_name", "rep_last": "last_name", "rep_full": "full_name"}
-        of_writer |= {"rep_native_first": "native_first", "rep_native": "native_last"}
+        """Return the slots: first, last, full, native_first, … of the person; rep, rep_last, … of whoever writes."""
+        names = self.gazetteer
+        first, last = (
+            np.where(inbound, person, writer[self.user])
+            for person, writer in zip((self.first, self.last), self.writers, strict=True)
+        )
         return {
-            **{slot: _taker(_flat(self.persons[name]), self.person) for slot, name in of_person.items()},
-            **{slot: _taker(both[name], writer) for slot, name in of_writer.items()},
+            "first": lambda rows: names.first_names.at(self.first[rows]),
+            "last": lambda rows: names.last_names.at(self.last[rows]),
+            "full": lambda rows: names.full_names(self.first[rows], self.last[rows]),
+            "native_first": lambda rows: names.native_first.at(self.first[rows]),
+            "native_last": lambda rows: names.native_last.at(self.last[rows]),
+            "rep": lambda rows: names.first_names.at(first[rows]),
+            "rep_last": lambda rows: names.last_names.at(last[rows]),
+            "rep_full": lambda rows: names.full_names(first[rows], last[rows]),
+            "rep_native_first": lambda rows: names.native_first.at(first[rows]),
+            "rep_native": lambda rows: names.native_last.at(last[rows]),
         }
-
-
-def _flat(texts: Any) -> Any:
-    return texts.combine_chunks() if hasattr(texts, "combine_chunks") else texts
-
-
-def _taker(texts: Any, index: Ints) -> Any:
-    return lambda rows: texts.take(arrays.column(index[rows]))
 
 
 def _sentences(text: Mapping[str, Any], kind: str, part: str) -> Sequence[str]:

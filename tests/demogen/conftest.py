@@ -12,8 +12,9 @@ from demogen.bundle.columns import plain
 from demogen.bundle.tables import table_spec
 from demogen.config.load import load_config
 from demogen.plan.targets import make_plan
-from demogen.world.lifecycles import build_world
 from demogen.world.observe import Observation
+from demogen.world.skeleton import build_world
+from demogen.world.snapshot import whole_table
 
 SMALL = {
     "country": "US",
@@ -35,7 +36,7 @@ def _world(text):
 def _table(text, until, name):
     world = _world(text)
     moment = world.plan.calendar.midnight(until + timedelta(days=1))
-    return plain(Observation(world, moment).table(name), table_spec(name))
+    return plain(whole_table(Observation(world, moment), name), table_spec(name))
 
 
 @pytest.fixture(scope="session")

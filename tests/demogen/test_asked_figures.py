@@ -7,7 +7,7 @@ import pytest
 
 from demogen.plan.expected import expected_tables
 from demogen.world.activities import CALL, EMAIL
-from demogen.world.engagement import draw_engagement
+from demogen.world.observe import Observation
 
 TWO_YEARS = {"startDate": "2024-07-01", "asOf": "2026-06-30"}
 SEEDS = ("a", "b", "c")
@@ -48,8 +48,8 @@ def test_calls_per_email_are_the_industrys(build, small, country, industry):
     for seed in SEEDS:
         raw = {**small, **TWO_YEARS, "country": country, "industry": industry, "seed": seed}
         world = build({**raw, "targets": {"leads": 1000, "contacts": 400, "companies": 150, "closedWonCount": 40}})
-        parts = draw_engagement(world, world.plan.calendar.as_of).parts
-        types += [part.type for part in parts.values()]
+        seen = Observation(world, world.plan.calendar.as_of)
+        types += [found["type"] for found in seen.recorded.activities.spans()]
     every = np.concatenate(types)
     figure = float(world.plan.config.industry.figure("activities", "callToEmailRatio"))
     assert (every == CALL).sum() / (every == EMAIL).sum() == pytest.approx(figure, rel=0.1)

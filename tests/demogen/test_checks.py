@@ -107,7 +107,7 @@ BY_SCHEMA = [
     *(
         ("order", one(spec.name, f"{spec.created} = {LATER}"), spec.name)
         for spec in TABLES
-        if spec.column(spec.created).type == "timestamp" and spec.name not in {"tenants", "tenant_billing", "pipelines"}
+        if spec.column(spec.born).type == "timestamp" and spec.name not in {"tenants", "tenant_billing", "pipelines"}
     ),
 ]
 

@@ -21,8 +21,9 @@ from demogen.plan.expected import expected_tables
 from demogen.plan.periods import horizon
 from demogen.plan.targets import make_plan
 from demogen.show.preview import preview
-from demogen.world.lifecycles import build_world
 from demogen.world.observe import Observation
+from demogen.world.skeleton import build_world
+from demogen.world.snapshot import whole_table
 from tests.campaign.remedies import amended, remedy_of
 from tests.conftest import EXAMPLES
 
@@ -103,7 +104,7 @@ def _failures(world, until):
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for spec in TABLES:
-            connection.register("incoming", plain(observation.table(spec.name), spec))
+            connection.register("incoming", plain(whole_table(observation, spec.name), spec))
             connection.execute(f"CREATE TABLE {spec.name} AS SELECT * FROM incoming")
             connection.unregister("incoming")
         run.add_expected(connection, expected_tables(plan, until))
@@ -151,7 +152,7 @@ def test_property_preview_is_what_the_bundle_holds(raw):
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for name in ("leads", "contacts", "companies", "deals"):
-            connection.register(name, observation.table(name))
+            connection.register(name, whole_table(observation, name))
         month = f"strftime(timezone('{zone}', {{}}), '%Y-%m')"
         counts = {
             name: dict(

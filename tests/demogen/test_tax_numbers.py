@@ -10,7 +10,7 @@ import pytest
 from demogen.config.reference import NEUTRAL_TAX_ID, Reference
 from demogen.draw import tax_numbers
 from demogen.draw.streams import Address, Source
-from demogen.world.tenant import _tax_id
+from demogen.world.tables.tenant_billing import tax_id
 
 COUNTRIES = Reference().names("countries")
 # The prefixes of all offices in the table of valid EIN prefixes that the IRS publishes: all but these and 00.
@@ -67,7 +67,7 @@ def _drawn(country, seed, slug="x"):
     draws = Source(seed, "x", ("p",)).of(
         "tenant_billing", Address(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
     )
-    return _tax_id(Reference().country(country), draws, slug)
+    return tax_id(Reference().country(country), draws, slug)
 
 
 def test_two_tenants_of_one_seed_have_two_numbers():

@@ -9,10 +9,10 @@ from demogen.build import generate
 from demogen.draw.shifts import Offices, Shifts
 from demogen.draw.streams import Source, enumerate_periods
 from demogen.draw.worktime import HOUR, MINUTE, NEVER, SECOND, Axis
-from demogen.world import timelines
+from demogen.world import queues, timelines
 from demogen.world.activities import CALL, EMAIL, MEETING, Activities, Desk
-from demogen.world.activity_text import tell
 from demogen.world.kinds import ANSWERS, REPLIES, Kind
+from demogen.world.threads import follow
 
 TOTAL = 1000 * HOUR
 AXIS = Axis(np.array([0]), np.array([TOTAL]), np.array([TOTAL]))
@@ -47,8 +47,10 @@ def lined_up(*rows):
 
 
 def settled(found, high=TOTAL):
-    spans = {"deal": lambda rows: (np.zeros(len(rows), dtype=np.int64), np.full(len(rows), high))}
-    return timelines.settle({"deal": found}, DESK, spans)["deal"]
+    drawn = timelines.settle(found, DESK, lambda rows: (np.zeros(len(rows), dtype=np.int64), np.full(len(rows), high)))
+    rows = queues.talking(drawn)
+    changes = queues.queue(queues.line_up(0, drawn, rows, np.full(len(rows), min(high, TOTAL - 2))), DESK)
+    return queues.apply(drawn, changes, DESK, tries=False)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_letters_alternate_and_answers_come_soon():
     found = settled(lined_up(*asks))
     order = np.argsort(found.at, kind="stable")
     assert found.inbound[order].tolist() == [True, False, True, False]
-    told = tell(found)
+    told = follow(found)
     kinds = told.kind[order].tolist()
     assert kinds[1] in ANSWERS
     assert kinds[2] == REPLIES[-1]
@@ -122,7 +124,7 @@ def test_letters_alternate_and_answers_come_soon():
 def test_a_decision_keeps_its_words():
     found = settled(lined_up((0, 0, Kind.EMAIL_INBOUND, 0, False), (0, 90, Kind.EMAIL_WON, 0, True)))
     assert found.inbound.tolist() == [True, True]
-    assert tell(found).kind[1] == Kind.EMAIL_WON
+    assert follow(found).kind[1] == Kind.EMAIL_WON
 
 
 def test_another_try_is_told_from_the_first():
@@ -130,7 +132,7 @@ def test_another_try_is_told_from_the_first():
         (0, i * 500, kind, 0, True)
         for i, kind in enumerate((Kind.VOICEMAIL, Kind.NO_ANSWER, Kind.CALL_INBOUND, Kind.NO_ANSWER))
     ]
-    told = tell(lined_up(*calls))
+    told = follow(lined_up(*calls))
     assert told.kind.tolist() == [Kind.VOICEMAIL, Kind.NO_ANSWER_AGAIN, Kind.CALL_INBOUND, Kind.NO_ANSWER]
 
 

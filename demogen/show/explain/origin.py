@@ -17,11 +17,12 @@ from demogen.draw.streams import Address
 from demogen.draw.trace import Draw, Tracer
 from demogen.plan.targets import Plan
 from demogen.show.explain.chain import TABLES
-from demogen.world.activities import activity_ids
 from demogen.world.deals import family_of
-from demogen.world.engagement import draw_engagement
-from demogen.world.lifecycles import World, build_world, source_of
+from demogen.world.engagement import STREAMS
 from demogen.world.observe import Observation
+from demogen.world.recorded import in_order
+from demogen.world.skeleton import World, build_world, source_of
+from demogen.world.snapshot import whole_table
 
 Places = dict[str, tuple[int, int]]
 
@@ -55,7 +56,7 @@ def find_origin(plan: Plan, until: date, kind: str, key: UUID) -> Origin | None:
         return None
     own = source_of(plan)
     tracer = Tracer(own.seed, own.salt, own.periods, places)
-    Observation(build_world(plan, tracer), moment).table(TABLES[kind])
+    whole_table(Observation(build_world(plan, tracer), moment), TABLES[kind])
     draws = tuple(sorted(tracer.heard.values(), key=lambda draw: (draw.stream, draw.ordinal)))
     return Origin(draws, _group(plan, *places["deals"]) if kind == "deal" else None)
 
@@ -80,9 +81,11 @@ def _places(world: World, moment: int, kind: str, key: UUID) -> Places:
 
 
 def _place_of_activity(world: World, moment: int, key: UUID) -> Places:
-    for found in draw_engagement(world, moment).parts.values():
-        if len(rows := _find(activity_ids(found), key)):
-            return {found.draws.table: _at(found.draws.address, int(rows[0]))}
+    recorded = Observation(world, moment).recorded.activities
+    for records, keys in in_order(recorded, world.source, dict(enumerate(STREAMS))):
+        if len(rows := _find(keys, key)):
+            record = records[int(rows[0])]
+            return {STREAMS[record["part"]]: (int(record["period"]), int(record["ordinal"]))}
     return {}
 
 

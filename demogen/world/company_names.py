@@ -1,0 +1,151 @@
+"""What companies are called: invented names, put together from the country's roots, sectors, surnames and towns.
+
+Names are unique in the tenant; of two that would share a name the one that came later gets another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from demogen.draw import arrays, strings
+from demogen.draw.arrays import Bools, Ints
+from demogen.draw.streams import Draws
+from demogen.draw.strings import Choices
+
+if TYPE_CHECKING:
+    from demogen.world.people import Gazetteer
+
+ATTEMPTS = 6
+JAPANESE_FORMS = "株式会社|有限会社|合同会社| "
+
+
+@dataclass(frozen=True)
+class Names:
+    """What companies are called: name and web domain (without the top level) as text, sector as index."""
+
+    name: Any
+    domain: Any
+    sector: Ints
+
+
+class NameParts:
+    """What a country's companies are named with, laid out once."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Lay the parts out."""
+        data = gazetteer.data
+        native = data["nameOrder"] == "family_first"
+        self.gazetteer = gazetteer
+        self.patterns: list[str] = [row[0] for row in data["companyPatterns"]]
+        self.weights: list[int] = [row[1] for row in data["companyPatterns"]]
+        self.domains = [_domain_pattern(pattern) for pattern in self.patterns]
+        wide = [i for i, pattern in enumerate(self.patterns) if "{sector}" in pattern]
+        self.with_sector = np.array(wide, dtype=np.int64)
+        self.roots, self.root_slugs = (Choices([row[i] for row in data["companyRoots"]]) for i in (0, 1))
+        self.root_count = len(data["companyRoots"])
+        self.sectors, self.sector_slugs = (Choices([row[i] for row in data["sectors"]]) for i in (0, 1))
+        self.sector_weights: list[int] = [row[3] for row in data["sectors"]]
+        self.surnames = gazetteer.native_last if native else gazetteer.last_names
+        self.surname_slugs = Choices(gazetteer.last_slugs)
+        self.forms = Choices([row[0] for row in data["legalForms"]])
+        self.form_weights: list[int] = [row[1] for row in data["legalForms"]]
+        self.cities = Choices([p["city"].split(",")[0] for p in gazetteer.places])
+        self.city_slugs = Choices([p["slug"].split("-dubai")[0] for p in gazetteer.places])
+        self.real_firms = arrays.texts(gazetteer.real_firms)
+
+    def compose(self, draws: Draws, place: Ints, choice: Ints, salt: str = "") -> Names:
+        """Compose names by patterns; a salt makes the draws others."""
+        root = draws.below(f"name_root{salt}", self.root_count)
+        sector = draws.pick(f"sector{salt}", self.sector_weights)
+        columns = ("name_surname", "name_surname2")
+        first, second = (self.gazetteer.pick_surname(draws, f"{column}{salt}") for column in columns)
+        legal = draws.pick("legal_form", self.form_weights)
+        slots = {
+            "root": (self.roots, root),
+            "sector": (self.sectors, sector),
+            "surname": (self.surnames, first),
+            "surname2": (self.surnames, second),
+            "city": (self.cities, place),
+            "legal": (self.forms, legal),
+        }
+        slugs = {
+            "root": (self.root_slugs, root),
+            "sector": (self.sector_slugs, sector),
+            "surname": (self.surname_slugs, first),
+            "surname2": (self.surname_slugs, second),
+            "city": (self.city_slugs, place),
+        }
+        return Names(_fill(self.patterns, choice, slots), _fill(self.domains, choice, slugs), sector)
+
+
+def name_companies(parts: NameParts, draws: Draws, place: Ints, *, unique: bool) -> Names:
+    """Name companies, in order of creation, so that a later one gives way; none like a real firm."""
+    rows = np.arange(len(draws.address), dtype=np.int64)
+    names = parts.compose(draws, place, draws.pick("name_pattern", parts.weights))
+    for attempt in range(1, ATTEMPTS):
+        taken = strings.occurrence(strings.codes(names.domain)) > 0 if unique else np.zeros(len(rows), dtype=np.bool_)
+        again = rows[taken | _is_real(names, parts.real_firms)]
+        if not len(again):
+            break
+        fewer = draws.take(again)
+        choice = parts.with_sector[fewer.below(f"name_pattern.{attempt}", len(parts.with_sector))]
+        names = _replace(names, again, parts.compose(fewer, place[again], choice, f".{attempt}"))
+    if not unique:
+        return names
+    return Names(strings.numbered(names.name, " "), strings.numbered(names.domain, "-"), names.sector)
+
+
+def _fill(patterns: Sequence[str], choice: Ints, slots: dict[str, tuple[Choices, Ints]]) -> Any:
+    """Fill, in each row, the pattern that was chosen for it; texts are taken only where a pattern has their slot."""
+    import pyarrow as pa
+
+    pieces, places = [], []
+    for i, pattern in enumerate(patterns):
+        rows = np.flatnonzero(choice == i)
+        if len(rows):
+            named = {name: texts.at(index[rows]) for name, (texts, index) in slots.items() if f"{{{name}}}" in pattern}
+            pieces.append(strings.fill(pattern, named, len(rows)))
+            places.append(rows)
+    if not pieces:
+        return arrays.texts([])
+    back = np.empty(len(choice), dtype=np.int64)
+    back[np.concatenate(places)] = np.arange(len(choice))
+    return pa.concat_arrays(pieces).take(arrays.column(back))
+
+
+def _is_real(names: Names, real_firms: Any) -> Bools:
+    """Return which companies are called like real firms: by their domain, or in their own script."""
+    import pyarrow.compute as pc
+
+    flags = np.zeros(len(names.sector), dtype=np.bool_)
+    for bare in (
+        pc.replace_substring(names.domain, "-", ""),
+        pc.replace_substring_regex(names.name, JAPANESE_FORMS, ""),
+    ):
+        flags |= arrays.flags(pc.is_in(bare, value_set=real_firms)).astype(np.bool_)
+    return flags
+
+
+def _domain_pattern(pattern: str) -> str:
+    """Return the slots of a name pattern that stand in its web domain, joined by hyphens."""
+    return "-".join(f"{{{slot}}}" for slot in re.findall(r"\{(\w+)\}", pattern) if slot != "legal")
+
+
+def _replace(names: Names, rows: Ints, fresh: Names) -> Names:
+    """Put fresh names into some rows."""
+    import pyarrow as pa
+
+    index = np.arange(len(names.sector), dtype=np.int64)
+    index[rows] = len(index) + np.arange(len(rows))
+    sector = names.sector.copy()
+    sector[rows] = fresh.sector
+    merge = [
+        pa.concat_arrays([old, new]).take(arrays.column(index))
+        for old, new in ((names.name, fresh.name), (names.domain, fresh.domain))
+    ]
+    return Names(merge[0], merge[1], sector)

@@ -1,0 +1,85 @@
+"""The sentences of a tenant's languages, laid out once for all that is written in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from demogen.draw.sentences import Sentences
+from demogen.draw.strings import Choices
+from demogen.world import notes
+from demogen.world.activities import TYPES
+from demogen.world.kinds import KINDS
+from demogen.world.wording import Wording, subject_texts
+
+PHASES = ("deal.early", "deal.late")
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """Sentences of activities and notes; `reasons` are the classes of reasons for losses, empty where one has none."""
+
+    wording: Wording
+    reasons: Sequence[str]
+
+    @cached_property
+    def subjects(self) -> Sentences:
+        """Return the subjects of every kind of activity, language by language."""
+        return self.wording.table(KINDS, "subjects")
+
+    @cached_property
+    def subject_texts(self) -> Choices:
+        """Return all subjects, then all of them as answers."""
+        return Choices(subject_texts(self.subjects, [text["reply"] for text in self.wording.texts]))
+
+    @property
+    def subject_count(self) -> int:
+        """Count the subjects that are no answers."""
+        return len(self.subjects.pieces)
+
+    @cached_property
+    def bodies(self) -> Sentences:
+        """Return what is said in every kind of activity, language by language."""
+        return self.wording.table(KINDS, "bodies")
+
+    @cached_property
+    def salutations(self) -> Sentences:
+        """Return salutations of women and men, language by language."""
+        return self.wording.lines("dear")
+
+    @cached_property
+    def endings(self) -> Sentences:
+        """Return endings, language by language."""
+        return self.wording.lines("sign")
+
+    @cached_property
+    def closers(self) -> Sentences:
+        """Return what may follow what was said, by type of activity, language by language."""
+        return self.wording.closers(TYPES)
+
+    @cached_property
+    def note_kinds(self) -> list[str]:
+        """Return the kinds of notes: by what they are about, by phase of the deal, by reason of a loss, trivial."""
+        return [*notes.KINDS, *PHASES, *(f"lost.{name}" for name in sorted({*self.reasons} - {""})), "trivial"]
+
+    @cached_property
+    def notes(self) -> Sentences:
+        """Return what is said in every kind of note."""
+        return self.wording.notes(self.note_kinds)
+
+    @cached_property
+    def note_details(self) -> Sentences:
+        """Return what may follow a note."""
+        return self.wording.details(notes.KINDS)
+
+    @cached_property
+    def note_steps(self) -> Sentences:
+        """Return what notes say of the next step."""
+        return self.wording.steps()
+
+    @cached_property
+    def deal_names(self) -> list[Any]:
+        """Return the patterns of deals' names."""
+        return list(self.wording.texts[0]["dealNames"])

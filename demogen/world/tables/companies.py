@@ -1,0 +1,44 @@
+"""The room of `companies`: whom the tenant sells to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from demogen.draw import arrays, strings
+from demogen.draw.arrays import Ints
+from demogen.draw.parallel import Slices
+
+if TYPE_CHECKING:
+    from demogen.world.observe import Observation
+
+REVENUE_PER_HEAD_DOLLARS = 140_000
+GRAIN = 10_000  # units of the currency to which revenue is known
+
+
+def slices(seen: Observation) -> Slices[Ints]:
+    """Return the slices of rows that are known."""
+    return seen.slices(seen.world.companies.created)
+
+
+def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
+    """Return the columns of some rows."""
+    firms, team, gazetteer = seen.world.companies, seen.world.team, seen.world.gazetteer
+    draws, place = firms.draws.take(rows), firms.place[rows]
+    revenue = firms.size[rows] * REVENUE_PER_HEAD_DOLLARS // 1000 * (600 + draws.below("annual_revenue", 900))
+    per_dollar = int(seen.world.plan.config.currency.per_dollar * 10_000)
+    units = revenue * per_dollar // 10_000 // GRAIN * GRAIN
+    known = arrays.column(rows)
+    return {
+        "id": firms.ids.take(rows),
+        "owner_id": (team.ids, team.holder(firms.seat[rows], seen.until - 1)),
+        "name": seen.names.name.take(known),
+        "domain": strings.join(seen.names.domain.take(known), ".example"),
+        "industry": strings.coded([row[2] for row in gazetteer.data["sectors"]], seen.names.sector[rows]),
+        "employee_count": firms.size[rows],
+        "annual_revenue": np.maximum(units, GRAIN) * 100,
+        "phone": gazetteer.phones(draws, place, mobile_per_mille=0),
+        **gazetteer.address(draws, place),
+        "created_at": firms.created[rows],
+    }
