@@ -71,6 +71,12 @@ def test_file_has_the_canonical_layout(path):
     assert text == layout.dump(json.loads(text)) + "\n"
 
 
+@pytest.mark.parametrize("path", sorted((DATA / "countries").glob("*.json")), ids=lambda path: path.name)
+def test_every_holiday_has_a_line(path):
+    lines = {line.strip(' ,"') for line in path.read_text(encoding="utf-8").splitlines()}
+    assert set(data_of(path)["holidays"]) <= lines
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_file_has_clean_texts(path):
     assert list(text_problems(data_of(path))) == []

@@ -16,7 +16,7 @@ ONE = 1 << 20
 
 
 def inner(i: int) -> mp.mpf:
-    """Give the probability of a knot, the ends cut so that the value is finite."""
+    """Return the probability of a knot, the ends cut so that the value is finite."""
     return min(max(mp.mpf(i) / KNOTS, mp.mpf(1) / 65536), 1 - mp.mpf(1) / 65536)
 
 

@@ -20,11 +20,11 @@ LEGAL = re.compile(
     r"ohg|ug|sa|s/a|ltda|me|eireli|pjsc|fzco|fze|pty)\b\.?",
     re.IGNORECASE,
 )
-JAPANESE = re.compile("株式会社|有限会社|合同会社|[(（]株[)）]")
+JAPANESE = re.compile("株式会社|有限会社|合同会社|[(\uff08]株[)\uff09]")  # in brackets of either width
 
 
 def bare(name: str) -> str:
-    """Give the letters and digits of a name without its legal form; of a Japanese one its own script."""
+    """Return the letters and digits of a name without its legal form; of a Japanese one its own script."""
     text = JAPANESE.sub("", LEGAL.sub(" ", name))
     own = re.sub(r"\W", "", text).lower()
     return own if re.search(r"[\u0600-\u06ff\u3040-\u9fff]", own) else slugify(text).replace("-", "")
