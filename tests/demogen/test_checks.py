@@ -105,9 +105,9 @@ BY_SCHEMA = [
         if spec.key == ("id",)
     ),
     *(
-        ("order", one(spec.name, f"{spec.created} = {LATER}"), spec.name)
+        ("order", one(spec.name, f"{spec.born} = {LATER}"), spec.name)
         for spec in TABLES
-        if spec.column(spec.born).type == "timestamp" and spec.name not in {"tenants", "tenant_billing", "pipelines"}
+        if spec.sorted_by[0] == spec.born and spec.name not in {"tenants", "tenant_billing", "pipelines"}
     ),
 ]
 
