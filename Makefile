@@ -96,7 +96,7 @@ readers: $(READY) ## read exports in Spark (needs Java), polars, old DuckDB, and
 	  build/readers/duckdb-$$version/bin/pip install --quiet --disable-pip-version-check duckdb==$$version || exit 1; done
 	DEMOGEN_TEST_READERS=build/readers $(BIN)/python -m pytest -q -m readers
 
-picture: $(READY) ## make the pictures of the README anew, in Chromium
+picture: $(READY) ## make the pictures of README and docs again, in Chromium
 	$(PIP) -c constraints.txt -e '.[browser]'
 	$(BIN)/python -m tests.picture
 

@@ -66,7 +66,7 @@ def write_answers() -> None:
 
 def contents() -> str:
     """List the questions as links to where they stand in the docs."""
-    return "".join(f"{number(name)}. [{question(name)}](#{_anchor(_heading(name))})\n" for name in NAMES)
+    return "".join(f"{number(name)}. [{question(name)}](#{anchor(_heading(name))})\n" for name in NAMES)
 
 
 def chapter(first: int, last: int) -> str:
@@ -91,6 +91,6 @@ def _heading(name: str) -> str:
     return f"{number(name)}. {question(name)}"
 
 
-def _anchor(heading: str) -> str:
+def anchor(heading: str) -> str:
     """Give the address that a heading has on a page: small letters, no punctuation, hyphens for spaces."""
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")

@@ -9,11 +9,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import click
+
+import demogen.cli
+import loader.cli
 
 ROOT = Path(__file__).parents[1]
 SCRATCH = Path(tempfile.gettempdir()) / f"demogen-docs-{os.getpid()}"
 SERVER = SCRATCH / "server" / "pg"
+PROGRAMS = {"demogen": demogen.cli.cli, "demogen-load": loader.cli.cli}
+WIDTH = 98  # of help in a terminal of 100 columns
 
 
 @atexit.register
@@ -26,12 +34,13 @@ def _tidy() -> None:
     shutil.rmtree(SCRATCH, ignore_errors=True)
 
 
-def show(command: str, *, shown: str = "", lines: int = 0) -> str:
+def show(command: str, *, shown: str = "", first: str = "", lines: int = 0) -> str:
     """Run a command of this project in a scratch folder; give it and what it printed as a fenced block.
 
     Args:
         command: what is run, its first word one of the project's scripts or a tool.
         shown: what is printed as the command, when it is shorter than what is run.
+        first: how the first line of output to keep begins, the very first one unless given.
         lines: how many lines of output to keep, all of them unless given.
     """
     SCRATCH.mkdir(exist_ok=True, mode=0o755)
@@ -45,5 +54,29 @@ def show(command: str, *, shown: str = "", lines: int = 0) -> str:
     if done.returncode not in {0, 1}:
         raise RuntimeError(f"{shlex.quote(command)} exited with {done.returncode}: {done.stderr.decode()}")
     output = done.stdout.decode().rstrip().splitlines()
-    kept = [*output[:lines], "…"] if lines and len(output) > lines else output
+    begin = next((number for number, line in enumerate(output) if line.startswith(first)), 0 if not first else None)
+    if begin is None:
+        raise RuntimeError(f"no line that {shlex.quote(command)} prints begins with {first!r}")
+    end = begin + lines if lines else len(output)
+    kept = [*(["…"] if begin else []), *output[begin:end], *(["…"] if end < len(output) else [])]
     return "\n".join(["```console", f"$ {shown or command}", *(line.rstrip() for line in kept), "```"]) + "\n"
+
+
+def commands(program: str) -> Iterator[tuple[str, click.Context]]:
+    """Return every command of a program with its context, the program itself first, each group before its commands."""
+    yield from _below(PROGRAMS[program], program, None)
+
+
+def _below(command: click.Command, name: str, group: click.Context | None) -> Iterator[tuple[str, click.Context]]:
+    context = click.Context(command, group, info_name=name, terminal_width=WIDTH, **command.context_settings)
+    yield context.command_path, context
+    for below in command.list_commands(context) if isinstance(command, click.Group) else ():
+        yield from _below(command.commands[below], below, context)
+
+
+def show_help(program: str) -> str:
+    """Write a section for a program and for each of its commands, with what `--help` prints."""
+    return "\n".join(
+        f"{'##' if name == program else '###'} {name}\n\n```console\n$ {name} --help\n{context.get_help()}\n```\n"
+        for name, context in commands(program)
+    )
