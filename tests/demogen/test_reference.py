@@ -9,6 +9,7 @@ import pytest
 
 from demogen.config.json_schema import json_schema
 from demogen.config.load import load_config
+from demogen.config.own_files import parse_file
 from demogen.config.reference import Reference
 from demogen.config.resolve import resolve
 from demogen.config.soundness import file_problems
@@ -292,6 +293,12 @@ def test_choices_are_those_of_all_files_and_no_broken_one_hides_them(tmp_path):
     assert Reference(tmp_path).choices("countries")[3:5] == [("FR", "France"), ("GB", "United Kingdom")]
     assert Reference(tmp_path).choices("countries")[-1] == ("XY", "XY")
     assert Reference().choices("industries")[-1] == ("trading", "Trading / Forex")
+
+
+def test_whole_numbers_of_ones_own_are_whole():
+    data, problems = parse_file(b"a: 14.0\nb: 0.25\nc: [1e3]\n", ".yaml")
+    assert (problems, data) == ([], {"a": 14, "b": 0.25, "c": [1000]})
+    assert [type(data["a"]), type(data["b"])] == [int, float]
 
 
 def test_money_converts_half_up():
