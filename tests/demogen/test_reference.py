@@ -28,8 +28,7 @@ def write(folder, kind, name, data):
 
 def changed(kind, name, /, **change):
     """Give a built-in file with changes; a key such as deals__avgValue goes one level down."""
-    reference = Reference()
-    data = json.loads(json.dumps((reference.country(name) if kind == "countries" else reference.industry(name)).data))
+    data = json.loads(json.dumps(Reference().data(kind, name)))
     for key, value in change.items():
         head, _, tail = key.partition("__")
         if tail:
@@ -206,7 +205,7 @@ def test_yaml_with_comments_is_the_same_file(tmp_path):
     path.parent.mkdir()
     path.write_bytes(as_yaml(data))
     known = Reference(tmp_path)
-    assert known.industry("saas").data == {key: value for key, value in data.items() if key != "$schema"}
+    assert known.data("industries", "saas") == {key: value for key, value in data.items() if key != "$schema"}
     assert (
         resolve(BASE | {"country": "US", "industry": "saas"}, reference=known).files[2].path == "industries/saas.yaml"
     )
