@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,6 +25,7 @@ from demogen.config.records import (
 from demogen.draw.worktime import WEEKDAYS, Hours, Week, clock_seconds
 
 NO_KEY = {"key": ""}
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class OfficeWeek:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place whose parts belong together."""
+    """A place whose parts belong together; what is short is given where names of companies call it otherwise."""
 
     city: str
     slug: str
@@ -62,6 +64,18 @@ class Place:
     population: int
     area_code: str
     landlines: Texts
+    short_city: str = ""
+    short_slug: str = ""
+
+    @property
+    def company_city(self) -> str:
+        """Return the city as names of companies have it: up to a comma, unless the file says otherwise."""
+        return self.short_city or self.city.split(",")[0]
+
+    @property
+    def company_slug(self) -> str:
+        """Return the same as web addresses of companies have it."""
+        return self.short_slug or self.slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +137,7 @@ class Country:
     titles: Titles
     aliases: Texts = ()
     second_language: SecondLanguage | None = None
+    company_script: str = ""
     tenant_names: Mapping[str, Texts] = field(default_factory=dict)
     tax_numbers: TaxNumbers = field(default=NEUTRAL_TAX_NUMBERS, metadata={"key": "taxId"})
     credits: Texts = ()
@@ -152,6 +167,17 @@ class Country:
     def family_first(self) -> bool:
         """Return whether native names begin with the family name."""
         return self.name_order == "family_first"
+
+    @property
+    def native_companies(self) -> bool:
+        """Return whether names of companies have family names in the country's own script."""
+        return self.company_script == "native" if self.company_script else self.family_first
+
+    @property
+    def legal_form_pattern(self) -> str:
+        """Return a regular expression, also of RE2, of what stands beside a company's own name: forms and spaces."""
+        longest = sorted(self.legal_forms.texts, key=len, reverse=True)
+        return "|".join([*(PUNCTUATION.sub(r"\\\g<0>", form) for form in longest), " "])
 
     def hours(self) -> Hours:
         """Return when offices are open."""

@@ -24,7 +24,7 @@ REFERENCE = Reference()
 COUNTRIES, INDUSTRIES, TEXTS = (REFERENCE.names(kind) for kind in ("countries", "industries", "text"))
 FILES = sorted(path for kind in ("countries", "industries", "text") for path in (DATA / kind).glob("*.json"))
 SPACES = ("/between", "/reply", "/symbols")  # a space is what they are about
-OPTIONAL = {"labels", "secondLanguage", "aliases", "tenantNames"}
+OPTIONAL = {"labels", "secondLanguage", "aliases", "companyScript", "tenantNames"}
 KINDS = {"countries": "country", "industries": "industry", "text": "text"}
 
 # Ranges that a regulator keeps for fiction; libphonenumber takes most of them for valid.

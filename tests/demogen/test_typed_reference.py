@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 
+import pyarrow.compute as pc
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -45,6 +47,8 @@ def _small(kind):
         "industry": lambda: cut({**KNOWN.data("industries", "saas"), **RANGE}),
         "text": lambda: cut({**KNOWN.data("text", "de-DE"), "labels": {"Demo": "Vorführung"}}),
     }[kind]()
+    if kind == "country":
+        data["places"][0] |= {"shortCity": "Sapporo", "shortSlug": "sapporo"}
     return json.dumps(data)
 
 
@@ -184,6 +188,32 @@ def test_country_says_what_its_file_does(code):
         assert [list(row) for row in zip(found.texts, found.weights, strict=True)] == data[key]
     assert [day.isoformat() for day in country.holidays] == data["holidays"]
     assert [place.city for place in country.places] == [place["city"] for place in data["places"]]
+
+
+def test_companies_are_named_after_a_part_of_a_town():
+    """Of two places in one town each has its own name, and a short one in web addresses where its file says so."""
+    found = {place.city: (place.company_city, place.company_slug) for place in KNOWN.country("AE").places}
+    assert found["Business Bay, Dubai"] == ("Business Bay", "business-bay")
+    assert found["Al Khan, Sharjah"] == ("Al Khan", "al-khan-sharjah")
+    assert found["Dibba Al Fujairah"][0] == "Dibba Al Fujairah"
+
+
+def test_script_of_company_names_is_a_fact_of_a_country():
+    data = {key: value for key, value in small("country").items() if key != "companyScript"}
+    assert parse_country(data).native_companies
+    assert not parse_country(data | {"companyScript": "latin"}).native_companies
+    assert not KNOWN.country("AE").native_companies
+
+
+@pytest.mark.parametrize("code", KNOWN.names("countries"))
+def test_legal_forms_are_told_from_names(code):
+    """By one expression for Python and for what has RE2's: Arrow and DuckDB."""
+    country = KNOWN.country(code)
+    pattern = country.legal_form_pattern
+    for form in country.legal_forms.texts:
+        name = f"Norvia Lar {form}"
+        assert re.sub(pattern, "", name) == "NorviaLar"
+        assert pc.replace_substring_regex(name, pattern, "").as_py() == "NorviaLar"
 
 
 def test_config_has_the_texts_of_its_country():
