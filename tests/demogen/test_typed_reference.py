@@ -5,23 +5,29 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from pathlib import Path
 
 import pyarrow.compute as pc
 import pytest
 from jsonschema import Draft202012Validator
 
+import demogen
 from demogen.config import reference
+from demogen.config.behaviour import load_behaviour, parse_behaviour
 from demogen.config.country import parse_country
 from demogen.config.industry import parse_industry
+from demogen.config.model import CHANNELS
 from demogen.config.name_lists import COHORTS, NameList, join_names
 from demogen.config.reference import Reference
 from demogen.config.resolve import resolve
 from demogen.config.text import parse_text
+from demogen.data.sources import layout
 from demogen.errors import ConfigError
 from demogen.schemas import load_schema
 
 KNOWN = Reference()
-PARSERS = {"country": parse_country, "industry": parse_industry, "text": parse_text}
+BEHAVIOUR = Path(demogen.__file__).parent / "data" / "behaviour.json"
+PARSERS = {"country": parse_country, "industry": parse_industry, "text": parse_text, "behaviour": parse_behaviour}
 EXTRA = {"aliases": ["NI"], "secondLanguage": {"language": "en-US", "perMille": 10}}
 RANGE = {"hours": {"until": "21:00", "saturday": ["10:00", "16:00"]}}
 
@@ -46,6 +52,7 @@ def _small(kind):
         "country": lambda: cut({**KNOWN.data("countries", "JP"), **EXTRA}),
         "industry": lambda: cut({**KNOWN.data("industries", "saas"), **RANGE}),
         "text": lambda: cut({**KNOWN.data("text", "de-DE"), "labels": {"Demo": "Vorführung"}}),
+        "behaviour": lambda: json.loads(BEHAVIOUR.read_bytes()),
     }[kind]()
     if kind == "country":
         data["places"][0] |= {"shortCity": "Sapporo", "shortSlug": "sapporo"}
@@ -139,6 +146,7 @@ def test_every_key_is_asked_for_as_its_schema_does(kind, place, key):
         ("industry", (), [], "/"),
         ("text", ("dear", "male"), "Hi", "/dear/male"),
         ("text", ("activities", "email.reply", "bodies"), [], "/activities/email.reply/bodies"),
+        ("behaviour", ("plans",), {}, "/plans"),
     ],
     ids=str,
 )
@@ -238,3 +246,13 @@ def test_industry_is_named_by_a_language():
     assert [stage.name for stage in named.pipeline.stages[:2]] == ["Erstgespräch", "Demo"]
     assert named.pipeline.whale_stage == "Gewonnen"
     assert named.deals == KNOWN.industry("saas").deals
+
+
+def test_behaviour_is_sound():
+    data = json.loads(BEHAVIOUR.read_bytes())
+    assert [error.message for error in validator("behaviour").iter_errors(data)] == []
+    assert BEHAVIOUR.read_text(encoding="utf-8") == layout.dump(data) + "\n"
+    found = load_behaviour()
+    assert tuple(found.channels) == CHANNELS
+    assert found.companies.size_sigma == 1415578  # 1.35 in units of 2^-20
+    assert [found.plan_of(size) for size in (1, 9, 10, 29, 30, 500)] == ["starter"] * 2 + ["growth"] * 2 + ["scale"] * 2
