@@ -42,7 +42,7 @@ def score_bundle(folder: Path, reference: Path | None = None) -> Score:
         BundleError: as `check_bundle` raises it.
     """
     with examined(folder, reference) as (connection, plan):
-        return score(connection, run.run_checks(connection), plan.config.industry.data.get("bands", {}))
+        return score(connection, run.run_checks(connection), plan.config.industry.bands)
 
 
 @contextmanager

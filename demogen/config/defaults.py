@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
+from demogen.config.industry import Industry
 from demogen.config.limits import most_money
 from demogen.config.model import EXTENDED_FACTOR, STANDARD_MAX, spec_of
-from demogen.config.reference import Currency, Industry
+from demogen.config.reference import Currency
 
 MEAN_OF_CYCLE = Decimal("0.4")  # where the mean lies between the shortest and the longest cycle, roughly
 MIN_OPEN_DEALS = Decimal(3)
@@ -50,11 +51,11 @@ class _Funnel:
     ) -> None:
         self.given, self.industry, self.currency, self.limits = given, industry, currency, limits
         self.days = max(days, MIN_DAYS)
-        self.conversion = industry.figure("leads", "conversionRate")
-        self.win = industry.figure("deals", "winRate")
-        self.won_per_contact = industry.figure("leads", "qualificationRate") * self.win
-        self.companies_per_contact = industry.figure("defaults", "companiesPerContact")
-        self.average = industry.figure("deals", "avgValue") * currency.per_dollar
+        self.conversion = industry.leads.conversion_rate
+        self.win = industry.deals.win_rate
+        self.won_per_contact = industry.leads.qualification_rate * self.win
+        self.companies_per_contact = industry.defaults.companies_per_contact
+        self.average = industry.deals.avg_value * currency.per_dollar
 
     def counts(self) -> dict[str, int]:
         """Return leads, contacts, companies and won deals: contacts first, the others follow from them."""
@@ -62,7 +63,7 @@ class _Funnel:
         contacts = self._contacts(known, won)
         leads = self._count("leads", contacts / self.conversion, low=contacts)
         if not self.given:
-            leads = int(self.industry.data["defaults"]["leads"])
+            leads = self.industry.defaults.leads
         companies = self._count("companies", contacts * self.companies_per_contact, high=contacts)
         by_contacts = [contacts * self.won_per_contact] if known or not won else []
         sold = self._count("closedWonCount", _mean([*by_contacts, *won]))
@@ -87,7 +88,7 @@ class _Funnel:
     def _contacts(self, known: list[Decimal], won: list[Decimal]) -> int:
         given = self.given
         asked = [*known, *([_mean(won) / self.won_per_contact] if won else [])]
-        default = self.industry.data["defaults"]["leads"] * self.conversion
+        default = self.industry.defaults.leads * self.conversion
         most = given.get("leads", self._most("leads"))
         # Each won deal has a contact of its own as far as there are leads for that, each company in any case.
         own = min(given.get("closedWonCount", 0), most)
@@ -110,7 +111,7 @@ class _Funnel:
         return max(MIN_OPEN_DEALS, won * self._open_per_won())
 
     def _open_per_won(self) -> Decimal:
-        low, high = self.industry.figure("deals", "cycleDaysMin"), self.industry.figure("deals", "cycleDaysMax")
+        low, high = self.industry.deals.cycle_days_min, self.industry.deals.cycle_days_max
         return (low + (high - low) * MEAN_OF_CYCLE) / self.days / self.win
 
     def money(self, name: str, asked: Decimal) -> int:

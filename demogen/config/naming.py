@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-from demogen.config.reference import Country, Industry
+from demogen.config.country import Country
+from demogen.config.industry import Industry
 from demogen.config.slug import tenant_slug
 from demogen.draw.streams import start_of
 
@@ -32,15 +33,14 @@ def is_real(name: str, real_firms: Collection[str]) -> bool:
 
 def tenant_names(country: Country, industry: Industry) -> list[str]:
     """List every name that a tenant may be given, each once, in order of patterns."""
-    roots = [(str(name), str(slug)) for name, slug in country.data["companyRoots"]]
-    own = country.data.get("tenantNames", {})
+    roots, own = country.company_roots, country.tenant_names
     patterns = own.get(industry.id, own.get(OTHER))
     if patterns:
-        names = _fill(tuple(patterns), "{root}", tuple(name for name, _ in roots))
+        names = _fill(patterns, "{root}", roots.texts)
     else:
-        english = tuple(industry.data["companyPatterns"])
-        latin = tuple(name if name.isascii() else slug.title() for name, slug in roots)
-        names = _fill(_fill(english, "{Name}", latin), "{Adjective}", tuple(industry.data["adjectives"]))
+        pairs = zip(roots.texts, roots.slugs, strict=True)
+        latin = tuple(name if name.isascii() else slug.title() for name, slug in pairs)
+        names = _fill(_fill(industry.company_patterns, "{Name}", latin), "{Adjective}", industry.adjectives)
     return list(dict.fromkeys(name[:LONGEST] for name in names))
 
 

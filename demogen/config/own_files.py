@@ -229,4 +229,6 @@ def _plain(value: Any, place: tuple[object, ...], problems: list[Problem]) -> An
     if isinstance(value, Odd):
         problems.append(Problem(pointer(*place), value.what, found=value.found, hint=value.hint))
         return None
-    return json.loads(str(float(value))) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else json.loads(str(float(value)))
+    return value

@@ -7,28 +7,28 @@ come before the built-in ones of the same name. Which files a tenant is made fro
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from demogen.config.country import Country, parse_country
+from demogen.config.industry import Industry, parse_industry
 from demogen.config.own_files import FILE_NAME, KINDS, Carried, Folder, Known, OwnFiles, digest_of, load_file
 from demogen.config.read import show_path
-from demogen.draw.shifts import LongHours
-from demogen.draw.worktime import Hours, clock_seconds
+from demogen.config.text import Text, parse_text
 from demogen.errors import ConfigError, Problem
 
+__all__ = ["FIRST_DAY", "LAST_DAY", "Country", "Currency", "Industry", "Reference", "Text", "UsedFile"]
+
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2035, 12, 31)
-ALWAYS: dict[str, Any] = {
-    "until": "21:00",
-    "saturday": ["10:00", "16:00"],
-}  # what `always` stands for in files of one's own
-NEUTRAL_TAX_ID: dict[str, Any] = {"patterns": ["00-########"], "check": "none"}  # of countries that state no rule
+T = TypeVar("T")
+Parser = Callable[[dict[str, Any]], T]
 
 
 @dataclass(frozen=True)
@@ -49,99 +49,6 @@ class Currency:
         return int(
             (Decimal(dollars) * self.per_dollar * self.minor + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR")
         )
-
-
-@dataclass(frozen=True)
-class Country:
-    """A country's file."""
-
-    data: dict[str, Any]
-
-    @property
-    def code(self) -> str:
-        """Give the ISO 3166-1 alpha-2 code."""
-        return str(self.data["code"])
-
-    @property
-    def languages(self) -> list[str]:
-        """Give the languages that companies write: the country's own, and another one where there is one."""
-        return [
-            self.data["language"],
-            *([self.data["secondLanguage"]["language"]] if "secondLanguage" in self.data else []),
-        ]
-
-    @property
-    def second_per_mille(self) -> int:
-        """Give how many in a thousand people with a name in its script are written to in the second language."""
-        return int(self.data.get("secondLanguage", {}).get("perMille", 0))
-
-    @property
-    def tax_id(self) -> dict[str, Any]:
-        """Return the patterns of tax numbers and the check digits that they must not pass."""
-        rule: dict[str, Any] = self.data.get("taxId", NEUTRAL_TAX_ID)
-        return rule
-
-    def hours(self) -> Hours:
-        """Return when offices are open."""
-        weeks = [(date.fromisoformat(week["from"]), week["days"]) for week in self.data["weeks"]]
-        return Hours(weeks, frozenset(date.fromisoformat(day) for day in self.data["holidays"]))
-
-
-@dataclass(frozen=True)
-class Industry:
-    """An industry's file."""
-
-    data: dict[str, Any]
-
-    @property
-    def id(self) -> str:
-        """Give the name by which a config asks for it."""
-        return str(self.data["id"])
-
-    @property
-    def long_hours(self) -> LongHours | None:
-        """Return how much longer than the office the desk is staffed, if it is."""
-        asked = self.data["hours"]
-        if asked == "business":
-            return None
-        hours: dict[str, Any] = ALWAYS if asked == "always" else asked
-        saturday = [clock_seconds(clock) for clock in hours.get("saturday", ())]
-        return LongHours(clock_seconds(hours["until"]), (saturday[0], saturday[1]) if saturday else None)
-
-    def figure(self, group: str, name: str) -> Decimal:
-        """Give one of the figures as an exact number."""
-        return Decimal(str(self.data[group][name]))
-
-    def named(self, labels: Mapping[str, str]) -> Industry:
-        """Give the industry with its stages, reasons, labels and titles as `labels` call them, where they do.
-
-        What stands for an industry alone is keyed by it: `finserv:Funded`.
-        """
-
-        def call(name: str) -> str:
-            return labels.get(f"{self.id}:{name}", labels.get(name, name))
-
-        pipeline, team = self.data["pipeline"], self.data["team"]
-        own = {
-            "pipeline": {
-                "name": call(pipeline["name"]),
-                "stages": [{**stage, "name": call(stage["name"])} for stage in pipeline["stages"]],
-                **({"whaleStage": call(pipeline["whaleStage"])} if "whaleStage" in pipeline else {}),
-            },
-            "lostReasons": [
-                {**row, "reason": call(row["reason"]), "stage": call(row["stage"])} for row in self.data["lostReasons"]
-            ],
-            "tags": [[call(name), *rest] for name, *rest in self.data["tags"]],
-            "team": {
-                **{role: call(team[role]) for role in ("head", "manager")},
-                "rep": [[call(title), weight] for title, weight in team["rep"]],
-            },
-        }
-        return Industry({**self.data, **own})
-
-    def stages(self, kind: str) -> list[int]:
-        """List the positions (from zero) of the stages of a kind."""
-        return [i for i, stage in enumerate(self.data["pipeline"]["stages"]) if stage["type"] == kind]
 
 
 @dataclass(frozen=True)
@@ -167,6 +74,7 @@ class Reference:
         """
         self._own: OwnFiles = Folder(own) if isinstance(own, Path) else Carried(own or {})
         self._loaded: dict[tuple[str, str], tuple[dict[str, Any], UsedFile]] = {}
+        self._values: dict[tuple[str, str], Any] = {}
 
     def names(self, kind: str) -> list[str]:
         """Return the names of what there is of a kind: `countries`, `industries` or `text`."""
@@ -202,15 +110,19 @@ class Reference:
         return found
 
     def country(self, code: str) -> Country:
-        """Load a country by its code."""
-        return Country(self.data("countries", code))
+        """Return a country by its code."""
+        return self._parsed("countries", code, parse_country)
 
     def industry(self, name: str) -> Industry:
-        """Load an industry by its name."""
-        return Industry(self.data("industries", name))
+        """Return an industry by its name."""
+        return self._parsed("industries", name, parse_industry)
+
+    def language(self, name: str) -> Text:
+        """Return what people write in a language."""
+        return self._parsed("text", name, parse_text)
 
     def text(self, language: str) -> dict[str, Any]:
-        """Load what activities and notes say in a language."""
+        """Return what people write in a language, as its file was read."""
         return self.data("text", language)
 
     @cached_property
@@ -251,6 +163,15 @@ class Reference:
         """Return path and digest of a file, and its bytes where it is one of one's own."""
         return self._read(kind, name)[1]
 
+    def _parsed(self, kind: str, name: str, parse: Parser[T]) -> T:
+        """Return what a file holds as a typed value, which is made once."""
+        if (kind, name) not in self._values:
+            data, file = self._read(kind, name)
+            own = file.content is not None
+            self._values[kind, name] = parse(data) if own else _parsed_built_in(file.path, parse)
+        value: T = self._values[kind, name]
+        return value
+
     def _read(self, kind: str, name: str) -> tuple[dict[str, Any], UsedFile]:
         if (kind, name) not in self._loaded:
             self._loaded[kind, name] = self._find(kind, name)
@@ -290,6 +211,19 @@ def _built_in(path: str) -> tuple[dict[str, Any], str]:
     """Read a built-in file, once a process, with its digest; nobody changes what it gives."""
     content = _data().joinpath(path).read_bytes()
     return json.loads(content), digest_of(content)
+
+
+@cache
+def _parsed_built_in(path: str, parse: Parser[Any]) -> Any:
+    """Return what a built-in file holds as a typed value, once a process.
+
+    Raises:
+        ConfigError: with the keys of an object that are missing or unknown.
+    """
+    try:
+        return parse(_built_in(path)[0])
+    except ConfigError as error:
+        raise ConfigError([replace(p, where=f"{path} {p.where}") for p in error.problems]) from error
 
 
 @cache

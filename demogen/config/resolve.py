@@ -10,12 +10,14 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any, TypeVar
 
+from demogen.config.country import Country
 from demogen.config.defaults import default_targets
+from demogen.config.industry import Industry
 from demogen.config.limits import cross_checks
 from demogen.config.model import CHANNELS, DECIMALS, DEFAULT_MIX
 from demogen.config.naming import draw_tenant_name, is_real
 from demogen.config.parse import parse
-from demogen.config.reference import Country, Currency, Industry, Reference
+from demogen.config.reference import Currency, Reference
 from demogen.config.resolved import EXACT, Config, as_number, with_seed
 from demogen.config.slug import slugify
 from demogen.config.spelling import read_texts
@@ -78,7 +80,7 @@ def _fill(parsed: dict[str, Any], names: _Names, oddities: list[str]) -> Config:
         country=country,
         industry=industry,
         currency=currency,
-        timezone=parsed["timezone"] or country.data["timezone"],
+        timezone=parsed["timezone"] or country.timezone,
         start_date=start,
         as_of=as_of,
         team_size=parsed["teamSize"],
@@ -102,6 +104,7 @@ def _fill(parsed: dict[str, Any], names: _Names, oddities: list[str]) -> Config:
         warnings=(*oddities, *_oddities(growth, mix), *round_off.warnings),
         reference=names.reference,
         files=names.reference.used(country, industry),
+        texts=names.texts,
     )
 
 
@@ -157,12 +160,13 @@ class _Names:
         self.country: Country | None = self._load(reference.country, code) if known else None
         known = self._look("/industry", industry, reference.names("industries"), "is not a known industry")
         self.industry: Industry | None = self._load(reference.industry, industry) if known else None
-        texts = [self._load(reference.text, name) for name in (self.country.languages if self.country else [])]
-        if self.industry and texts and texts[0]:
-            self.industry = self.industry.named(texts[0].get("labels", {}))
+        languages = self.country.languages if self.country else []
+        self.texts = tuple(text for name in languages if (text := self._load(reference.language, name)))
+        if self.industry and self.texts and self.texts[0].language == languages[0]:
+            self.industry = self.industry.named(self.texts[0].labels)
         money = parsed["currency"]
         if money is None:
-            money = self.country.data["currency"] if self.country else "USD"
+            money = self.country.currency if self.country else "USD"
         known = self._look("/currency", money, list(reference.currencies), "has no committed rate")
         self.currency: Currency = reference.currencies[money if known else "USD"]
         self._look("/timezone", parsed["timezone"], zones.names(), "is not a known time zone", "Europe/Berlin")

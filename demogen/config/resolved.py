@@ -10,10 +10,13 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import Any
 
+from demogen.config.country import Country
+from demogen.config.industry import Industry
 from demogen.config.model import CHANNELS
 from demogen.config.naming import draw_tenant_name
-from demogen.config.reference import Country, Currency, Industry, Reference, UsedFile
+from demogen.config.reference import Currency, Reference, UsedFile
 from demogen.config.slug import tenant_slug
+from demogen.config.text import Text
 
 EXACT = Context(prec=60)  # more than any value of a config has digits; whatever the caller's own context is
 
@@ -23,7 +26,7 @@ class Config:
     """A config with every default filled in; money is in minor units of the currency, rates are percent.
 
     Two are equal when they ask for the same world: what was given, and what was warned of, does not count. A tenant
-    that was not `named` has the name that belongs to the seed.
+    that was not `named` has the name that belongs to the seed. `texts` are those of the country's languages.
     """
 
     tenant_name: str
@@ -55,6 +58,7 @@ class Config:
     warnings: tuple[str, ...] = field(default=(), compare=False)
     reference: Reference = field(default_factory=Reference, compare=False, repr=False)
     files: tuple[UsedFile, ...] = field(default=(), compare=False, repr=False)
+    texts: tuple[Text, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def slug(self) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 GB_WEIGHTS = (8, 7, 6, 5, 4, 3, 2)
 BR_WEIGHTS = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
 
 
-def form_of(patterns: list[str]) -> str:
+def form_of(patterns: Sequence[str]) -> str:
     """Return the regular expression of numbers that have the form of one of the patterns."""
     return "|".join(re.escape(p).replace(r"\#", "#").replace("#", "[0-9]").replace("@", "[1-9]") for p in patterns)
 

@@ -24,7 +24,7 @@ NEVER = 1 << 62  # the moment of what does not happen
 QUARTER = 900
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-Week = Mapping[str, Sequence[Sequence[str]]]
+Week = Mapping[str, Sequence[tuple[int, int]]]  # when the office is open by weekday, in seconds of the local day
 Spans = Callable[[date], "list[tuple[int, int]]"]  # when somebody works on a day, in seconds of the local day
 
 
@@ -96,7 +96,7 @@ class Hours:
         if day in self.holidays:
             return []
         week = next(week for begin, week in reversed(self.weeks) if begin <= day)
-        return [(clock_seconds(opens), clock_seconds(closes)) for opens, closes in week[WEEKDAYS[day.weekday()]]]
+        return list(week[WEEKDAYS[day.weekday()]])
 
     def is_off(self, day: date) -> bool:
         """Return whether a day is a weekend day or a holiday."""

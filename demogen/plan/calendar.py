@@ -44,10 +44,10 @@ class Calendar:
     @cached_property
     def customers(self) -> Axis:
         """Give the axis on which leads come in evenly."""
-        data = self.config.industry.data
+        industry = self.config.industry
         days = days_between(self.periods[0].first.replace(day=1), self.periods[-1].end + timedelta(days=1))
         rush = rush_factors(self.config, days)
-        return customer_axis(self.zone, self.hours, days, data["leadHours"], data["leadOffDayPercent"], rush)
+        return customer_axis(self.zone, self.hours, days, industry.lead_hours, industry.lead_off_day_percent, rush)
 
     @cached_property
     def last_days(self) -> Ints:
@@ -129,7 +129,7 @@ def build_calendar(config: Config) -> Calendar:
     periods = build_periods(config.start_date, config.as_of)
     zone = zones.load(config.timezone)
     hours, long = config.country.hours(), config.industry.long_hours if plan_roster(config).shifts > 1 else None
-    margin = MARGIN_DAYS + int(config.industry.data["deals"]["cycleDaysMax"])
+    margin = MARGIN_DAYS + config.industry.deals.cycle_days_max
     first, end = periods[0].first.replace(day=1), periods[-1].end + timedelta(days=margin)
     shifts, offices = build_shifts(zone, hours, long, first, end)
     staff = staff_axis(zone, partial(desk_spans, hours, long), first, end) if long else offices.whole

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from demogen.config.reference import Industry
+from demogen.config.industry import Industry
 from demogen.draw.distributions import ONE, SKEWED_SIGMA, skewed_mean
 
 DAY = 86_400 * 1_000_000
@@ -54,11 +54,10 @@ class Cycles:
 
 def plan_cycles(industry: Industry) -> Cycles:
     """Plan the cycles of an industry."""
-    figures, stages = industry.data["deals"], industry.data["pipeline"]["stages"]
-    shortest, longest = int(figures["cycleDaysMin"]), int(figures["cycleDaysMax"])
-    days = sum(stage["avgDaysInStage"] for stage in stages if stage["type"] == "open")
+    shortest, longest = industry.deals.cycle_days_min, industry.deals.cycle_days_max
+    days = sum(stage.avg_days_in_stage for stage in industry.pipeline.stages if stage.type == "open")
     wanted = (days - shortest) * ONE // max(longest - shortest, 1)
-    return Cycles(shortest * DAY, longest * DAY, _sigma_of(wanted), SKEWED_SIGMA, industry.figure("deals", "winRate"))
+    return Cycles(shortest * DAY, longest * DAY, _sigma_of(wanted), SKEWED_SIGMA, industry.deals.win_rate)
 
 
 def _sigma_of(mean: int) -> int:

@@ -36,9 +36,8 @@ class Effort:
 def plan_effort(config: Config, calendar: Calendar, roster: Roster, contacts: list[int], deals: int) -> Effort:
     """Plan the activities of leads, contacts and deals."""
     with localcontext(Context(prec=28)):
-        figure_contact, figure_deal = (
-            config.industry.figure("activities", name) for name in ("avgPerContact", "avgPerDeal")
-        )
+        figures = config.industry.activities
+        figure_contact, figure_deal = figures.avg_per_contact, figures.avg_per_deal
         needed = LEAST_LEAD_TOUCHES * config.leads
         asked = (
             (LEAD_TOUCHES - LEAST_LEAD_TOUCHES) * config.leads + figure_contact * config.contacts + figure_deal * deals

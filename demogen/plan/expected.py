@@ -42,7 +42,8 @@ def expected_tables(plan: Plan, until: date) -> dict[str, Columns]:
         "figures": figures(plan),
         "real_firms": {"name": sorted(plan.config.reference.real_firms)},
         "lost_reasons": {
-            key: [r[key] for r in plan.config.industry.data["lostReasons"]] for key in ("reason", "stage")
+            "reason": [reason.reason for reason in plan.config.industry.lost_reasons],
+            "stage": [reason.stage for reason in plan.config.industry.lost_reasons],
         },
     }
 
@@ -63,7 +64,7 @@ def _asked(plan: Plan, until: date) -> Columns:
         "industry": config.industry.id,
         "tenant_name": config.tenant_name,
         "slug": config.slug,
-        "tax_id_form": tax_numbers.form_of(config.country.tax_id["patterns"]),
+        "tax_id_form": tax_numbers.form_of(config.country.tax_numbers.patterns),
         "team_size": config.team_size,
         "silent": plan.silent,
         "whales": plan.whales,
@@ -78,7 +79,7 @@ def _asked(plan: Plan, until: date) -> Columns:
         "founded_us": calendar.founding,
         "as_of_us": calendar.as_of,
         "until_us": calendar.midnight(until + timedelta(days=1)),
-        "whale_stage": config.industry.data["pipeline"].get("whaleStage"),
+        "whale_stage": config.industry.pipeline.whale_stage,
     }
     return {name: [value] for name, value in row.items()}
 
@@ -143,36 +144,32 @@ def _holidays(plan: Plan) -> list[int]:
 
 
 def _stages(plan: Plan) -> Columns:
-    stages = plan.config.industry.data["pipeline"]["stages"]
-    total = sum(s["avgDaysInStage"] for s in stages if s["type"] == "open")
+    stages = plan.config.industry.pipeline.stages
+    total = sum(s.avg_days_in_stage for s in stages if s.type == "open")
     return {
         "position": list(range(1, len(stages) + 1)),
-        "name": [s["name"] for s in stages],
-        "type": [s["type"] for s in stages],
-        "probability": [s["probability"] for s in stages],
-        "days": [s["avgDaysInStage"] for s in stages],
-        "expected_days": [plan.cycles.won_days * s["avgDaysInStage"] / max(total, 1) for s in stages],
+        "name": [s.name for s in stages],
+        "type": [s.type for s in stages],
+        "probability": [s.probability for s in stages],
+        "days": [s.avg_days_in_stage for s in stages],
+        "expected_days": [plan.cycles.won_days * s.avg_days_in_stage / max(total, 1) for s in stages],
     }
 
 
 def _tags(plan: Plan) -> Columns:
-    tags = plan.config.industry.data["tags"]
-    return {"name": [row[0] for row in tags], "color": [row[1] for row in tags]}
+    tags = plan.config.industry.tags
+    return {"name": [tag.name for tag in tags], "color": [tag.color for tag in tags]}
 
 
 def _places(plan: Plan) -> Columns:
-    rows = [
-        (p["city"], p["state"], code)
-        for p in plan.config.country.data["places"]
-        for code in (p["postalCodes"] or [None])
-    ]
+    rows = [(p.city, p.state, code) for p in plan.config.country.places for code in (p.postal_codes or [None])]
     return {name: [row[i] for row in rows] for i, name in enumerate(("city", "state", "postal_code"))}
 
 
 def _phones(plan: Plan) -> Columns:
     """List the ranges of numbers that reach nobody, none inside another: how a number begins, and how long it is."""
-    data = plan.config.country.data
-    patterns = [*data["mobiles"], *(pattern for place in data["places"] for pattern in place["landlines"])]
+    country = plan.config.country
+    patterns = [*country.mobiles, *(pattern for place in country.places for pattern in place.landlines)]
     ranges: list[tuple[str, int]] = []
     for prefix, length in sorted({(pattern.rstrip("#"), len(pattern)) for pattern in patterns}):
         if not any(length == other and prefix.startswith(start) for start, other in ranges):

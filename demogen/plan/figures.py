@@ -33,11 +33,8 @@ def _row(name: str, figure: Decimal, expected: Decimal, slack: Decimal, note: st
 
 def _funnel(plan: Plan) -> list[tuple[Any, ...]]:
     """Rates: targets fix leads, contacts and won deals, so a rate is what they leave."""
-    config = plan.config
-    conversion, qualification, win = (
-        config.industry.figure(*path)
-        for path in (("leads", "conversionRate"), ("leads", "qualificationRate"), ("deals", "winRate"))
-    )
+    config, leads, win = plan.config, plan.config.industry.leads, plan.config.industry.deals.win_rate
+    conversion, qualification = leads.conversion_rate, leads.qualification_rate
     asked = Decimal(config.contacts) / config.leads
     forced = abs(asked - conversion) > Decimal("0.02")
     rows = [
@@ -60,10 +57,10 @@ def _funnel(plan: Plan) -> list[tuple[Any, ...]]:
 
 def _deals(plan: Plan) -> list[tuple[Any, ...]]:
     """Values and cycles: the mean follows from the targets, the bounds are the industry's unless the mean is not."""
-    config, data = plan.config, plan.config.industry.data["deals"]
+    config, figures = plan.config, plan.config.industry.deals
     low, average, high = (
-        Decimal(config.currency.from_dollars(data[key])) / config.currency.minor
-        for key in ("minValue", "avgValue", "maxValue")
+        Decimal(config.currency.from_dollars(dollars)) / config.currency.minor
+        for dollars in (figures.min_value, figures.avg_value, figures.max_value)
     )
     mean = Decimal(config.won_minor) / config.currency.minor / config.won_count
     forced = not average * Decimal("0.8") <= mean <= average * Decimal("1.25")
@@ -72,26 +69,19 @@ def _deals(plan: Plan) -> list[tuple[Any, ...]]:
     least, most = (min(low, low * scale), max(high, high * scale * 2))
     # Whales that came out heavier than planned leave less for the others.
     kept = body_mean(plan) > low * config.currency.minor * 2
-    day = Decimal(1)
-    shortest, spread = Decimal(data["cycleDaysMin"]), Decimal(data["cycleDaysMax"] - data["cycleDaysMin"])
+    day, shortest, longest = Decimal(1), Decimal(figures.cycle_days_min), Decimal(figures.cycle_days_max)
+    spread = longest - shortest
     return [
         ("avg_deal_value", average, mean, mean * Decimal("0.999"), mean * Decimal("1.001"), note),
         ("min_deal_value", low, low, low if kept else least / 100, max(mean, low), _forced_low(plan, low)),
         ("max_deal_value", high, high, mean * (3 if plan.whales else 1), most * Decimal("1.5"), note),
-        (
-            "cycle_days_min",
-            Decimal(data["cycleDaysMin"]),
-            Decimal(data["cycleDaysMin"]),
-            Decimal(data["cycleDaysMin"]) - day,
-            shortest + spread * Decimal("0.25"),
-            "",
-        ),
+        ("cycle_days_min", shortest, shortest, shortest - day, shortest + spread * Decimal("0.25"), ""),
         (
             "cycle_days_max",
-            Decimal(data["cycleDaysMax"]),
-            Decimal(data["cycleDaysMax"]),
+            longest,
+            longest,
             shortest + spread * Decimal("0.3") if plan.settled else shortest - day,
-            Decimal(data["cycleDaysMax"]) + 8 * day,
+            longest + 8 * day,
             "" if plan.settled else "bounded by a young tenant",
         ),
     ]
@@ -106,10 +96,8 @@ def _forced_low(plan: Plan, low: Decimal) -> str:
 
 def _activities(plan: Plan) -> list[tuple[Any, ...]]:
     """Activities: thinned where the team could not do them, fewer where the tenant is young."""
-    config, effort = plan.config, plan.effort
-    contact, deal, ratio = (
-        config.industry.figure("activities", name) for name in ("avgPerContact", "avgPerDeal", "callToEmailRatio")
-    )
+    config, effort, usual = plan.config, plan.effort, plan.config.industry.activities
+    contact, deal, ratio = usual.avg_per_contact, usual.avg_per_deal, usual.call_to_email_ratio
     seen_contact, seen_deal = Decimal(effort.seen_per_contact) / 1000, Decimal(effort.seen_per_deal) / 1000
     thin_contact = abs(seen_contact - contact) > contact * Decimal("0.05")
     note_contact = "thinned: a small team or a young tenant" if thin_contact else ""

@@ -94,7 +94,7 @@ def _make_plan(config: Config) -> Plan:
         )
     )
     past = calendar.past
-    rate = config.industry.figure("deals", "winRate")
+    rate = config.industry.deals.win_rate
     won = sainte_lague(config.won_count, by_close[:past])
     lost_count = int((config.won_count * (1 - rate) / rate + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR"))
     lost = sainte_lague(lost_count, by_close[:past])
@@ -176,7 +176,7 @@ def _refuse(config: Config, calendar: Calendar, cycles: Cycles) -> None:
                 (("/targets/companies", config.contacts),),
             )
         )
-    days = config.industry.data["deals"]["cycleDaysMin"]
+    days = config.industry.deals.cycle_days_min
     last_close = calendar.office.position(calendar.as_of)
     if int(last_close) - int(calendar.office.position(calendar.founding + cycles.shortest)) < calendar.office_day:
         where = "/startDate, /asOf, /industry"
@@ -201,7 +201,7 @@ def _days_missing(config: Config, days: int) -> int:
 
 def _oddities(config: Config, open_deals: int) -> list[str]:
     warnings = [*_odd_averages(config, open_deals), *_odd_buyers(config)]
-    usual = config.industry.figure("leads", "conversionRate")
+    usual = config.industry.leads.conversion_rate
     others = config.leads - config.contacts
     few = config.contacts * ODD_FACTOR < config.leads * usual
     nearly_all = 0 <= others * ODD_FACTOR < config.leads * (1 - usual)
@@ -220,9 +220,10 @@ def _oddities(config: Config, open_deals: int) -> list[str]:
 
 def _odd_averages(config: Config, open_deals: int) -> Iterator[str]:
     """Warn of sums whose mean deal is not one of the industry's."""
-    usual = config.currency.from_dollars(config.industry.data["deals"]["avgValue"])
-    bounds = [config.currency.from_dollars(config.industry.data["deals"][key]) for key in ("minValue", "maxValue")]
-    low, high = max(bounds[0], usual // ODD_FACTOR), min(bounds[1], usual * ODD_FACTOR)
+    deal, dollars = config.industry.deals, config.currency.from_dollars
+    usual = dollars(deal.avg_value)
+    low = max(dollars(deal.min_value), usual // ODD_FACTOR)
+    high = min(dollars(deal.max_value), usual * ODD_FACTOR)
     for name, total, count, deals in (
         ("closedWonValue", config.won_minor, config.won_count, "won deals"),
         ("pipelineValue", config.pipeline_minor, open_deals, "deals that are open then"),
@@ -238,7 +239,7 @@ def _odd_averages(config: Config, open_deals: int) -> Iterator[str]:
 def _odd_buyers(config: Config) -> Iterator[str]:
     """Warn of deals that are more than the contacts can carry, and of contacts who hardly buy."""
     industry = config.industry
-    usual = industry.figure("leads", "qualificationRate") * industry.figure("deals", "winRate")
+    usual = industry.leads.qualification_rate * industry.deals.win_rate
     if config.won_count * ODD_FACTOR < config.contacts * usual:
         yield (
             f"/targets/closedWonCount: {config.won_count} won deals of {config.contacts} contacts are "

@@ -40,7 +40,7 @@ def level_weights(config: Config, periods: Sequence[Period]) -> list[int]:
     curve = curve_weights(config.curve, past[-1].index + 1, config.monthly_rate)
     recent = curve[-3:]
     after = sum(recent) // len(recent)
-    seasons = config.industry.data["seasons"] if config.seasonality else [100] * 12
+    seasons = config.industry.seasons if config.seasonality else (100,) * 12
     return [(curve[p.index] if p.past else after) * seasons[p.first.month - 1] for p in periods]
 
 

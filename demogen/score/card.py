@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from demogen.config.industry import Band
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -70,11 +72,11 @@ def _figures(part: Mapping[str, Any]) -> Iterator[Figure]:
         )
 
 
-def narrowed(card: tuple[Part, ...], bands: Mapping[str, Any]) -> tuple[Part, ...]:
+def narrowed(card: tuple[Part, ...], bands: Mapping[str, Band]) -> tuple[Part, ...]:
     """Give the card with the bands of an industry whose own bounds make the usual ones unreachable."""
     return tuple(replace(part, figures=tuple(_narrow(figure, bands) for figure in part.figures)) for part in card)
 
 
-def _narrow(figure: Figure, bands: Mapping[str, Any]) -> Figure:
+def _narrow(figure: Figure, bands: Mapping[str, Band]) -> Figure:
     band = bands.get(figure.name)
-    return figure if band is None else replace(figure, low=band["low"], high=band["high"], reason=band["reason"])
+    return figure if band is None else replace(figure, low=band.low, high=band.high, reason=band.reason)

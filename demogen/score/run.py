@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from demogen.checks.run import REALISM, Check, CheckResult
+from demogen.config.industry import Band
 from demogen.score.card import Figure, Part, load_card, narrowed
 from demogen.score.statistics import statistics
 
@@ -83,7 +84,7 @@ class Score:
         return {"passed": self.passed, "checks": [scored.as_json() for scored in self.parts]}
 
 
-def score(connection: Any, results: list[CheckResult], bands: Mapping[str, Any]) -> Score:
+def score(connection: Any, results: list[CheckResult], bands: Mapping[str, Band]) -> Score:
     """Score what a connection of the checks shows; `results` are those of all checks, `bands` the industry's own."""
     card = narrowed(load_card(), bands)
     found = {name: (value, rows) for name, value, rows in measure(connection)}
@@ -91,7 +92,7 @@ def score(connection: Any, results: list[CheckResult], bands: Mapping[str, Any])
     return Score(tuple(_exact(part, results) if part.exact else _statistical(part, found, flags) for part in card))
 
 
-def count_figures(connection: Any, bands: Mapping[str, Any]) -> list[CheckResult]:
+def count_figures(connection: Any, bands: Mapping[str, Band]) -> list[CheckResult]:
     """Return the figures that are counts over counts, as results of checks that are no more than warnings.
 
     A share of few rows lies beside its band by chance: it is told where it lies farther out than three standard errors.

@@ -70,6 +70,6 @@ def _zone(given: Mapping[str, Any], reference: Reference) -> Any:
 
 def _zone_of(code: str, reference: Reference) -> str | None:
     try:
-        return str(reference.country(code).data["timezone"])
+        return reference.country(code).timezone
     except ConfigError:  # of a file of one's own, which is told when the config is resolved
         return None

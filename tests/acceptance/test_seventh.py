@@ -107,13 +107,13 @@ def test_exports_write_the_country_out(bundle, tmp_path, layout, headers):
 
 
 def test_tenant_is_what_its_files_say(bundle):
-    data = Reference(OWN).country("CA").data
+    country = Reference(OWN).country("CA")
     contacts = read_table(bundle, "contacts").to_pylist()
-    towns = {(place["city"], place["state"], code) for place in data["places"] for code in place["postalCodes"]}
+    towns = {(place.city, place.state, code) for place in country.places for code in place.postal_codes}
     assert {(row["city"], row["state"], row["postal_code"]) for row in contacts} <= towns
     assert {row["country"] for row in contacts} == {"CA"}
     assert all(re.fullmatch(r"\+1\d{3}55501\d\d", row["phone"]) for row in contacts)
-    last = {row[0].casefold() for pool in data["namePools"] for row in pool["last"]}
+    last = {name.casefold() for pool in country.name_pools for name in pool.last.latin}
     assert {row["last_name"].casefold() for row in contacts} <= last
     deals = read_table(bundle, "deals").to_pylist()
     assert {row["currency"] for row in deals} == {"CAD"}
@@ -150,8 +150,8 @@ def closed(year):
 
 
 def test_holidays_of_the_example_follow_their_rule():
-    days = sorted(day.isoformat() for year in range(2015, 2036) for day in closed(year) if day.year == year)
-    assert Reference(OWN).country("CA").data["holidays"] == days
+    days = sorted(day for year in range(2015, 2036) for day in closed(year) if day.year == year)
+    assert Reference(OWN).country("CA").holidays == tuple(days)
 
 
 def test_folder_may_be_given_and_must_agree(bundle, tmp_path):

@@ -27,7 +27,7 @@ def config_of(number: int) -> dict[str, object]:
     kind = KINDS[number // len(CELLS) % len(KINDS)]
     random = Random(number)
     as_of = FIRST + timedelta(days=random.randrange((LAST - FIRST).days))
-    money = random.choice((KNOWN.country(country).data["currency"], random.choice(list(KNOWN.currencies))))
+    money = random.choice((KNOWN.country(country).currency, random.choice(list(KNOWN.currencies))))
     raw = {
         "country": country,
         "currency": money,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Schemas of files, which no command prints.
-FILES = {"checks", "config", "country", "industry", "manifest", "text"}
+FILES = {"behaviour", "checks", "config", "country", "industry", "manifest", "text"}
 # Keys that may be left out; objects whose keys name columns, tables, data sets or settings; objects that another schema
 # describes.
 OPTIONAL = {"descriptor", "where", "expected", "found", "hint", "remedy", "reason", "responses", "salt"}

@@ -24,7 +24,7 @@ REFERENCE = Reference()
 COUNTRIES, INDUSTRIES, TEXTS = (REFERENCE.names(kind) for kind in ("countries", "industries", "text"))
 FILES = sorted(path for kind in ("countries", "industries", "text") for path in (DATA / kind).glob("*.json"))
 SPACES = ("/between", "/reply", "/symbols")  # a space is what they are about
-OPTIONAL = {"labels", "secondLanguage", "aliases", "tenantNames"}
+OPTIONAL = {"labels", "secondLanguage", "aliases", "companyScript", "tenantNames"}
 KINDS = {"countries": "country", "industries": "industry", "text": "text"}
 
 # Ranges that a regulator keeps for fiction; libphonenumber takes most of them for valid.
@@ -94,12 +94,12 @@ def test_files_have_the_same_keys(kind):
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_country_is_sound(code):
-    assert list(file_problems(REFERENCE.country(code).data, "country", code, REFERENCE.currencies, TEXTS)) == []
+    assert list(file_problems(REFERENCE.data("countries", code), "country", code, REFERENCE.currencies, TEXTS)) == []
 
 
 @pytest.mark.parametrize("name", INDUSTRIES)
 def test_industry_is_sound(name):
-    assert list(file_problems(REFERENCE.industry(name).data, "industry", name)) == []
+    assert list(file_problems(REFERENCE.data("industries", name), "industry", name)) == []
 
 
 # The slots of each part of a text file; {product} may stand in all that is about one.
@@ -125,7 +125,7 @@ SLOTS = {
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_texts_have_only_known_slots(name):
-    text = REFERENCE.text(name)
+    text = REFERENCE.data("text", name)
     assert text["language"] == name
     for place, value in walk(text):
         if isinstance(value, str):
@@ -173,7 +173,7 @@ def rendered(text, place, value):
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_sentence_renders(name):
     """All sentences with all values of their slots: clean, and nothing that a spreadsheet takes for a formula."""
-    text = REFERENCE.text(name)
+    text = REFERENCE.data("text", name)
     parts = {
         part: text[part]
         for part in ("dealNames", "dear", "sign", "activities", "closers", "notes", "next", "lost", "trivial")
@@ -190,7 +190,7 @@ def test_every_sentence_renders(name):
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_sentences_are_in_their_script(name):
-    text = REFERENCE.text(name)
+    text = REFERENCE.data("text", name)
     parts = {part: text[part] for part in ("activities", "closers", "notes", "next", "lost")}
     for place, value in walk(parts):
         if isinstance(value, str):
@@ -204,7 +204,7 @@ def test_sentences_are_in_their_script(name):
 @pytest.mark.parametrize("name", TEXTS)
 def test_salutations_and_endings_match(name):
     """As many for women as for men, and as many endings: the same degrees of formality."""
-    text = REFERENCE.text(name)
+    text = REFERENCE.data("text", name)
     assert len(text["dear"]["female"]) == len(text["dear"]["male"]) == len(text["sign"])
 
 
@@ -212,24 +212,25 @@ def test_salutations_and_endings_match(name):
 @pytest.mark.parametrize("name", [name for name in TEXTS if not name.startswith(("en", "ar"))])
 def test_a_country_has_its_own_names_for_what_a_crm_shows(name, industry):
     """Stages, reasons, labels and titles have a name in the language, and no two of one list have the same."""
-    plain, labels = REFERENCE.industry(industry), REFERENCE.text(name)["labels"]
-    own = plain.named(labels).data
-    assert list(file_problems(own, "industry", industry)) == []
+    plain, labels = REFERENCE.industry(industry), REFERENCE.language(name).labels
+    own = plain.named(labels)
+    assert {reason.stage for reason in own.lost_reasons} <= {own.pipeline.stages[i].name for i in own.stages("lost")}
+    assert own.pipeline.whale_stage in {None, *(own.pipeline.stages[i].name for i in own.stages("won"))}
     lists = (
-        lambda d: [s["name"] for s in d["pipeline"]["stages"]],
-        lambda d: [row["reason"] for row in d["lostReasons"]],
-        lambda d: [row[0] for row in d["tags"]],
-        lambda d: [d["team"]["head"], d["team"]["manager"], *(row[0] for row in d["team"]["rep"])],
+        lambda found: [stage.name for stage in found.pipeline.stages],
+        lambda found: [reason.reason for reason in found.lost_reasons],
+        lambda found: [tag.name for tag in found.tags],
+        lambda found: [found.team.head, found.team.manager, *found.team.rep.texts],
     )
-    for rows in lists:
-        assert set(rows(plain.data)) <= set(labels)
-        assert len(set(rows(own))) == len(rows(own)), rows(own)
+    for names in lists:
+        assert set(names(plain)) <= set(labels)
+        assert len(set(names(own))) == len(names(own)), names(own)
 
 
 @pytest.mark.parametrize("name", INDUSTRIES)
 def test_every_lost_reason_has_a_class(name):
-    text = REFERENCE.text("en-US")
-    assert {reason["kind"] for reason in REFERENCE.industry(name).data["lostReasons"]} <= set(text["lost"])
+    text = REFERENCE.language("en-US")
+    assert {reason.kind for reason in REFERENCE.industry(name).lost_reasons} <= set(text.lost)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -248,7 +249,7 @@ def test_weights_are_above_zero(path):
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_country_is_deep_enough(code):
-    data = REFERENCE.country(code).data
+    data = REFERENCE.data("countries", code)
     first = {(row[0], *row[2:]) for pool in data["namePools"] for key in ("female", "male") for row in pool[key]}
     last = {row[0] for pool in data["namePools"] for row in pool["last"]}
     assert len(first) >= (2000 if code == "US" else 600)
@@ -260,7 +261,7 @@ def test_country_is_deep_enough(code):
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_names_tell_the_age(code):
     """In the largest pool, the ten most usual names of the oldest and of the youngest cohort have little in common."""
-    pool = max(REFERENCE.country(code).data["namePools"], key=lambda pool: pool["weight"])
+    pool = max(REFERENCE.data("countries", code)["namePools"], key=lambda pool: pool["weight"])
     for sex in ("female", "male"):
         top = [{row[0] for row in sorted(pool[sex], key=lambda row: -row[1][c])[:10]} for c in (0, 2)]
         assert len(top[0] & top[1]) <= 4, (sex, top)
@@ -268,7 +269,7 @@ def test_names_tell_the_age(code):
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_lists_have_no_entry_twice(code):
-    data = REFERENCE.country(code).data
+    data = REFERENCE.data("countries", code)
     lists = {key: [row[0] for row in data[key]] for key in ("streets", "legalForms", "companyRoots", "companyPatterns")}
     lists |= {f"{pool['origin']} {key}": [tuple(row[:1] + row[2:]) for row in pool[key]]
               for pool in data["namePools"] for key in ("female", "male", "last")}  # fmt: skip
@@ -279,7 +280,7 @@ def test_lists_have_no_entry_twice(code):
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_places_belong_together(code):
-    data = REFERENCE.country(code).data
+    data = REFERENCE.data("countries", code)
     absent = set(data["absentAddressParts"])
     for place in data["places"]:
         assert place["timezone"] in zones.names()
@@ -291,7 +292,7 @@ def test_places_belong_together(code):
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_holidays_cover_every_year(code):
-    data = REFERENCE.country(code).data
+    data = REFERENCE.data("countries", code)
     years = {date.fromisoformat(day).year for day in data["holidays"]}
     assert years == set(range(FIRST_DAY.year, LAST_DAY.year + 1))
     assert date.fromisoformat(data["weeks"][0]["from"]) <= FIRST_DAY
@@ -300,7 +301,7 @@ def test_holidays_cover_every_year(code):
 # Elsewhere no range is kept: there no subscriber's number begins with 0 or 1 behind the area code.
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_phones_can_reach_nobody(code):
-    data = REFERENCE.country(code).data
+    data = REFERENCE.data("countries", code)
     landlines = {}
     for place in data["places"]:
         landlines |= dict.fromkeys(numbers(place["landlines"]), place["areaCode"].lstrip("0"))
@@ -320,21 +321,21 @@ def test_phones_can_reach_nobody(code):
 
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_names_are_no_brands(code):
-    data = REFERENCE.country(code).data
+    data = REFERENCE.data("countries", code)
     words = {root.casefold() for root, _ in data["companyRoots"]} | {slug for _, slug in data["companyRoots"]}
     assert words & BRANDS == set()
 
 
 @pytest.mark.parametrize("name", INDUSTRIES)
 def test_default_tenant_names_are_no_brands(name):
-    data = REFERENCE.industry(name).data
+    data = REFERENCE.data("industries", name)
     words = {word.casefold() for word in [*data["adjectives"], *" ".join(data["companyPatterns"]).split()]}
     assert words & BRANDS == set()
     assert len(set(data["adjectives"])) == len(data["adjectives"])
 
 
 def test_native_names_come_with_their_reading():
-    for pool in REFERENCE.country("JP").data["namePools"]:
+    for pool in REFERENCE.data("countries", "JP")["namePools"]:
         for row in itertools.chain(pool["female"], pool["male"], pool["last"]):
             latin, _, native, kana = row
             assert latin.isascii()
@@ -344,7 +345,7 @@ def test_native_names_come_with_their_reading():
 
 def test_currencies_cover_the_countries():
     table = json.loads((DATA / "currencies.json").read_bytes())["rates"]
-    assert {REFERENCE.country(code).data["currency"] for code in COUNTRIES} <= set(table)
+    assert {REFERENCE.country(code).currency for code in COUNTRIES} <= set(table)
     for code, currency in REFERENCE.currencies.items():
         assert re.fullmatch("[A-Z]{3}", code)
         assert currency.per_dollar > 0

@@ -51,7 +51,7 @@ def test_calls_per_email_are_the_industrys(build, small, country, industry):
         seen = Observation(world, world.plan.calendar.as_of)
         types += [found["type"] for found in seen.recorded.activities.spans()]
     every = np.concatenate(types)
-    figure = float(world.plan.config.industry.figure("activities", "callToEmailRatio"))
+    figure = float(world.plan.config.industry.activities.call_to_email_ratio)
     assert (every == CALL).sum() / (every == EMAIL).sum() == pytest.approx(figure, rel=0.1)
 
 
@@ -61,7 +61,7 @@ def test_no_amount_is_below_the_least(build, small, mean, currency):
     """Case 40: won, lost and open, also where the mean that is asked for is hardly above it; what is asked is exact."""
     targets = {"leads": 600, "contacts": 240, "companies": 90, "closedWonCount": 60}
     open_ = build({**small, "currency": currency, "targets": targets}).plan
-    least = open_.config.currency.from_dollars(open_.config.industry.data["deals"]["minValue"])
+    least = open_.config.currency.from_dollars(open_.config.industry.deals.min_value)
     unit = open_.config.currency.minor
     values = {
         "closedWonValue": int(least * mean * 60 // unit) + 1,

@@ -324,7 +324,7 @@ def test_commented_config_says_the_defaults(country, industry):
 def test_files_follow_from_the_config_alone():
     """Whatever was read before, and whatever is read later: the Emirates write in two languages."""
     reference = Reference()
-    reference.text("ja-JP")
+    reference.language("ja-JP")
     alone = resolve(BASE | {"country": "AE"}).files
     assert resolve(BASE | {"country": "AE"}, reference=reference).files == alone
     assert [file.path for file in alone] == [

@@ -102,7 +102,7 @@ def test_every_target_moves_the_others(name):
 def test_nothing_given_is_the_industrys_default():
     for industry in INDUSTRIES:
         config = resolve(BASE | {"industry": industry})
-        assert config.leads == config.industry.data["defaults"]["leads"]
+        assert config.leads == config.industry.defaults.leads
 
 
 @pytest.mark.parametrize(

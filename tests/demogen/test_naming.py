@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
+from demogen.config.country import Roots
 from demogen.config.load import load_config
 from demogen.config.naming import draw_tenant_name, is_real, tenant_names
-from demogen.config.reference import Country, Industry, Reference
+from demogen.config.reference import Reference
 from demogen.config.resolve import resolve, with_seed
 from demogen.config.slug import tenant_slug
 
@@ -35,7 +37,7 @@ def test_every_possible_name(country, industry):
     for name in names:
         scripts = {unicodedata.name(char).split()[0] for char in name if char.isalpha()}
         assert scripts == {"LATIN"} or (country == "JP" and "LATIN" not in scripts), name
-    english = [word.strip() for pattern in _of(country, industry)[1].data["companyPatterns"] for word in [pattern[6:]]]
+    english = [word.strip() for pattern in _of(country, industry)[1].company_patterns for word in [pattern[6:]]]
     mixed = [name for name in names if any(word and name.endswith(f" {word}") for word in english)]
     assert country in ENGLISH or {name.split(" ", 1)[1] for name in mixed} <= {"Software"}, "a word of both languages"
 
@@ -49,16 +51,17 @@ def test_the_seed_draws_the_name():
 
 def test_a_real_firms_name_is_never_drawn():
     """Of the names of an own country that are all but one those of real firms, that one is drawn."""
-    country = Country({"code": "XX", "companyRoots": [[f"Root{i}", f"root{i}"] for i in range(9)]})
-    industry = Industry({"id": "saas", "companyPatterns": ["{Name} Labs"], "adjectives": []})
+    roots = Roots(tuple(f"Root{i}" for i in range(9)), tuple(f"root{i}" for i in range(9)))
+    country = replace(REFERENCE.country("US"), code="XX", company_roots=roots, tenant_names={})
+    industry = replace(REFERENCE.industry("saas"), company_patterns=("{Name} Labs",), adjectives=())
     real = {f"root{i}labs" for i in range(9) if i != 4}
     assert {draw_tenant_name(country, industry, str(i), real) for i in range(9)} == {"Root4 Labs"}
 
 
 def test_names_of_an_industry_of_ones_own_are_in_one_script():
-    own = Industry({**REFERENCE.industry("saas").data, "id": "logistics", "companyPatterns": ["{Name} Logistics"]})
+    own = replace(REFERENCE.industry("saas"), id="logistics", company_patterns=("{Name} Logistics",))
     assert all("グループ" in n or "サービス" in n or "企画" in n for n in tenant_names(REFERENCE.country("JP"), own))
-    bare = Country({k: v for k, v in REFERENCE.country("JP").data.items() if k != "tenantNames"})
+    bare = replace(REFERENCE.country("JP"), tenant_names={})
     assert all(name.isascii() for name in tenant_names(bare, own))
 
 

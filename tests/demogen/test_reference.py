@@ -9,6 +9,7 @@ import pytest
 
 from demogen.config.json_schema import json_schema
 from demogen.config.load import load_config
+from demogen.config.own_files import parse_file
 from demogen.config.reference import Reference
 from demogen.config.resolve import resolve
 from demogen.config.soundness import file_problems
@@ -27,8 +28,7 @@ def write(folder, kind, name, data):
 
 def changed(kind, name, /, **change):
     """Give a built-in file with changes; a key such as deals__avgValue goes one level down."""
-    reference = Reference()
-    data = json.loads(json.dumps((reference.country(name) if kind == "countries" else reference.industry(name)).data))
+    data = json.loads(json.dumps(Reference().data(kind, name)))
     for key, value in change.items():
         head, _, tail = key.partition("__")
         if tail:
@@ -205,7 +205,7 @@ def test_yaml_with_comments_is_the_same_file(tmp_path):
     path.parent.mkdir()
     path.write_bytes(as_yaml(data))
     known = Reference(tmp_path)
-    assert known.industry("saas").data == {key: value for key, value in data.items() if key != "$schema"}
+    assert known.data("industries", "saas") == {key: value for key, value in data.items() if key != "$schema"}
     assert (
         resolve(BASE | {"country": "US", "industry": "saas"}, reference=known).files[2].path == "industries/saas.yaml"
     )
@@ -292,6 +292,12 @@ def test_choices_are_those_of_all_files_and_no_broken_one_hides_them(tmp_path):
     assert Reference(tmp_path).choices("countries")[3:5] == [("FR", "France"), ("GB", "United Kingdom")]
     assert Reference(tmp_path).choices("countries")[-1] == ("XY", "XY")
     assert Reference().choices("industries")[-1] == ("trading", "Trading / Forex")
+
+
+def test_whole_numbers_of_ones_own_are_whole():
+    data, problems = parse_file(b"a: 14.0\nb: 0.25\nc: [1e3]\n", ".yaml")
+    assert (problems, data) == ([], {"a": 14, "b": 0.25, "c": [1000]})
+    assert [type(data["a"]), type(data["b"])] == [int, float]
 
 
 def test_money_converts_half_up():

@@ -54,7 +54,7 @@ def large(tmp_path_factory):
             path = folder / "data" / f"{spec.name}.parquet"
             connection.execute(f"CREATE TABLE {spec.name} AS SELECT * FROM read_parquet('{path}')")
         run.add_expected(connection, expected_tables(plan, plan.config.as_of))
-        yield connection, plan.config.industry.data["bands"]
+        yield connection, plan.config.industry.bands
 
 
 def test_every_figure_applies_to_a_large_bundle(large):
@@ -112,7 +112,7 @@ def test_exact_checks_are_those_of_a_bundle():
 
 def test_bands_are_narrowed_by_an_industry_once():
     for name in Reference().names("industries"):
-        bands = Reference().industry(name).data["bands"]
+        bands = Reference().industry(name).bands
         changed = {f.name for part in narrowed(CARD, bands) for f in part.figures if f.reason}
         assert changed == set(bands) == {"cycle_sigma"}
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from demogen.config.industry import read_hours
 from demogen.config.load import load_config
-from demogen.config.reference import Industry, Reference
+from demogen.config.reference import Reference
 from demogen.draw import zones
 from demogen.draw.shifts import LongHours, build_shifts, desk_spans, shift_spans
 from demogen.draw.worktime import SECOND, Hours, days_between
@@ -18,7 +19,7 @@ from demogen.plan.roster import plan_roster
 
 HOUR = 3600
 FIRST, END = date(2025, 2, 1), date(2025, 12, 1)  # clocks change twice in New York, never in Tokyo
-WEEK = {day: [["09:00", "12:00"], ["13:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+WEEK = {day: [(9 * HOUR, 12 * HOUR), (13 * HOUR, 18 * HOUR)] for day in ("mon", "tue", "wed", "thu", "fri")}
 HOURS = Hours([(date(2015, 1, 1), WEEK | {"sat": [], "sun": []})], frozenset({date(2025, 4, 18), date(2025, 4, 19)}))
 LONG = LongHours(21 * HOUR, (10 * HOUR, 16 * HOUR))
 PLACES = ("America/New_York", "Asia/Tokyo")
@@ -57,7 +58,7 @@ def test_spans_of_a_day(day, both, desk):
 
 
 def test_an_office_that_closes_later_counts():
-    week = {day: [["12:00", "22:00"]] for day in WEEK} | {"sat": [], "sun": []}
+    week = {day: [(12 * HOUR, 22 * HOUR)] for day in WEEK} | {"sat": [], "sun": []}
     late = Hours([(date(2015, 1, 1), week)], frozenset())
     assert max(end for shift in (0, 1) for _, end in shift_spans(late, LONG, shift, MONDAY)) == 22 * HOUR
 
@@ -128,7 +129,7 @@ def test_roster_keeps_every_shift_from_the_first_day(small, industry, size, shif
     ids=["business", "always", "evenings", "evenings and saturdays"],
 )
 def test_hours_of_an_industry(hours, long):
-    assert Industry({"hours": hours}).long_hours == long
+    assert read_hours(hours, "/hours") == long
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def test_meetings_keep_office_hours_everywhere(observed, small, country, industr
     """
     raw = {**small, "country": country, "industry": industry, "teamSize": 20, "startDate": "2024-12-02"}
     found = Reference().country(country)
-    hours, zone = found.hours(), zones.load(found.data["timezone"])
+    hours, zone = found.hours(), zones.load(found.timezone)
     spans = {day: hours.spans(day) for day in days_between(date(2024, 11, 1), date(2026, 3, 1))}
 
     def local(moment):

@@ -7,7 +7,8 @@ import re
 import numpy as np
 import pytest
 
-from demogen.config.reference import NEUTRAL_TAX_ID, Reference
+from demogen.config.country import NEUTRAL_TAX_NUMBERS
+from demogen.config.reference import Reference
 from demogen.draw import tax_numbers
 from demogen.draw.streams import Address, Source
 from demogen.world.tables.tenant_billing import tax_id
@@ -105,5 +106,5 @@ def test_rules_know_what_is_right(check, real):
 
 
 def test_a_country_without_a_rule_has_a_neutral_number():
-    number = tax_numbers.fill(NEUTRAL_TAX_ID["patterns"][0], NEUTRAL_TAX_ID["check"], lambda i, bound: i % bound)
+    number = tax_numbers.fill(NEUTRAL_TAX_NUMBERS.patterns[0], NEUTRAL_TAX_NUMBERS.check, lambda i, bound: i % bound)
     assert number == "00-34567890"

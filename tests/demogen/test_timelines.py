@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from demogen.build import generate
+from demogen.config.name_lists import join_names
 from demogen.draw.shifts import Offices, Shifts
 from demogen.draw.streams import Source, enumerate_periods
 from demogen.draw.worktime import HOUR, MINUTE, NEVER, SECOND, Axis
@@ -172,10 +173,11 @@ def test_newcomers_win_less(many):
 
 def test_who_is_higher_up_is_older(many):
     """Among chief executives names of the oldest cohort are frequent, among specialists those of the youngest."""
-    data = many.config.country.data
-    pool = max(data["namePools"], key=lambda pool: pool["weight"])
-    weights = {row[0]: row[1] for sex in ("female", "male") for row in pool[sex]}
-    rank = {row[0]: row[1] for row in data["titles"]}
+    country = many.config.country
+    pool = max(country.name_pools, key=lambda pool: pool.weight)
+    names = join_names([pool.female, pool.male])
+    weights = dict(zip(names.latin, zip(*names.weights, strict=True), strict=True))
+    rank = dict(zip(country.titles.texts, country.titles.seniorities, strict=True))
     shares = {"executive": [], "specialist": []}
     for contact in many.tables["contacts"].to_pylist():
         level, found = rank.get(contact["title"]), weights.get(contact["first_name"])

@@ -137,7 +137,7 @@ def test_level_is_curve_times_season():
     config = config_of("2024-03-01", "2025-06-30")
     periods = build_periods(config.start_date, config.as_of)
     past = [p for p in periods if p.past]
-    seasons, curve = config.industry.data["seasons"], curve_weights("exponential", 16, Decimal(10))
+    seasons, curve = config.industry.seasons, curve_weights("exponential", 16, Decimal(10))
     assert len(set(seasons)) > 1
     assert level_weights(config, periods)[:16] == [curve[i] * seasons[p.first.month - 1] for i, p in enumerate(past)]
 
@@ -157,7 +157,7 @@ def test_level_after_as_of_is_the_mean_of_the_last_three(start, months, seasonal
     config = config_of(start, seasonality=seasonality)
     periods = build_periods(config.start_date, config.as_of)
     curve = curve_weights("exponential", months, Decimal(10))[-3:]
-    seasons = config.industry.data["seasons"] if seasonality else [100] * 12
+    seasons = config.industry.seasons if seasonality else [100] * 12
     level = sum(curve) // len(curve)
     after = [(p, weight) for p, weight in zip(periods, level_weights(config, periods), strict=True) if not p.past]
     assert len(after) == 25

@@ -117,8 +117,8 @@ def industry_of(world):
     """Give the industry of a bundle, as its country calls its parts, and what is written in that language."""
     country, industry = world("SELECT country, industry FROM tenants")[0]
     reference = Reference()
-    text = reference.text(reference.country(country).data["language"])
-    return reference.industry(industry).named(text.get("labels", {})).data, text
+    text = reference.language(reference.country(country).language)
+    return reference.industry(industry).named(text.labels), text
 
 
 def shapes_of(day):
@@ -170,8 +170,8 @@ def test_letters_alternate(world):
 
 def test_silent_ends_have_no_conversation(world):
     """In the last week of a deal that was lost in silence nobody was reached, and nobody wrote to us."""
-    data, _ = industry_of(world)
-    silent = [row["reason"] for row in data["lostReasons"] if row["kind"] == "silent"]
+    industry, _ = industry_of(world)
+    silent = [lost.reason for lost in industry.lost_reasons if lost.kind == "silent"]
     names = ", ".join(f"'{name}'" for name in silent)
     last = world(
         f"""
@@ -243,16 +243,16 @@ def test_a_bounced_letter_is_never_answered(world):
 
 def test_notes_on_lost_deals_agree_with_the_reason(world):
     """What is written of money, rivals or silence stands on deals that were lost for that."""
-    data, text = industry_of(world)
-    kinds = {reason["reason"]: reason["kind"] for reason in data["lostReasons"]}
+    industry, text = industry_of(world)
+    kinds = {lost.reason: lost.kind for lost in industry.lost_reasons}
     of_class = defaultdict(set)
-    for name, sentences in text["lost"].items():
+    for name, sentences in text.lost.items():
         for sentence in sentences:
             of_class[re.sub(r"\{\w+\}", "", sentence)].add(name)
     plain = {
         sentence: names
         for sentence, names in of_class.items()
-        if sentence in {s for v in text["lost"].values() for s in v}
+        if sentence in {s for v in text.lost.values() for s in v}
     }
     rows = world(
         "SELECT n.body, d.lost_reason FROM notes n JOIN deals d ON d.id = n.deal_id WHERE d.lost_reason IS NOT NULL"
@@ -260,7 +260,7 @@ def test_notes_on_lost_deals_agree_with_the_reason(world):
     checked = 0
     for body, reason in rows:
         for sentence, names in plain.items():
-            if body.startswith(sentence) and sentence not in text["notes"]["deal.lost"]:
+            if body.startswith(sentence) and sentence not in text.notes["deal.lost"]:
                 assert kinds[reason] in names, (body, reason)
                 checked += 1
     assert checked > 3
@@ -268,8 +268,8 @@ def test_notes_on_lost_deals_agree_with_the_reason(world):
 
 def test_labels_do_not_contradict_each_other(world):
     """A contact has at most one of the labels of a group, and about as many contacts as asked have each."""
-    data, _ = industry_of(world)
-    groups = {row[0]: row[3] for row in data["tags"] if len(row) > 3}
+    industry, _ = industry_of(world)
+    groups = {tag.name: tag.group for tag in industry.tags if tag.group}
     twice, seen = 0, set()
     labels = world("SELECT contact_id, name FROM contact_tags JOIN tags ON tags.id = tag_id")
     for contact, name in labels:
@@ -278,9 +278,9 @@ def test_labels_do_not_contradict_each_other(world):
         seen.add(key)
     assert twice == 0
     contacts = world("SELECT count(*) FROM contacts")[0][0]
-    for name, _, percent, *_ in data["tags"]:
-        share = sum(other == name for _, other in labels) / contacts * 100
-        assert abs(share - percent) < 8, (name, share, percent)
+    for tag in industry.tags:
+        share = sum(other == tag.name for _, other in labels) / contacts * 100
+        assert abs(share - tag.percent) < 8, (tag, share)
 
 
 def test_the_length_of_a_call_is_told_by_its_row_alone():
@@ -292,24 +292,24 @@ def test_the_length_of_a_call_is_told_by_its_row_alone():
         "pt-BR": "rápida",
         "ja-JP": "短時間",
     }.items():
-        text = reference.text(language)
-        for kind, parts in text["activities"].items():
+        text = reference.language(language)
+        for kind, parts in text.activities.items():
             if kind.startswith(("call", "meeting")):
                 assert not re.search(pattern, str(parts)), (language, kind)
-        assert not re.search(pattern, str([text["closers"][kind] for kind in ("call", "meeting")]))
+        assert not re.search(pattern, str([text.closers[kind] for kind in ("call", "meeting")]))
 
 
 @pytest.mark.parametrize("language", Reference().names("text"))
 def test_no_first_subject_is_an_answer(language):
-    text = Reference().text(language)
-    for kind, parts in text["activities"].items():
-        assert not [s for s in parts.get("subjects", []) if s.startswith(text["reply"].strip())], kind
+    text = Reference().language(language)
+    for kind, parts in text.activities.items():
+        assert not [s for s in parts.subjects if s.startswith(text.reply.strip())], kind
 
 
 def test_who_went_quiet_is_not_heard_of(world):
     """In the last two fifths of deals that were lost in silence nobody was reached, came or wrote to us."""
-    data, _ = industry_of(world)
-    silent = [row["reason"] for row in data["lostReasons"] if row["kind"] == "silent"]
+    industry, _ = industry_of(world)
+    silent = [lost.reason for lost in industry.lost_reasons if lost.kind == "silent"]
     names = ", ".join(f"'{name}'" for name in silent)
     heard, tried = world(
         f"""

@@ -17,9 +17,9 @@ from demogen.draw.worktime import QUARTER, SECOND, Axis, Hours, customer_axis, d
 HOUR = 3600 * SECOND
 DAY = 24 * HOUR
 FIRST, END = date(2025, 1, 1), date(2026, 1, 1)
-OFFICE = {day: [["09:00", "12:30"], ["13:30", "18:00"]] for day in ("mon", "tue", "wed", "thu")}
-OFFICE |= {"fri": [["09:00", "15:00"]], "sat": [], "sun": []}
-LATE = {day: [["12:00", "24:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+OFFICE = {day: [(32_400, 45_000), (48_600, 64_800)] for day in ("mon", "tue", "wed", "thu")}
+OFFICE |= {"fri": [(32_400, 54_000)], "sat": [], "sun": []}
+LATE = {day: [(43_200, 86_400)] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
 HOLIDAYS = frozenset({date(2025, 1, 1), date(2025, 4, 18), date(2025, 12, 25)})
 HOURS = {
     "office": Hours([(date(2000, 1, 1), OFFICE)], HOLIDAYS),
@@ -135,7 +135,7 @@ def test_staff_axis_counts_office_hours():
 
 
 def test_hours_close_on_holidays_and_change_with_the_week():
-    short = OFFICE | {"mon": [["10:00", "12:00"]]}
+    short = OFFICE | {"mon": [(36_000, 43_200)]}
     hours = Hours([(date(2000, 1, 1), OFFICE), (date(2025, 7, 1), short)], HOLIDAYS)
     assert hours.spans(date(2025, 6, 30)) == [(32400, 45000), (48600, 64800)]
     assert hours.spans(date(2025, 7, 7)) == [(36000, 43200)]
@@ -209,7 +209,7 @@ def test_axis_of_one_span():
 @pytest.mark.parametrize("country", Reference().names("countries"))
 def test_built_in_hours_make_an_axis(country):
     found = Reference().country(country)
-    hours, place = found.hours(), found.data["timezone"]
+    hours, place = found.hours(), found.timezone
     axis = staff_axis(zones.load(place), hours.spans, FIRST, END)
     assert (axis.opens[1:] >= axis.closes[:-1]).all()
     for clock in local_of(place, axis.moment(np.arange(500) * axis.total // 500)):

@@ -108,7 +108,7 @@ def _checks(folder: Path) -> list[dict[str, Any]]:
 def _score(connection: Any, checks: list[dict[str, Any]], plan: Plan) -> Score:
     """Score by the results that the bundle records of its exact checks, and by figures that are measured now."""
     results = [CheckResult(Check(c["name"], c["severity"], c["says"], ""), c["failures"]) for c in checks]
-    return score(connection, results, plan.config.industry.data.get("bands", {}))
+    return score(connection, results, plan.config.industry.bands)
 
 
 def answer(connection: Any, manifest: Mapping[str, Any], *, planned: bool) -> dict[str, list[Row]]:

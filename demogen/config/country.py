@@ -1,0 +1,226 @@
+"""A country's file as a value: everything that is known about a country, typed, in columns where lists are long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from demogen.config.name_lists import NamePool, read_pool
+from demogen.config.records import (
+    Texts,
+    Weighted,
+    check_widths,
+    columns_of,
+    exact_map_of,
+    file_of,
+    list_of,
+    map_of,
+    read_plain,
+    read_weighted,
+    record_of,
+)
+from demogen.draw.worktime import WEEKDAYS, Hours, Week, clock_seconds
+
+NO_KEY = {"key": ""}
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLanguage:
+    """Another language that companies write e-mails in; to so many in a thousand people with a name in its script."""
+
+    language: str
+    per_mille: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaxNumbers:
+    """The patterns of tax numbers, and the check digits that they must not pass."""
+
+    patterns: Texts
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWeek:
+    """Office hours by weekday, valid from a day on."""
+
+    begins: date = field(metadata={"key": "from"})
+    days: Week
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place whose parts belong together; what is short is given where names of companies call it otherwise."""
+
+    city: str
+    slug: str
+    state: str | None
+    postal_codes: Texts
+    timezone: str
+    population: int
+    area_code: str
+    landlines: Texts
+    short_city: str = ""
+    short_slug: str = ""
+
+    @property
+    def company_city(self) -> str:
+        """Return the city as names of companies have it: up to a comma, unless the file says otherwise."""
+        return self.short_city or self.city.split(",")[0]
+
+    @property
+    def company_slug(self) -> str:
+        """Return the same as web addresses of companies have it."""
+        return self.short_slug or self.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """Invented roots of companies' names, each with its slug."""
+
+    texts: Texts
+    slugs: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Sectors:
+    """What companies do: as it stands in their names, its slug, the industry in English, and a weight."""
+
+    texts: Texts
+    slugs: Texts
+    industries: Texts
+    weights: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Titles of people at work, each with its rank, department and weight."""
+
+    texts: Texts
+    seniorities: Texts
+    departments: Texts
+    weights: tuple[int, ...]
+
+
+NEUTRAL_TAX_NUMBERS = TaxNumbers(("00-########",), "none")  # of countries that state no rule
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country's file."""
+
+    code: str
+    name: str
+    language: str
+    currency: str
+    timezone: str
+    calling_code: str
+    date_format: str
+    name_order: str
+    absent_address_parts: Texts
+    weeks: tuple[OfficeWeek, ...]
+    holidays: tuple[date, ...]
+    name_pools: tuple[NamePool, ...]
+    places: tuple[Place, ...]
+    streets: Weighted
+    street_format: str
+    house_numbers: tuple[int, int]
+    mobiles: Texts
+    legal_forms: Weighted
+    company_roots: Roots
+    sectors: Sectors
+    company_patterns: Weighted
+    titles: Titles
+    aliases: Texts = ()
+    second_language: SecondLanguage | None = None
+    company_script: str = ""
+    tenant_names: Mapping[str, Texts] = field(default_factory=dict)
+    tax_numbers: TaxNumbers = field(default=NEUTRAL_TAX_NUMBERS, metadata={"key": "taxId"})
+    credits: Texts = ()
+    raw: dict[str, Any] = field(default_factory=dict, compare=False, repr=False, metadata=NO_KEY)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Return what the file holds as it was read; nobody may change it."""
+        return self.raw
+
+    @property
+    def tax_id(self) -> dict[str, Any]:
+        """Return the patterns of tax numbers and the check digits that they must not pass, as they were read."""
+        return {"patterns": list(self.tax_numbers.patterns), "check": self.tax_numbers.check}
+
+    @property
+    def languages(self) -> list[str]:
+        """Return the languages that companies write: the country's own, and another one where there is one."""
+        return [self.language, *([self.second_language.language] if self.second_language else [])]
+
+    @property
+    def second_per_mille(self) -> int:
+        """Return how many in a thousand people with a name in its script are written to in the second language."""
+        return self.second_language.per_mille if self.second_language else 0
+
+    @property
+    def family_first(self) -> bool:
+        """Return whether native names begin with the family name."""
+        return self.name_order == "family_first"
+
+    @property
+    def native_companies(self) -> bool:
+        """Return whether names of companies have family names in the country's own script."""
+        return self.company_script == "native" if self.company_script else self.family_first
+
+    @property
+    def legal_form_pattern(self) -> str:
+        """Return a regular expression, also of RE2, of what stands beside a company's own name: forms and spaces."""
+        longest = sorted(self.legal_forms.texts, key=len, reverse=True)
+        return "|".join([*(PUNCTUATION.sub(r"\\\g<0>", form) for form in longest), " "])
+
+    def hours(self) -> Hours:
+        """Return when offices are open."""
+        return Hours([(week.begins, week.days) for week in self.weeks], frozenset(self.holidays))
+
+
+def _read_day(data: Any, _: str) -> date:
+    return date.fromisoformat(data)
+
+
+def _read_spans(data: Any, where: str) -> tuple[tuple[int, int], ...]:
+    rows = read_plain(data, where)
+    check_widths(rows, where, {2})
+    return tuple((clock_seconds(opens), clock_seconds(closes)) for opens, closes in rows)
+
+
+_parse = file_of(
+    Country,
+    absent_address_parts=read_plain,
+    weeks=list_of(record_of(OfficeWeek, begins=_read_day, days=exact_map_of(_read_spans, WEEKDAYS))),
+    holidays=list_of(_read_day),
+    name_pools=list_of(read_pool),
+    places=list_of(record_of(Place, postal_codes=read_plain, landlines=read_plain)),
+    streets=read_weighted,
+    house_numbers=read_plain,
+    mobiles=read_plain,
+    legal_forms=read_weighted,
+    company_roots=columns_of(Roots, 2),
+    sectors=columns_of(Sectors, 4),
+    company_patterns=read_weighted,
+    titles=columns_of(Titles, 4),
+    aliases=read_plain,
+    second_language=record_of(SecondLanguage),
+    tenant_names=map_of(read_plain),
+    tax_numbers=record_of(TaxNumbers, patterns=read_plain),
+    credits=read_plain,
+)
+
+
+def parse_country(data: dict[str, Any]) -> Country:
+    """Return the country that a file holds.
+
+    Raises:
+        ConfigError: with the keys of an object that are missing or unknown, by their JSON pointers.
+    """
+    return replace(_parse(data), raw=data)
