@@ -62,7 +62,9 @@ def words(html):
 def test_every_table_is_shown_as_the_database_has_it(running, client, browser, tenant, table):
     spec = next(spec for spec in TABLES if spec.name == table)
     own = "id" if table == "tenants" else "tenant_id"
-    order = ", ".join(f"{name} {'DESC' if name == spec.sorted_by[0] else ''}" for name in (spec.sorted_by[0], *spec.key))
+    order = ", ".join(
+        f"{name} {'DESC' if name == spec.sorted_by[0] else ''}" for name in (spec.sorted_by[0], *spec.key)
+    )
     stored = rows(
         running, f"SELECT row_to_json(t) FROM {table} t WHERE {own} = %s ORDER BY {order}", tenant["createdTenantId"]
     )
