@@ -1,33 +1,31 @@
 -- severity: error
 -- says: Rows that reach the same row by two ways agree.
-WITH last_stage AS (SELECT deal_id, arg_max(to_stage_id, changed_at) AS stage_id FROM deal_stage_history GROUP BY deal_id),
+WITH last_stage AS (SELECT deal, arg_max(to_stage, changed_us) AS stage FROM keyed.deal_stage_history GROUP BY deal),
 sales AS (
     SELECT
-        count(*) FILTER (d.company_id <> c.company_id) AS "deals.company_id is the contact's",
-        count(*) FILTER (d.channel <> c.channel) AS "deals.channel is the contact's",
-        count(*) FILTER (d.stage_id IS DISTINCT FROM h.stage_id) AS "deals.stage_id is the last of the history",
+        count(*) FILTER (d.company <> c.company) AS "deals.company_id is the contact's",
+        count(*) FILTER (d.channel IS DISTINCT FROM c.channel) AS "deals.channel is the contact's",
+        count(*) FILTER (d.stage IS DISTINCT FROM h.stage) AS "deals.stage_id is the last of the history",
         count(*) FILTER (d.status <> s.type) AS "deals.status is the stage's type",
         count(*) FILTER (d.probability <> s.probability) AS "deals.probability is the stage's",
-        count(*) FILTER (d.pipeline_id <> s.pipeline_id) AS "deals.pipeline_id is the stage's"
-    FROM deals d
-    LEFT JOIN contacts c ON c.id = d.contact_id
-    LEFT JOIN last_stage h ON h.deal_id = d.id
-    LEFT JOIN pipeline_stages s ON s.id = d.stage_id
-),
-about AS (
-    SELECT d.id, d.contact_id, c.company_id FROM deals d JOIN contacts c ON c.id = d.contact_id
-    UNION ALL SELECT id, id, company_id FROM contacts
+        count(*) FILTER (d.pipeline <> s.pipeline) AS "deals.pipeline_id is the stage's"
+    FROM keyed.deals d
+    LEFT JOIN keyed.contacts c ON c.nr = d.contact
+    LEFT JOIN last_stage h ON h.deal = d.nr
+    LEFT JOIN keyed.pipeline_stages s ON s.nr = d.stage
 ),
 done AS (
     SELECT
-        count(*) FILTER (a.contact_id IS DISTINCT FROM p.contact_id) AS "activities.contact_id is the deal's",
-        count(*) FILTER (a.company_id IS DISTINCT FROM p.company_id) AS "activities.company_id is the contact's",
-        count(*) FILTER ((a.lead_id IS NULL) = (a.contact_id IS NULL)) AS "activities are about a lead or a contact"
-    FROM activities a LEFT JOIN about p ON p.id = coalesce(a.deal_id, a.contact_id)
+        count(*) FILTER (a.deal IS NOT NULL AND a.contact IS DISTINCT FROM d.contact) AS "activities.contact_id is the deal's",
+        count(*) FILTER (a.company IS DISTINCT FROM c.company) AS "activities.company_id is the contact's",
+        count(*) FILTER ((a.lead IS NULL) = (a.contact IS NULL)) AS "activities are about a lead or a contact"
+    FROM keyed.activities a
+    LEFT JOIN keyed.deals d ON d.nr = a.deal
+    LEFT JOIN keyed.contacts c ON c.nr = coalesce(d.contact, a.contact)
 ),
 written AS (
-    SELECT count(*) FILTER (n.contact_id <> d.contact_id) AS "notes.contact_id is the deal's"
-    FROM notes n JOIN deals d ON d.id = n.deal_id
+    SELECT count(*) FILTER (n.contact <> d.contact) AS "notes.contact_id is the deal's"
+    FROM keyed.notes n JOIN keyed.deals d ON d.nr = n.deal
 ),
 enquiries AS (
     SELECT

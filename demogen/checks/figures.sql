@@ -3,14 +3,14 @@
 WITH asked AS (SELECT * FROM expect_asked WHERE until_us >= as_of_us),
 deal AS (
     SELECT
-        id, contact_id, amount::DOUBLE AS amount, status = 'won' AS won, epoch_us(closed_at) < as_of_us AS closed,
-        epoch_us(created_at) AS begins_us,
-        (epoch_us(closed_at) - epoch_us(created_at)) / 86400000000 AS days
-    FROM deals, asked WHERE epoch_us(created_at) < as_of_us
+        nr, contact, amount::DOUBLE AS amount, status = 'won' AS won, closed_us < as_of_us AS closed,
+        created_us AS begins_us,
+        (closed_us - created_us) / 86400000000 AS days
+    FROM keyed.deals, asked WHERE created_us < as_of_us
 ),
 sales AS (
     SELECT
-        count(DISTINCT contact_id) AS buyers,
+        count(DISTINCT contact) AS buyers,
         count(*) FILTER (closed) AS closed,
         count(*) FILTER (closed AND won) AS won,
         avg(amount) FILTER (closed AND won) AS avg_deal_value,
@@ -22,26 +22,26 @@ sales AS (
 ),
 done AS (
     SELECT
-        count(*) FILTER (a.over AND a.contact_id IS NOT NULL AND a.deal_id IS NULL) AS of_contacts,
+        count(*) FILTER (a.over AND a.contact IS NOT NULL AND a.deal IS NULL) AS of_contacts,
         count(*) FILTER (d.closed) AS of_deals,
         count(*) FILTER (a.type = 'call') AS calls,
         count(*) FILTER (a.type = 'email') AS emails
     FROM (
         SELECT
-            contact_id, deal_id, type,
-            CASE status WHEN 'cancelled' THEN epoch_us(due_at) ELSE epoch_us(occurred_at) END < as_of_us AS over
-        FROM activities, asked WHERE epoch_us(created_at) < as_of_us
+            contact, deal, type,
+            CASE status WHEN 'cancelled' THEN due_us ELSE occurred_us END < as_of_us AS over
+        FROM keyed.activities, asked WHERE created_us < as_of_us
     ) a
-    LEFT JOIN deal d ON d.id = a.deal_id
+    LEFT JOIN deal d ON d.nr = a.deal
 ),
 people AS (
     SELECT
-        (SELECT count(*) FROM contacts, asked WHERE epoch_us(created_at) < as_of_us) AS contacts,
-        (SELECT count(*) FROM leads, asked WHERE epoch_us(created_at) < as_of_us) AS leads
+        (SELECT count(*) FROM keyed.contacts, asked WHERE created_us < as_of_us) AS contacts,
+        (SELECT count(*) FROM keyed.leads, asked WHERE created_us < as_of_us) AS leads
 ),
 -- A deal can only be a contact's first if the contact was known by then, so early deals bound how many contacts have one:
 -- with n contacts known at the i-th of d deals, at most n + d - i.
-arrived AS (SELECT epoch_us(created_at) AS moment_us, row_number() OVER (ORDER BY created_at) AS known FROM contacts),
+arrived AS (SELECT created_us AS moment_us, row_number() OVER (ORDER BY created_us) AS known FROM keyed.contacts),
 begun AS (SELECT begins_us, row_number() OVER (ORDER BY begins_us) AS nth, count(*) OVER () AS deals FROM deal),
 possible AS (
     SELECT

@@ -2,10 +2,10 @@
 -- says: Every period that is over holds exactly the leads, contacts, companies and won deals that were planned for it.
 WITH whole AS (SELECT p.* FROM expect_periods p, expect_asked a WHERE p.ends_us <= a.until_us),
 happened AS (
-    SELECT 'leads' AS kind, epoch_us(created_at) AS at FROM leads
-    UNION ALL SELECT 'contacts', epoch_us(created_at) FROM contacts
-    UNION ALL SELECT 'companies', epoch_us(created_at) FROM companies
-    UNION ALL SELECT 'won', epoch_us(closed_at) FROM deals WHERE status = 'won'
+    SELECT 'leads' AS kind, created_us AS at FROM keyed.leads
+    UNION ALL SELECT 'contacts', created_us FROM keyed.contacts
+    UNION ALL SELECT 'companies', created_us FROM keyed.companies
+    UNION ALL SELECT 'won', closed_us FROM keyed.deals WHERE status = 'won'
 ),
 planned AS (
     SELECT period, begins_us, ends_us, kind, expected

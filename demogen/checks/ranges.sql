@@ -25,7 +25,7 @@ sales AS (
         count(*) FILTER (epoch_us(expected_close_on) + 86400000000 < epoch_us(created_at) - 86400000000) AS "deals.expected_close_on"
     FROM deals, grain
 ),
-done AS (SELECT count(*) FILTER (duration_seconds NOT BETWEEN 1 AND 14400) AS "activities.duration_seconds" FROM activities),
+done AS (SELECT count(*) FILTER (duration_seconds NOT BETWEEN 1 AND 14400) AS "activities.duration_seconds" FROM keyed.activities),
 labels AS (SELECT count(*) FILTER (NOT regexp_full_match(color, '#[0-9a-f]{6}')) AS "tags.color" FROM tags),
 counts AS (SELECT * FROM stages, firms, enquiries, sales, done, labels)
 SELECT subject, 0 AS expected, actual, actual = 0 AS ok FROM counts UNPIVOT (actual FOR subject IN (COLUMNS(*)));

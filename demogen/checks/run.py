@@ -1,20 +1,24 @@
-"""Runs the checks: each is one SQL file beside this module, over the bundle's tables and the tables of the plan.
+"""Runs the checks: each is one SQL file beside this module, or follows from the specifications of the tables.
 
-A check file begins with `-- severity: error|warning` and `-- says: <one sentence>`, then one query. Its rows tell what
-was looked at: `subject`, `expected`, `actual` (any type) and `ok`. A row that is not ok is a failure. The plan's tables
-have names that begin with `expect_`; moments there are microseconds UTC, as `epoch_us(column)` gives.
+They ask the bundle's tables, the same tables with their keys resolved (`keyed`), and the tables of the plan. A check
+file begins with `-- severity: error|warning` and `-- says: <one sentence>`, then one query. Its rows tell what was
+looked at: `subject`, `expected`, `actual` (any type) and `ok`. A row that is not ok is a failure. The plan's tables
+have names that begin with `expect_`; moments there are microseconds UTC, as in the keyed tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from demogen.bundle.tables import TABLES
+from demogen.checks import keyed, structure
 from demogen.draw import arrays
 from demogen.errors import CheckFailed, Problem
 
@@ -61,9 +65,14 @@ class CheckResult:
 
 def load_checks() -> list[Check]:
     """Load every check, by name."""
-    folder = resources.files("demogen").joinpath("checks")
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
-    return [parse_check(file.name.removesuffix(".sql"), file.read_text(encoding="utf-8")) for file in files]
+    files = (file for file in _folder().iterdir() if file.name.endswith(".sql"))
+    found = [parse_check(file.name.removesuffix(".sql"), file.read_text(encoding="utf-8")) for file in files]
+    found += [Check(name, "error", says, structure.sql(name)) for name, says in structure.SAYS.items()]
+    return sorted(found, key=lambda check: check.name)
+
+
+def _folder() -> Traversable:
+    return resources.files("demogen").joinpath("checks")
 
 
 def parse_check(name: str, text: str) -> Check:
@@ -88,7 +97,7 @@ def connect(folder: Path, expected: Mapping[str, Mapping[str, list[Any]]]) -> An
 
 
 def add_expected(connection: Any, expected: Mapping[str, Mapping[str, list[Any]]]) -> None:
-    """Put the plan's tables into a connection, and the view that several questions ask over them and the bundle."""
+    """Put the plan's tables into a connection."""
     import pyarrow as pa
 
     for name, columns in expected.items():
@@ -96,9 +105,26 @@ def add_expected(connection: Any, expected: Mapping[str, Mapping[str, list[Any]]
         connection.register("incoming", pa.table(incoming))
         connection.execute(f"CREATE OR REPLACE TABLE expect_{name} AS SELECT * FROM incoming")  # noqa: S608 - our own table names
         connection.unregister("incoming")
-    if expected:
-        views = resources.files("demogen").joinpath("checks/views/lead_waits.sql")
-        connection.execute(views.read_text(encoding="utf-8"))
+
+
+def prepare(connection: Any, checks: Iterable[Check]) -> None:
+    """Make what checks share: keyed tables, views over them, and what the scans of the structure found."""
+    asked = "\n".join(check.sql for check in checks)
+    views = {
+        file.name.removesuffix(".sql"): file.read_text(encoding="utf-8")
+        for file in _folder().joinpath("views").iterdir()
+    }
+    structural = "FROM structure" in asked
+    asked += structure.TENANT if structural else ""
+    asked += "\n".join(text for name, text in views.items() if name in asked)
+    names = set(re.findall(r"\bkeyed\.(\w+)", asked))
+    for statement in keyed.statements({spec.name for spec in TABLES} if structural else names):
+        connection.execute(statement)
+    for name, text in views.items():
+        if name in asked:
+            connection.execute(text)
+    if structural:
+        structure.find(connection)
 
 
 def run_check(connection: Any, check: Check) -> CheckResult:
@@ -118,6 +144,7 @@ def run_check(connection: Any, check: Check) -> CheckResult:
 def run_checks(connection: Any, checks: list[Check] | None = None) -> list[CheckResult]:
     """Run checks, all of them unless said otherwise."""
     wanted = load_checks() if checks is None else checks
+    prepare(connection, wanted)
     with ThreadPoolExecutor(CURSORS) as pool:  # planning a query takes one core; two at a time use both
         return list(pool.map(lambda check: run_check(connection.cursor(), check), wanted))
 

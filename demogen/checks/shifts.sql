@@ -2,9 +2,9 @@
 -- says: At a desk with long hours everybody does what they do in the shift that they belong to; shifts take turns by the week.
 WITH asked AS (SELECT * FROM expect_asked WHERE long_hours),
 act AS (
-    SELECT user_id, epoch_us(occurred_at) AS moment FROM activities, asked WHERE type <> 'email' OR direction = 'outbound'
-    UNION ALL SELECT author_id, epoch_us(created_at) FROM notes, asked
-    UNION ALL SELECT changed_by_id, epoch_us(changed_at) FROM deal_stage_history, asked
+    SELECT "user" AS user_id, occurred_us AS moment FROM keyed.activities, asked WHERE type <> 'email' OR direction = 'outbound'
+    UNION ALL SELECT author, created_us FROM keyed.notes, asked
+    UNION ALL SELECT changed_by, changed_us FROM keyed.deal_stage_history, asked
 ),
 tried AS (SELECT user_id, moment, shift FROM act, (SELECT DISTINCT shift FROM expect_shifts) WHERE moment IS NOT NULL),
 missed AS (

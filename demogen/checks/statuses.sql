@@ -1,22 +1,22 @@
 -- severity: error
 -- says: What a row says of itself agrees with its moments and with the rows around it.
-WITH replies AS (SELECT DISTINCT lead_id FROM activities WHERE lead_id IS NOT NULL AND direction = 'inbound'),
+WITH replies AS (SELECT DISTINCT lead FROM keyed.activities WHERE lead IS NOT NULL AND direction = 'inbound'),
 enquiries AS (
     SELECT
-        count(*) FILTER ((l.status = 'new') <> (l.first_response_at IS NULL)) AS "leads are new until the first response",
-        count(*) FILTER ((l.status = 'converted') <> (l.converted_at IS NOT NULL)) AS "leads are converted when converted_at is set",
-        count(*) FILTER ((l.contact_id IS NULL) <> (l.converted_at IS NULL)) AS "leads have a contact when converted",
+        count(*) FILTER ((l.status = 'new') <> (l.first_response_us IS NULL)) AS "leads are new until the first response",
+        count(*) FILTER ((l.status = 'converted') <> (l.converted_us IS NOT NULL)) AS "leads are converted when converted_at is set",
+        count(*) FILTER ((l.contact IS NULL) <> (l.converted_us IS NULL)) AS "leads have a contact when converted",
         count(*) FILTER (
-            (l.status IN ('engaged', 'disqualified', 'converted')) <> (r.lead_id IS NOT NULL)
+            (l.status IN ('engaged', 'disqualified', 'converted')) <> (r.lead IS NOT NULL)
         ) AS "leads are engaged when they replied"
-    FROM leads l LEFT JOIN replies r ON r.lead_id = l.id
+    FROM keyed.leads l LEFT JOIN replies r ON r.lead = l.nr
 ),
 -- Activities are many and their combinations few.
 act AS (
     SELECT
-        type, direction, status, outcome, due_at IS NOT NULL AS due, occurred_at IS NOT NULL AS occurred,
-        duration_seconds IS NOT NULL AS lasted, epoch_us(due_at) >= until_us AS ahead, count(*) AS rows
-    FROM activities, expect_asked GROUP BY ALL
+        type, direction, status, outcome, due_us IS NOT NULL AS due, occurred_us IS NOT NULL AS occurred,
+        duration_seconds IS NOT NULL AS lasted, due_us >= until_us AS ahead, count(*) AS rows
+    FROM keyed.activities, expect_asked GROUP BY ALL
 ),
 done AS (
     SELECT
@@ -41,21 +41,21 @@ done AS (
         sum(rows) FILTER (status = 'cancelled' AND ahead) AS "activities are cancelled when their time is over"
     FROM act
 ),
-bought AS (SELECT contact_id, bool_or(status = 'won') AS won FROM deals GROUP BY contact_id),
-active AS (SELECT contact_id, max(occurred_at) AS last FROM activities WHERE contact_id IS NOT NULL GROUP BY contact_id),
+bought AS (SELECT contact, bool_or(status = 'won') AS won FROM keyed.deals GROUP BY contact),
+active AS (SELECT contact, max(occurred_us) AS last FROM keyed.activities WHERE contact IS NOT NULL GROUP BY contact),
 people AS (
     SELECT
         count(*) FILTER (
             c.lifecycle_stage <> CASE WHEN b.won THEN 'customer' WHEN b.won IS NULL THEN 'contact' ELSE 'opportunity' END
         ) AS "contacts are as far as their deals",
-        count(*) FILTER (c.last_activity_at IS DISTINCT FROM a.last) AS "contacts.last_activity_at is the latest"
-    FROM contacts c LEFT JOIN bought b ON b.contact_id = c.id LEFT JOIN active a ON a.contact_id = c.id
+        count(*) FILTER (c.last_activity_us IS DISTINCT FROM a.last) AS "contacts.last_activity_at is the latest"
+    FROM keyed.contacts c LEFT JOIN bought b ON b.contact = c.nr LEFT JOIN active a ON a.contact = c.nr
 ),
 staff AS (
     SELECT
-        count(*) FILTER (is_active <> (deactivated_at IS NULL)) AS "users are active until deactivated_at",
-        count(*) FILTER (deactivated_at <= created_at) AS "users come before they leave"
-    FROM users
+        count(*) FILTER (is_active <> (deactivated_us IS NULL)) AS "users are active until deactivated_at",
+        count(*) FILTER (deactivated_us <= created_us) AS "users come before they leave"
+    FROM keyed.users
 ),
 sales AS (
     SELECT

@@ -1,8 +1,7 @@
 -- How long each answered lead waited, in worked time: from its arrival to the first response on the staff's axis.
 CREATE OR REPLACE VIEW lead_waits AS
 WITH answered AS (
-    SELECT epoch_us(created_at) AS asked_us, epoch_us(first_response_at) AS answered_us
-    FROM leads WHERE first_response_at IS NOT NULL
+    SELECT created_us AS asked_us, first_response_us AS answered_us FROM keyed.leads WHERE first_response_us IS NOT NULL
 )
 SELECT
     asked_us, answered_us,

@@ -1,0 +1,90 @@
+"""The tables of a bundle with their keys resolved to row numbers, once for all checks: the schema `keyed`.
+
+A table that others name has its row number `nr` and its `id`. A key to another table is that row's number, under the
+key's name without `_id`: null where the key is null, -1 where it names nothing. Moments are microseconds UTC, under the
+column's name with `_us` for `_at`. Of text there are closed lists alone, as enumerations (null where a value is none of
+them), and `<name>_known` for text that may be null. Heavy texts are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from demogen.bundle.schema import Column, TableSpec
+from demogen.bundle.tables import TABLES
+
+HEAVY = 2_000  # bytes; longer texts are read where they are judged
+NAMED = frozenset(table for spec in TABLES for table in spec.references.values()) - {"tenants"}
+
+
+def statements(names: set[str]) -> Iterator[str]:
+    """Write the statements that make keyed tables, and those that they name, in the order of all tables."""
+    wanted = _with_named(names)
+    yield "CREATE SCHEMA IF NOT EXISTS keyed"
+    for spec in TABLES:
+        if spec.name in wanted:
+            yield from _enumerations(spec)
+            yield _table(spec)
+
+
+def _with_named(names: set[str]) -> set[str]:
+    """Return tables, and all those that their keys lead to."""
+    found: set[str] = set()
+    while names:
+        found |= names
+        named = {to for spec in TABLES if spec.name in names for to in spec.references.values()}
+        names = (named & NAMED) - found
+    return found
+
+
+def _enumerations(spec: TableSpec) -> Iterator[str]:
+    for column in spec.columns:
+        if column.values:
+            values = ", ".join(f"'{value}'" for value in column.values)
+            yield f"CREATE TYPE IF NOT EXISTS {_enumeration(column)} AS ENUM ({values})"
+
+
+def _enumeration(column: Column) -> str:
+    """Return the name of an enumeration, one for all columns of the same values."""
+    return f"keyed.one_of_{'_'.join(column.values)}"[:60]
+
+
+def _table(spec: TableSpec) -> str:
+    columns = [found for column in spec.columns if (found := _column(spec, column))]
+    if spec.name in NAMED:
+        columns.insert(0, "(row_number() OVER () - 1)::INTEGER AS nr")
+    joins = [
+        f"LEFT JOIN keyed.{to} AS to_{_short(name)} ON to_{_short(name)}.id = t.{name}"
+        for name, to in spec.references.items()
+        if to in NAMED and to != spec.name
+    ]
+    listed = ",\n    ".join(columns)
+    return f"CREATE OR REPLACE TABLE keyed.{spec.name} AS\nSELECT\n    {listed}\nFROM {spec.name} t\n" + "\n".join(
+        joins
+    )
+
+
+def _short(name: str) -> str:
+    return name.removesuffix("_id")
+
+
+def _column(spec: TableSpec, column: Column) -> str:
+    """Return how a column stands in a keyed table, nothing where it does not."""
+    name = column.name
+    if name == "id":
+        return "t.id" if spec.name in NAMED else ""
+    if column.references:
+        return _key(name) if column.references in NAMED and column.references != spec.name else ""
+    if column.type == "timestamp":
+        return f"epoch_us(t.{name}) AS {name.removesuffix('_at')}_us"
+    return _text(column) if column.type == "string" else f"t.{name}"
+
+
+def _key(name: str) -> str:
+    return f"CASE WHEN t.{name} IS NOT NULL THEN coalesce(to_{_short(name)}.nr, -1) END AS {_short(name)}"
+
+
+def _text(column: Column) -> str:
+    if column.values:
+        return f"TRY_CAST(t.{column.name} AS {_enumeration(column)}) AS {column.name}"
+    return f"t.{column.name} IS NOT NULL AS {column.name}_known" if column.nullable and column.longest <= HEAVY else ""

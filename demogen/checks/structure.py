@@ -1,0 +1,135 @@
+"""The structural checks, which follow from the specifications of the tables; each table is scanned once for all.
+
+Their findings stand in the table `structure`: check, subject, how many rows are wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from demogen.bundle.schema import TableSpec
+from demogen.bundle.tables import TABLES
+from demogen.checks.keyed import HEAVY, NAMED
+
+SAYS = {
+    "primary_keys": "A key identifies one row, and no two tables share an id.",
+    "foreign_keys": "Every key names a row that is there.",
+    "order": "Rows are sorted by creation time and id (labels by name, stages by position).",
+    "tenant": "Every row belongs to the one tenant, which is what was asked for.",
+    "future": "Nothing that happened is later than the day of the snapshot; only plans are.",
+    "ids": "Every id is a UUIDv7 whose time is the row's creation.",
+    "enumerations": "Columns of a closed list hold nothing else.",
+    "nulls": "Columns that must have a value have one.",
+}
+WITH_ID = [spec for spec in TABLES if spec.key == ("id",)]
+MOMENT = "make_timestamptz((SELECT until_us FROM expect_asked))"
+TENANT = "SELECT 'tenant', subject, expected, actual FROM tenant_facts"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of every row of a table: the rows of which a condition holds are wrong."""
+
+    check: str
+    subject: str
+    wrong: str
+
+
+def find(connection: Any) -> None:
+    """Ask everything of all tables, and put what was found into the table `structure`."""
+    connection.execute(
+        "CREATE OR REPLACE TABLE structure (check_name VARCHAR, subject VARCHAR, expected VARCHAR, actual VARCHAR)"
+    )
+    found: list[tuple[str, str, str, str]] = []
+    for spec in TABLES:
+        found += _asked(connection, list(questions(spec)), _rows(spec))
+    for spec in TABLES:
+        found += _asked(connection, list(references(spec)), f"keyed.{spec.name}")
+    found += _repeated(connection)
+    found += [tuple(row) for row in connection.execute(TENANT).fetchall()]
+    places = ", ".join("(?, ?, ?, ?)" for _ in found)
+    connection.execute(f"INSERT INTO structure VALUES {places}", [value for row in found for value in row])  # noqa: S608 - placeholders alone
+
+
+def sql(name: str) -> str:
+    """Return the query that tells what was found by a check."""
+    return f"SELECT subject, expected, actual, expected = actual AS ok FROM structure WHERE check_name = '{name}'"  # noqa: S608 - our own names
+
+
+def _asked(connection: Any, asked: list[Question], rows: str) -> list[tuple[str, str, str, str]]:
+    """Count the wrong rows for every question in one scan."""
+    if not asked:
+        return []
+    counts = ", ".join(f"count(*) FILTER ({question.wrong})" for question in asked)
+    (found,) = connection.execute(f"SELECT {counts} FROM {rows}").fetchall()  # noqa: S608 - our own names
+    return [(q.check, q.subject, "0", str(count)) for q, count in zip(asked, found, strict=True)]
+
+
+def _rows(spec: TableSpec) -> str:
+    """Return a table with what it is sorted by in the row before."""
+    before = ", ".join(f"lag({name}) OVER () AS before_{i}" for i, name in enumerate(spec.sorted_by))
+    return f"(SELECT *, {before} FROM {spec.name})"  # noqa: S608 - our own names
+
+
+def questions(spec: TableSpec) -> Iterator[Question]:
+    """Return what is asked of the rows of a table, save for keys to other tables."""
+    name = spec.name
+    if spec.key == ("id",):
+        shape = "substr(id::VARCHAR, 15, 1) <> '7' OR substr(id::VARCHAR, 20, 1) NOT IN ('8', '9', 'a', 'b')"
+        time = f"epoch_ms(uuid_extract_timestamp(id)) <> epoch_us({spec.born}) // 1000"
+        yield Question("ids", f"{name}.id shape", shape)
+        # The time of an id of another version cannot be asked for.
+        yield Question("ids", f"{name}.id time", f"CASE WHEN uuid_extract_version(id) = 7 THEN {time} ELSE false END")
+    yield Question("order", name, _out_of_order(spec))
+    for column in spec.columns:
+        subject = f"{name}.{column.name}"
+        if column.name == "tenant_id":
+            yield Question("tenant", subject, "tenant_id <> (SELECT min(id) FROM tenants)")
+        if column.references in {"tenants", name}:
+            there = f"{column.name} NOT IN (SELECT id FROM {column.references})"  # noqa: S608 - our own names
+            yield Question("foreign_keys", subject, f"{column.name} IS NOT NULL AND {there}")
+        if column.type == "timestamp" and not column.planned:
+            yield Question("future", subject, f"{column.name} >= {MOMENT}")
+        if column.values:
+            values = ", ".join(f"'{value}'" for value in column.values)
+            yield Question("enumerations", subject, f"{column.name} NOT IN ({values})")
+    required = [column.name for column in spec.columns if not column.nullable and column.longest <= HEAVY]
+    yield Question("nulls", name, " OR ".join(f"{column} IS NULL" for column in required))
+
+
+def _out_of_order(spec: TableSpec) -> str:
+    """Return when a row stands before the row that precedes it; nothing else may tell rows apart than a whole key."""
+    first, *others = spec.sorted_by
+    wrong = f"{first} < before_0"
+    if not others:
+        return wrong if first == spec.born else f"{first} <= before_0"
+    (second,) = others
+    return f"{wrong} OR ({first} = before_0 AND {second} < before_1)"
+
+
+def references(spec: TableSpec) -> Iterator[Question]:
+    """Return what is asked of the keys of a table to other tables."""
+    for name, to in spec.references.items():
+        if to in NAMED and to != spec.name:
+            yield Question("foreign_keys", f"{spec.name}.{name}", f"{name.removesuffix('_id')} = -1")
+
+
+def _repeated(connection: Any) -> list[tuple[str, str, str, str]]:
+    """Count the rows of each table whose key stands twice: ids anywhere, other keys in their table."""
+    every = " UNION ALL ".join(f"SELECT id FROM {spec.name}" for spec in WITH_ID)  # noqa: S608 - our own names
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT id FROM ({every}) GROUP BY id HAVING count(*) > 1"  # noqa: S608
+    )
+    parts = [
+        f"SELECT '{spec.name}', count(*) FROM {spec.name} WHERE id IN (SELECT id FROM repeated)"  # noqa: S608
+        for spec in WITH_ID
+    ]
+    parts += [
+        f"SELECT '{spec.name}', count(*) - count(DISTINCT ({', '.join(spec.key)})) FROM {spec.name}"  # noqa: S608
+        for spec in TABLES
+        if spec.key != ("id",)
+    ]
+    found = connection.execute(" UNION ALL ".join(parts)).fetchall()
+    return [("primary_keys", name, "0", str(count)) for name, count in found]
