@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from demogen.bundle.schema import Column, TableSpec
 from demogen.bundle.tables import TABLES
 
-HEAVY = 2_000  # bytes; longer texts are read where they are judged
+HEAVY = 2_000  # bytes; what may be longer is read once
 NAMED = frozenset(table for spec in TABLES for table in spec.references.values()) - {"tenants"}
 
 
@@ -85,6 +85,14 @@ def _key(name: str) -> str:
 
 
 def _text(column: Column) -> str:
+    name = f"t.{column.name}"
     if column.values:
-        return f"TRY_CAST(t.{column.name} AS {_enumeration(column)}) AS {column.name}"
-    return f"t.{column.name} IS NOT NULL AS {column.name}_known" if column.nullable and column.longest <= HEAVY else ""
+        return f"TRY_CAST({name} AS {_enumeration(column)}) AS {column.name}"
+    found = [f"{name} IS NOT NULL AS {column.name}_known"] if column.nullable else []
+    if column.longest > HEAVY:
+        found += [
+            f"hash({name}) AS {column.name}_hash",
+            f"strlen({name})::INTEGER AS {column.name}_bytes",
+            f"is_unclean({name}) AS {column.name}_unclean",
+        ]
+    return ",\n    ".join(found)

@@ -89,6 +89,8 @@ def connect(folder: Path, expected: Mapping[str, Mapping[str, list[Any]]]) -> An
     limit = f"{max(MEMORY, size * MEMORY_PER_BYTE) // 1_000_000}MB"
     connection = duckdb.connect(config={"threads": 2, "memory_limit": limit, "preserve_insertion_order": True})
     connection.execute("SET GLOBAL TimeZone = 'UTC'; SET GLOBAL parquet_metadata_cache = true")
+    # It takes many rows for few, and would join them by time one by one.
+    connection.execute("SET GLOBAL asof_loop_join_threshold = 0")
     for spec in TABLES:
         file = str(folder / "data" / f"{spec.name}.parquet").replace("'", "''")
         connection.execute(f"CREATE VIEW {spec.name} AS SELECT * FROM read_parquet('{file}')")  # noqa: S608 - our own table names
@@ -108,7 +110,10 @@ def add_expected(connection: Any, expected: Mapping[str, Mapping[str, list[Any]]
 
 
 def prepare(connection: Any, checks: Iterable[Check]) -> None:
-    """Make what checks share: keyed tables, views over them, and what the scans of the structure found."""
+    """Make what checks and figures share: keyed tables, views over them, and what the scans of the structure found.
+
+    Figures need what all checks together need.
+    """
     asked = "\n".join(check.sql for check in checks)
     views = {
         file.name.removesuffix(".sql"): file.read_text(encoding="utf-8")
@@ -118,6 +123,7 @@ def prepare(connection: Any, checks: Iterable[Check]) -> None:
     asked += structure.TENANT if structural else ""
     asked += "\n".join(text for name, text in views.items() if name in asked)
     names = set(re.findall(r"\bkeyed\.(\w+)", asked))
+    connection.execute(views.pop("is_unclean"))
     for statement in keyed.statements({spec.name for spec in TABLES} if structural else names):
         connection.execute(statement)
     for name, text in views.items():

@@ -85,7 +85,10 @@ class Score:
 
 
 def score(connection: Any, results: list[CheckResult], bands: Mapping[str, Band]) -> Score:
-    """Score what a connection of the checks shows; `results` are those of all checks, `bands` the industry's own."""
+    """Score what a connection shows in which all checks have been prepared.
+
+    `results` are those of all checks, `bands` the industry's own.
+    """
     card = narrowed(load_card(), bands)
     found = {name: (value, rows) for name, value, rows in measure(connection)}
     flags = _flags(connection)
@@ -94,6 +97,8 @@ def score(connection: Any, results: list[CheckResult], bands: Mapping[str, Band]
 
 def count_figures(connection: Any, bands: Mapping[str, Band]) -> list[CheckResult]:
     """Return the figures that are counts over counts, as results of checks that are no more than warnings.
+
+    All checks have been prepared in the connection.
 
     A share of few rows lies beside its band by chance: it is told where it lies farther out than three standard errors.
     """

@@ -54,6 +54,7 @@ def large(tmp_path_factory):
             path = folder / "data" / f"{spec.name}.parquet"
             connection.execute(f"CREATE TABLE {spec.name} AS SELECT * FROM read_parquet('{path}')")
         run.add_expected(connection, expected_tables(plan, plan.config.as_of))
+        run.prepare(connection, run.load_checks())
         yield connection, plan.config.industry.bands
 
 
@@ -91,6 +92,7 @@ def test_each_check_fails_where_it_should(large, part):
     connection.execute("BEGIN")
     try:
         connection.execute(BREAKS[part])
+        run.prepare(connection, run.load_checks())
         found = score(connection, [], bands)
         assert part in {scored.part.name for scored in found.missed}
     finally:

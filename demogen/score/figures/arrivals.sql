@@ -7,8 +7,9 @@ WITH span AS (
 ),
 days AS (SELECT unnest(generate_series(first, last, INTERVAL 1 DAY))::DATE AS day FROM span),
 counted AS (
-    SELECT d.day, count(l.id) AS n, date_trunc('month', d.day) AS month, isodow(d.day) AS dow
-    FROM days d LEFT JOIN (SELECT id, (created_at AT TIME ZONE timezone)::DATE AS day FROM leads, asked) l USING (day)
+    SELECT d.day, coalesce(any_value(l.n), 0) AS n, date_trunc('month', d.day) AS month, isodow(d.day) AS dow
+    FROM days d LEFT JOIN (SELECT (make_timestamptz(us) AT TIME ZONE timezone)::DATE AS day, sum(n)::BIGINT AS n
+        FROM (SELECT created_us // unit_us * unit_us AS us, count(*) AS n FROM keyed.leads, asked GROUP BY 1), asked GROUP BY 1) l USING (day)
     GROUP BY d.day
 ),
 workday AS (SELECT * FROM counted WHERE day IN (SELECT day FROM work_days) AND dow <= 5),

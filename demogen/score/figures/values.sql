@@ -1,5 +1,5 @@
 -- The amounts of won deals: how unequal, how round; their shape is fitted elsewhere.
-WITH won AS (SELECT amount::DOUBLE AS amount, row_number() OVER (ORDER BY amount, id) AS i, count(*) OVER () AS n FROM closed WHERE won),
+WITH won AS (SELECT amount::DOUBLE AS amount, row_number() OVER (ORDER BY amount, nr) AS i, count(*) OVER () AS n FROM closed WHERE won),
 digits AS (
     SELECT left(replace(amount::DECIMAL(18, 2)::VARCHAR, '.', ''), 1)::INTEGER AS d, count(*) / any_value(n) AS share FROM won WHERE amount >= 1 GROUP BY 1
 )
