@@ -1,9 +1,10 @@
 """Runs the checks: each is one SQL file beside this module, or follows from the specifications of the tables.
 
 They ask the bundle's tables, the same tables with their keys resolved (`keyed`), and the tables of the plan. A check
-file begins with `-- severity: error|warning` and `-- says: <one sentence>`, then one query. Its rows tell what was
-looked at: `subject`, `expected`, `actual` (any type) and `ok`. A row that is not ok is a failure. The plan's tables
-have names that begin with `expect_`; moments there are microseconds UTC, as in the keyed tables.
+file begins with `-- severity: error|warning` and `-- says: <one sentence>`, then come its queries. Their rows tell what
+was looked at: `subject`, `expected`, `actual` (any type) and `ok`, and one that is not ok is a failure; or a row counts
+what is wrong, each column under its subject. The plan's tables have names that begin with `expect_`; moments there are
+microseconds UTC, as in the keyed tables.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from demogen.bundle.tables import TABLES
 from demogen.checks import keyed, structure
@@ -81,7 +84,7 @@ def parse_check(name: str, text: str) -> Check:
     return Check(name, head["severity"], head["says"], text)
 
 
-def connect(folder: Path, expected: Mapping[str, Mapping[str, list[Any]]]) -> Any:
+def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]]) -> Any:
     """Open DuckDB with a view per table of the bundle and a table per table of the plan."""
     import duckdb
 
@@ -98,15 +101,20 @@ def connect(folder: Path, expected: Mapping[str, Mapping[str, list[Any]]]) -> An
     return connection
 
 
-def add_expected(connection: Any, expected: Mapping[str, Mapping[str, list[Any]]]) -> None:
+def add_expected(connection: Any, expected: Mapping[str, Mapping[str, Any]]) -> None:
     """Put the plan's tables into a connection."""
     import pyarrow as pa
 
     for name, columns in expected.items():
-        incoming = {key: arrays.from_values(values) for key, values in columns.items()}
+        incoming = {key: _column(values) for key, values in columns.items()}
         connection.register("incoming", pa.table(incoming))
         connection.execute(f"CREATE OR REPLACE TABLE expect_{name} AS SELECT * FROM incoming")  # noqa: S608 - our own table names
         connection.unregister("incoming")
+
+
+def _column(values: Any) -> Any:
+    """Return values of the plan as an Arrow column."""
+    return arrays.column(values) if isinstance(values, np.ndarray) else arrays.from_values(values)
 
 
 def prepare(connection: Any, checks: Iterable[Check]) -> None:
@@ -134,10 +142,8 @@ def prepare(connection: Any, checks: Iterable[Check]) -> None:
 
 
 def run_check(connection: Any, check: Check) -> CheckResult:
-    """Run one check; the wrong rows come first, the order of rows is always the same."""
-    cursor = connection.execute(check.sql)
-    names = [column[0] for column in cursor.description]
-    entries = [{name: _plain(value) for name, value in zip(names, row, strict=True)} for row in cursor.fetchall()]
+    """Run one check that was prepared; the wrong rows come first, the order of rows is always the same."""
+    entries = ask(connection, check)
     entries.sort(
         key=lambda entry: (bool(entry["ok"]), str(entry["subject"]), str(entry["expected"]), str(entry["actual"]))
     )
@@ -145,6 +151,24 @@ def run_check(connection: Any, check: Check) -> CheckResult:
         {**{key: entry[key] for key in ("subject", "expected", "actual")}, "ok": bool(entry["ok"])} for entry in entries
     ]
     return CheckResult(check, sum(not row["ok"] for row in rows), rows[:SHOWN])
+
+
+def ask(connection: Any, check: Check) -> list[dict[str, Any]]:
+    """Ask the queries of a check; of each of their rows what it is about, what was expected, and whether it is so."""
+    found: list[dict[str, Any]] = []
+    for statement in connection.extract_statements(check.sql):
+        cursor = connection.execute(statement)
+        names = [column[0] for column in cursor.description]
+        for row in cursor.fetchall():
+            values = {name: _plain(value) for name, value in zip(names, row, strict=True)}
+            found += [values] if "subject" in values else _counts(values)
+    return found
+
+
+def _counts(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return counts of what is wrong as rows; a sum over nothing is none."""
+    counts = {name: int(value or 0) for name, value in values.items()}
+    return [{"subject": name, "expected": 0, "actual": n, "ok": n == 0} for name, n in counts.items()]
 
 
 def run_checks(connection: Any, checks: list[Check] | None = None) -> list[CheckResult]:

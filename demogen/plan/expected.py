@@ -13,11 +13,12 @@ import numpy as np
 
 from demogen.config.model import CHANNELS
 from demogen.draw import tax_numbers
+from demogen.draw.arrays import Ints
 from demogen.draw.worktime import Axis
 from demogen.plan.figures import figures
 from demogen.plan.targets import Plan
 
-Columns = dict[str, list[Any]]
+Columns = dict[str, Any]  # lists of plain values, or arrays of integers
 
 
 def expected_tables(plan: Plan, until: date) -> dict[str, Columns]:
@@ -30,8 +31,8 @@ def expected_tables(plan: Plan, until: date) -> dict[str, Columns]:
         "open": {"slot": _slots(plan, plan.calendar.staff)},
         "office": {"slot": _slots(plan, plan.calendar.office)},
         "office_hours": {
-            "opens_us": plan.calendar.office.opens.tolist(),
-            "closes_us": plan.calendar.office.closes.tolist(),
+            "opens_us": plan.calendar.office.opens,
+            "closes_us": plan.calendar.office.closes,
         },
         "holidays": {"slot": _holidays(plan)},
         "shifts": _shifts(plan),
@@ -102,9 +103,9 @@ def _work(plan: Plan) -> Columns:
     """List the spans of worked time, with where each begins on the worked-time axis."""
     staff = plan.calendar.staff
     return {
-        "opens_us": staff.opens.tolist(),
-        "closes_us": staff.closes.tolist(),
-        "position_us": staff.position(staff.opens).tolist(),
+        "opens_us": staff.opens,
+        "closes_us": staff.closes,
+        "position_us": staff.position(staff.opens),
     }
 
 
@@ -112,9 +113,9 @@ def _shifts(plan: Plan) -> Columns:
     """List when each shift is on duty."""
     axes = plan.calendar.shifts.axes
     return {
-        "shift": [k for k, axis in enumerate(axes) for _ in axis.opens],
-        "opens_us": [at for axis in axes for at in axis.opens.tolist()],
-        "closes_us": [at for axis in axes for at in axis.closes.tolist()],
+        "shift": np.repeat(np.arange(len(axes), dtype=np.int64), [len(axis.opens) for axis in axes]),
+        "opens_us": np.concatenate([axis.opens for axis in axes]),
+        "closes_us": np.concatenate([axis.closes for axis in axes]),
     }
 
 
@@ -125,12 +126,13 @@ def _slot(plan: Plan) -> int:
     return int(np.gcd.reduce(np.concatenate([*bounds, calendar.marks])))
 
 
-def _slots(plan: Plan, axis: Axis) -> list[int]:
+def _slots(plan: Plan, axis: Axis) -> Ints:
     """List the numbers of the slots of an axis, as a hash table is faster than a search of spans."""
     slot = _slot(plan)
     first, count = axis.opens // slot, (axis.closes - axis.opens) // slot
     nth = np.arange(int(count.sum()), dtype=np.int64)
-    return (np.repeat(first - (np.cumsum(count) - count), count) + nth).tolist()
+    result: Ints = np.repeat(first - (np.cumsum(count) - count), count) + nth
+    return result
 
 
 def _holidays(plan: Plan) -> list[int]:
@@ -171,7 +173,8 @@ def _phones(plan: Plan) -> Columns:
     country = plan.config.country
     patterns = [*country.mobiles, *(pattern for place in country.places for pattern in place.landlines)]
     ranges: list[tuple[str, int]] = []
-    for prefix, length in sorted({(pattern.rstrip("#"), len(pattern)) for pattern in patterns}):
-        if not any(length == other and prefix.startswith(start) for start, other in ranges):
+    for length, prefix in sorted({(len(pattern), pattern.rstrip("#")) for pattern in patterns}):
+        # In order, whatever a range holds follows it directly.
+        if not (ranges and ranges[-1][1] == length and prefix.startswith(ranges[-1][0])):
             ranges.append((prefix, length))
     return {"prefix": [prefix for prefix, _ in ranges], "length": [length for _, length in ranges]}

@@ -559,7 +559,7 @@ def test_mutations_cover_every_subject(loaded: Any) -> None:
     """Each thing that a check looks at is broken somewhere; periods, channels, stages and labels are alike."""
     alike = {"plan", "channel_mix", "pipeline"}
     run.prepare(loaded, CHECKS.values())
-    found = {(name, row[0]) for name in set(CHECKS) - alike for row in loaded.execute(CHECKS[name].sql).fetchall()}
+    found = {(name, row["subject"]) for name in set(CHECKS) - alike for row in run.ask(loaded, CHECKS[name])}
     broken = {
         (name, row) for name, row in found if any(check == name and subject in row for check, _, subject in MUTATIONS)
     }
@@ -628,7 +628,7 @@ def test_subjects_are_columns_of_schema(loaded: Any) -> None:
     """A misspelt column in a subject would make a failure hard to find."""
     run.prepare(loaded, CHECKS.values())
     for name in ("foreign_keys", "enumerations", "future", "employment", "working_time"):
-        for subject, *_ in loaded.execute(CHECKS[name].sql).fetchall():
+        for subject in (row["subject"] for row in run.ask(loaded, CHECKS[name])):
             table, _, column = subject.partition(" ")[0].partition(".")
             assert " " in subject or column
             assert not column or table_spec(table).column(column)
