@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import demogen
+from demogen import memory
 from demogen.bundle import derived, manifest, publish, read
 from demogen.bundle.columns import plain
 from demogen.bundle.digest import bundle_digest, read_expected, require_expected, table_digest
 from demogen.bundle.own import REFERENCE
 from demogen.bundle.tables import TABLES, table_spec
-from demogen.bundle.write import TableWriter, Written, write_bytes
+from demogen.bundle.write import ROW_GROUP, TableWriter, Written, write_bytes
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.resolve import Config
@@ -191,6 +192,7 @@ def build_bundle(
         if os.path.lexists(target) and not replace:
             raise publish.exists(target)
         progress("checking")
+        memory.release()
         found = _finish(folder, plan, until, written, facts)
         progress("publishing")
         _look(target)
@@ -247,6 +249,8 @@ def _write_tables(world: World, until: int, folder: Path, progress: Progress) ->
             for table in found.each:
                 writer.add(table)
             written[name] = writer.close()
+            if found.rows > ROW_GROUP:
+                memory.release()
     shutil.rmtree(folder / "spill", ignore_errors=True)
     return [written[spec.name] for spec in TABLES]
 

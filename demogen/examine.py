@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -131,16 +132,16 @@ def _same_reference(config: Config, used: Mapping[str, str]) -> None:
 
 @contextmanager
 def open_beside(folder: Path, plan: Plan | None, until: date, spill: Path) -> Iterator[Any]:
-    """Open a bundle beside a plan; where DuckDB needs more memory than it has, it spills into a folder."""
+    """Open a bundle beside a plan; what does not fit into memory goes into a folder that is made and removed here."""
     expected = expected_tables(plan, until) if plan else {}
-    with (
-        read.plain_path(folder) as place,
-        read.plain_path(spill.parent) as above,
-        run.connect(place, expected) as connection,
-    ):
-        where = str(above / spill.name).replace("'", "''")
-        connection.execute(f"SET temp_directory = '{where}'")
-        yield connection
+    with read.plain_path(folder) as place, read.plain_path(spill.parent) as above:
+        own = above / spill.name
+        own.mkdir(exist_ok=True)
+        try:
+            with run.connect(place, expected, own) as connection:
+                yield connection
+        finally:
+            shutil.rmtree(own, ignore_errors=True)
 
 
 def last_day(plan: Plan, until: date | None) -> date:

@@ -81,23 +81,21 @@ class TableWriter:
 
     def _write_group(self) -> None:
         """Write the rows of a row group, or all that are held where they are fewer."""
-        group = self._take_group()
         if self._hashed is not None:
             self._hashed.result()
+        group = self._take_group()
         self._hashed = self._hashing.submit(self._digest.add, group)
         if self._writer is None:
             self._writer = _open_writer(self._spec, group, self._file)
         self._writer.write_table(group, row_group_size=ROW_GROUP)
 
     def _take_group(self) -> Any:
-        """Return a row group in which each column is one piece; the pieces that it comes from are let go."""
+        """Return the rows of a row group, as the slices in which they came."""
         import pyarrow as pa
 
         held = pa.concat_tables(self._held)
         self._held = [held.slice(ROW_GROUP)] if held.num_rows > ROW_GROUP else []
-        group = held.slice(0, ROW_GROUP)
-        del held
-        return _without_twins(group.unify_dictionaries().combine_chunks())
+        return _without_twins(held.slice(0, ROW_GROUP))
 
 
 def write_table(spec: TableSpec, table: Any, folder: Path, hashing: Executor) -> Written:

@@ -1,4 +1,4 @@
-"""The tables of a bundle with their keys resolved to row numbers, once for all checks: the schema `keyed`.
+"""The tables of a bundle with their keys resolved to row numbers, once for all checks: the database `keyed`.
 
 A table that others name has its row number `nr` and its `id`. A key to another table is that row's number, under the
 key's name without `_id`: null where the key is null, -1 where it names nothing. Moments are microseconds UTC, under the
@@ -20,7 +20,6 @@ NAMED = frozenset(table for spec in TABLES for table in spec.references.values()
 def statements(names: set[str]) -> Iterator[str]:
     """Write the statements that make keyed tables, and those that they name, in the order of all tables."""
     wanted = _with_named(names)
-    yield "CREATE SCHEMA IF NOT EXISTS keyed"
     for spec in TABLES:
         if spec.name in wanted:
             yield from _enumerations(spec)

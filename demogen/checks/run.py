@@ -28,7 +28,8 @@ from demogen.errors import CheckFailed, Problem
 SHOWN = 100
 REALISM = "realism_"  # how the names of the scorecard's figures begin
 CURSORS = 2
-MEMORY, MEMORY_PER_BYTE = 400_000_000, 8  # bytes for DuckDB: at least, and per byte of the files
+MEMORY = "160MB"  # of DuckDB; what it needs beyond that it spills
+LARGE = 100_000_000  # bytes of files from which on keyed tables lie in a file
 
 
 @dataclass(frozen=True)
@@ -84,21 +85,33 @@ def parse_check(name: str, text: str) -> Check:
     return Check(name, head["severity"], head["says"], text)
 
 
-def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]]) -> Any:
-    """Open DuckDB with a view per table of the bundle and a table per table of the plan."""
+def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]], spill: Path) -> Any:
+    """Open DuckDB with a view per table of the bundle and a table per table of the plan.
+
+    Args:
+        folder: the folder of a bundle.
+        expected: the tables of its plan.
+        spill: an empty folder for what does not fit into memory.
+    """
     import duckdb
 
-    size = sum(path.stat().st_size for path in (folder / "data").iterdir())
-    limit = f"{max(MEMORY, size * MEMORY_PER_BYTE) // 1_000_000}MB"
-    connection = duckdb.connect(config={"threads": 2, "memory_limit": limit, "preserve_insertion_order": True})
+    connection = duckdb.connect(
+        config={"threads": 2, "memory_limit": MEMORY, "temp_directory": str(spill), "python_enable_replacements": False}
+    )
     connection.execute("SET GLOBAL TimeZone = 'UTC'; SET GLOBAL parquet_metadata_cache = true")
     # It takes many rows for few, and would join them by time one by one.
     connection.execute("SET GLOBAL asof_loop_join_threshold = 0")
+    large = sum(path.stat().st_size for path in (folder / "data").iterdir()) > LARGE
+    connection.execute(f"ATTACH '{_quoted(spill / 'keyed.duckdb') if large else ':memory:'}' AS keyed")
     for spec in TABLES:
-        file = str(folder / "data" / f"{spec.name}.parquet").replace("'", "''")
+        file = _quoted(folder / "data" / f"{spec.name}.parquet")
         connection.execute(f"CREATE VIEW {spec.name} AS SELECT * FROM read_parquet('{file}')")  # noqa: S608 - our own table names
     add_expected(connection, expected)
     return connection
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def add_expected(connection: Any, expected: Mapping[str, Mapping[str, Any]]) -> None:
@@ -132,8 +145,12 @@ def prepare(connection: Any, checks: Iterable[Check]) -> None:
     asked += "\n".join(text for name, text in views.items() if name in asked)
     names = set(re.findall(r"\bkeyed\.(\w+)", asked))
     connection.execute(views.pop("is_unclean"))
-    for statement in keyed.statements({spec.name for spec in TABLES} if structural else names):
+    wanted = {spec.name for spec in TABLES} if structural else names
+    # Rows of keyed tables stand in no order, which takes less memory.
+    connection.execute("SET GLOBAL preserve_insertion_order = false")
+    for statement in keyed.statements(wanted):
         connection.execute(statement)
+    connection.execute("SET GLOBAL preserve_insertion_order = true")
     for name, text in views.items():
         if name in asked:
             connection.execute(text)

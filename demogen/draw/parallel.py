@@ -13,6 +13,7 @@ import numpy as np
 
 from demogen.draw.arrays import Ints
 
+SLICE = 16_384  # rows of a table that are made at once: an eighth of a row group
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 

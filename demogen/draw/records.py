@@ -18,7 +18,7 @@ import numpy.typing as npt
 from demogen.draw.arrays import Ints
 
 Records = npt.NDArray[np.void]
-IN_MEMORY = 48_000_000  # bytes of a pile that stay in memory
+IN_MEMORY = 16_000_000  # bytes of a pile that stay in memory
 
 
 def pack(dtype: np.dtype[Any], columns: Mapping[str, npt.NDArray[Any]]) -> Records:

@@ -14,14 +14,14 @@ import numpy as np
 
 from demogen.draw import arrays, parallel
 from demogen.draw.arrays import Ints
-from demogen.draw.parallel import Slices
+from demogen.draw.parallel import SLICE, Slices
 from demogen.draw.records import Spill
 from demogen.world import company_names, wording
 from demogen.world.company_names import NameParts, Names
 from demogen.world.people import People
 from demogen.world.persons import Persons
 from demogen.world.phrasebook import Phrasebook
-from demogen.world.recorded import SLICE, Recorded, record
+from demogen.world.recorded import Recorded, record
 from demogen.world.skeleton import World
 
 

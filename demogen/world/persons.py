@@ -15,13 +15,12 @@ import numpy as np
 
 from demogen.draw import arrays, parallel, strings
 from demogen.draw.arrays import Bools, Ints
+from demogen.draw.parallel import SLICE
 from demogen.draw.streams import Draws, of_family
 from demogen.world import company_names, leads
 from demogen.world.company_names import NameParts, Names
 from demogen.world.people import People
 from demogen.world.skeleton import World
-
-SLICE = 32_768
 
 
 @dataclass(frozen=True)

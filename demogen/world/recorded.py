@@ -13,6 +13,7 @@ import numpy as np
 
 from demogen.draw import ids
 from demogen.draw.arrays import Ints
+from demogen.draw.parallel import SLICE
 from demogen.draw.records import Buckets, Records, Spill, gather, pack
 from demogen.draw.streams import Address, Draws, Source, join_draws
 from demogen.draw.worktime import NEVER
@@ -29,7 +30,6 @@ from demogen.world.threads import follow
 
 PLANNED, DONE, CANCELLED = range(3)
 ROWS_IN_BUCKET = 150_000
-SLICE = 32_768  # rows whose text is made at once: a fourth of a row group
 ADDRESS = [("period", "i2"), ("ordinal", "u4")]
 ACTIVITY = np.dtype(
     [

@@ -42,7 +42,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = build_bundle(CONFIG, "checks", tmp_path_factory.mktemp("checks") / "bundle").path
     plan = make_plan(load_config(CONFIG, "checks"))
     with duckdb.connect(config={"threads": 1}) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET TimeZone = 'UTC'; CREATE SCHEMA keyed")
         for spec in TABLES:
             path = folder / "data" / f"{spec.name}.parquet"
             connection.execute(f"CREATE TABLE {spec.name} AS SELECT * FROM read_parquet('{path}')")

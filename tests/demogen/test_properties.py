@@ -102,7 +102,7 @@ def _failures(world, until):
     plan = world.plan
     observation = Observation(world, plan.calendar.midnight(until + timedelta(days=1)))
     with duckdb.connect() as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET TimeZone = 'UTC'; CREATE SCHEMA keyed")
         for spec in TABLES:
             connection.register("incoming", plain(whole_table(observation, spec.name), spec))
             connection.execute(f"CREATE TABLE {spec.name} AS SELECT * FROM incoming")

@@ -49,7 +49,7 @@ def large(tmp_path_factory):
     folder = build_bundle(LARGE, "score", tmp_path_factory.mktemp("score") / "bundle").path
     plan = make_plan(load_config(LARGE, "score"))
     with duckdb.connect(config={"threads": 1}) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET TimeZone = 'UTC'; CREATE SCHEMA keyed")
         for spec in TABLES:
             path = folder / "data" / f"{spec.name}.parquet"
             connection.execute(f"CREATE TABLE {spec.name} AS SELECT * FROM read_parquet('{path}')")
