@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from demogen.config.model import CHANNELS
 from demogen.config.records import exact_map_of, file_of, list_of, read_plain, record_of
@@ -21,16 +20,14 @@ CAN_BE_LEFT_OUT = ("phone", "title", "company_name")
 CALL_OUTCOMES = ("connected", "voicemail", "no_answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """How often a channel's leads convert, and how much they leave out; 100 is usual for both."""
 
     appeal: int
     gaps: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """How often leads convert by when they were answered: at once, at the end of the SLA, later; 100 is usual."""
 
     fast: int
@@ -38,8 +35,7 @@ class Answered:
     too_late: int
 
 
-@dataclass(frozen=True, slots=True)
-class Care:
+class Care(NamedTuple):
     """How many in a thousand leads are careless; how much they and the others leave out, 100 being usual."""
 
     careless_per_mille: int
@@ -47,8 +43,7 @@ class Care:
     careful: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeadBehaviour:
+class LeadBehaviour(NamedTuple):
     """Leads: what answers do, and how many in a thousand leave out each column."""
 
     answered: Answered
@@ -56,8 +51,7 @@ class LeadBehaviour:
     care: Care
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyFacts:
+class CompanyFacts(NamedTuple):
     """Sizes in employees: medians without a closed deal, where the first was won, and lost; revenue in dollars.
 
     `size_sigma` is in units of 2^-20.
@@ -71,24 +65,21 @@ class CompanyFacts:
     revenue_per_head: int
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleFacts:
+class PeopleFacts(NamedTuple):
     """People: of a hundred of each rank, how many belong to the first cohort, and to the first two; phones."""
 
     ages: Mapping[str, tuple[int, int]]
     mobile_per_mille: int
 
 
-@dataclass(frozen=True, slots=True)
-class PricePlan:
+class PricePlan(NamedTuple):
     """What a tenant pays for: up to, not including, a team size; the last one has no bound."""
 
     name: str
     team_below: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityBehaviour:
+class ActivityBehaviour(NamedTuple):
     """Weights of what comes of calls, and how many in a thousand activities are what they are named after."""
 
     call_outcomes: Mapping[str, int]
@@ -99,8 +90,7 @@ class ActivityBehaviour:
     slips_per_mille: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteBehaviour:
+class NoteBehaviour(NamedTuple):
     """How many in a thousand have a note: contacts; open deals, a first and a second one; closed deals."""
 
     contact_per_mille: int
@@ -108,8 +98,7 @@ class NoteBehaviour:
     closed_deal_per_mille: int
 
 
-@dataclass(frozen=True, slots=True)
-class Behaviour:
+class Behaviour(NamedTuple):
     """Everything that the file holds; channels are in the order of CHANNELS."""
 
     channels: Mapping[str, Channel]

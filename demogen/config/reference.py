@@ -24,8 +24,6 @@ from demogen.config.read import show_path
 from demogen.config.text import Text, parse_text
 from demogen.errors import ConfigError, Problem
 
-__all__ = ["FIRST_DAY", "LAST_DAY", "Country", "Currency", "Industry", "Reference", "Text", "UsedFile"]
-
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2035, 12, 31)
 T = TypeVar("T")
 Parser = Callable[[dict[str, Any]], T]
@@ -120,10 +118,6 @@ class Reference:
     def language(self, name: str) -> Text:
         """Return what people write in a language."""
         return self._parsed("text", name, parse_text)
-
-    def text(self, language: str) -> dict[str, Any]:
-        """Return what people write in a language, as its file was read."""
-        return self.data("text", language)
 
     @cached_property
     def currencies(self) -> dict[str, Currency]:

@@ -189,7 +189,7 @@ def _larger(plan: Plan, target: str, total: int) -> Iterator[None]:
 
 def _floor(plan: Plan) -> int:
     """Return the industry's least amount, in minor units."""
-    return plan.config.currency.from_dollars(plan.config.industry.data["deals"]["minValue"])
+    return plan.config.currency.from_dollars(plan.config.industry.deals.min_value)
 
 
 def _mean(plan: Plan) -> int:

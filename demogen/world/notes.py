@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from demogen.draw.worktime import HOUR, MINUTE
 from demogen.plan.calendar import Calendar
 
 if TYPE_CHECKING:
+    from demogen.config.industry import Tag
     from demogen.world.contacts import Contacts
 
 
@@ -97,7 +98,7 @@ def note_ids(notes: Notes) -> ids.Ids:
     return ids.draw(notes.draws, notes.created)
 
 
-def draw_labels(contacts: Contacts, known: Ints, tags: Sequence[Sequence[Any]], until: int) -> tuple[Ints, Ints, Ints]:
+def draw_labels(contacts: Contacts, known: Ints, tags: Sequence[Tag], until: int) -> tuple[Ints, Ints, Ints]:
     """Return contact, tag and time of the labels of some contacts by a moment; of a group a contact has at most one."""
     count = len(tags)
     rows = known[contacts.created[known] < until]
@@ -106,20 +107,20 @@ def draw_labels(contacts: Contacts, known: Ints, tags: Sequence[Sequence[Any]], 
     draws = contacts.draws.source.of("contact_tags", Address(address.period, address.ordinal * 32 + tag))
     draw_of, low = _shares(tags)
     word = draws.below("set", 1000).reshape(len(rows), count)[:, draw_of].ravel()
-    share = np.array([row[2] for row in tags], dtype=np.int64)[tag] * 10
+    share = np.array([label.percent for label in tags], dtype=np.int64)[tag] * 10
     created = contacts.created[contact] + MINUTE + scale(draws.words("created_at"), 45 * MINUTE)
     kept = np.flatnonzero((word >= low[tag]) & (word < low[tag] + share) & (created < until))
     return contact[kept], tag[kept], created[kept]
 
 
-def _shares(tags: Sequence[Sequence[Any]]) -> tuple[Ints, Ints]:
+def _shares(tags: Sequence[Tag]) -> tuple[Ints, Ints]:
     """Give for each tag the one whose draw decides on it, and from where on: those of a group share a draw."""
     first: dict[str, int] = {}
     taken: dict[int, int] = {}
     draw_of, low = [], []
-    for i, row in enumerate(tags):
-        of = first.setdefault(row[3], i) if len(row) > 3 else i
+    for i, label in enumerate(tags):
+        of = first.setdefault(label.group, i) if label.group else i
         draw_of.append(of)
         low.append(taken.get(of, 0))
-        taken[of] = low[-1] + row[2] * 10
+        taken[of] = low[-1] + label.percent * 10
     return np.array(draw_of, dtype=np.int64), np.array(low, dtype=np.int64)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from demogen.config.records import Texts
 from demogen.draw.sentences import Sentences
 from demogen.draw.strings import Choices
 from demogen.world import notes
@@ -27,12 +27,12 @@ class Phrasebook:
     @cached_property
     def subjects(self) -> Sentences:
         """Return the subjects of every kind of activity, language by language."""
-        return self.wording.table(KINDS, "subjects")
+        return self.wording.subjects(KINDS)
 
     @cached_property
     def subject_texts(self) -> Choices:
         """Return all subjects, then all of them as answers."""
-        return Choices(subject_texts(self.subjects, [text["reply"] for text in self.wording.texts]))
+        return Choices(subject_texts(self.subjects, [text.reply for text in self.wording.texts]))
 
     @property
     def subject_count(self) -> int:
@@ -42,17 +42,17 @@ class Phrasebook:
     @cached_property
     def bodies(self) -> Sentences:
         """Return what is said in every kind of activity, language by language."""
-        return self.wording.table(KINDS, "bodies")
+        return self.wording.bodies(KINDS)
 
     @cached_property
     def salutations(self) -> Sentences:
         """Return salutations of women and men, language by language."""
-        return self.wording.lines("dear")
+        return self.wording.salutations()
 
     @cached_property
     def endings(self) -> Sentences:
         """Return endings, language by language."""
-        return self.wording.lines("sign")
+        return self.wording.endings()
 
     @cached_property
     def closers(self) -> Sentences:
@@ -79,7 +79,7 @@ class Phrasebook:
         """Return what notes say of the next step."""
         return self.wording.steps()
 
-    @cached_property
-    def deal_names(self) -> list[Any]:
+    @property
+    def deal_names(self) -> Texts:
         """Return the patterns of deals' names."""
-        return list(self.wording.texts[0]["dealNames"])
+        return self.wording.texts[0].deal_names

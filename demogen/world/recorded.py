@@ -165,7 +165,7 @@ class _Recorder:
     def __init__(self, world: World, until: int, persons: Persons, book: Phrasebook) -> None:
         self.world, self.until, self.persons, self.book = world, until, persons, book
         self.parents = world.leads.created, world.contacts.created, world.deals.created
-        self.products = [weight for _, weight in world.plan.config.industry.data["products"]]
+        self.products = world.plan.config.industry.products.weights
 
     def of(self, part: int, parents: Ints, found: Activities) -> tuple[Records, Records, Ints]:
         """Return the activities and the notes about some parents, and the contact of each activity, -1 for leads'."""

@@ -111,7 +111,7 @@ def _buyers(plan: Plan, drawn: deals.Family, people: contacts.Contacts) -> Ints:
         buyers.delays(draws.exponential("contact_delay")),
         draws.words("contact_repeat"),
     )
-    qualified = int(plan.config.contacts * plan.config.industry.figure("leads", "qualificationRate"))
+    qualified = int(plan.config.contacts * plan.config.industry.leads.qualification_rate)
     chosen = buyers.assign_contacts(plan.calendar, wish, people.created[once], qualified)
     return once[chosen]
 

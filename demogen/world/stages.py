@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from demogen.config.reference import Industry
+from demogen.config.industry import Industry
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Address
@@ -51,10 +51,10 @@ def draw_paths(
 
     `won_cycle` is the mean time from creation to close of won deals, which pass every stage, in microseconds.
     """
-    stages = industry.data["pipeline"]["stages"]
+    stages, reasons = industry.pipeline.stages, industry.lost_reasons
     open_stages, won_stages = industry.stages("open"), industry.stages("won")
     count = len(open_stages)
-    days = np.array([max(stages[s]["avgDaysInStage"], 1) for s in open_stages], dtype=np.int64)
+    days = np.array([max(stages[s].avg_days_in_stage, 1) for s in open_stages], dtype=np.int64)
     reached = np.where(won, count, 1 + _stage_lost(draws, days * won_cycle // days.sum(), closed - created))
     weights = days * np.stack([300 + draws.below(f"stage_time.{i}", 1400) for i in range(count)], axis=1)
     weights = np.where(np.arange(count) < reached[:, None], weights, 0)
@@ -64,13 +64,11 @@ def draw_paths(
     passed = [shifts.moment(low + step, shift) for step in steps.T]
     entered = np.stack([created, *passed], axis=1)
     entered = np.where(np.arange(count) < reached[:, None], entered, NEVER)
-    whale_stage = industry.data["pipeline"].get("whaleStage", stages[won_stages[0]]["name"])
-    vip = next(s for s in won_stages if stages[s]["name"] == whale_stage)
-    reasons = industry.data["lostReasons"]
-    reason = draws.pick("lost_reason", [r["weight"] for r in reasons])
-    lost = np.array(
-        [next(i for i, s in enumerate(stages) if s["name"] == r["stage"]) for r in reasons], dtype=np.int64
-    )[reason]
+    whale_stage = industry.pipeline.whale_stage or stages[won_stages[0]].name
+    vip = next(s for s in won_stages if stages[s].name == whale_stage)
+    reason = draws.pick("lost_reason", [r.weight for r in reasons])
+    ends = [next(i for i, s in enumerate(stages) if s.name == r.stage) for r in reasons]
+    lost = np.array(ends, dtype=np.int64)[reason]
     return Paths(entered, np.where(won, np.where(whale, vip, won_stages[0]), lost), np.where(won, -1, reason))
 
 

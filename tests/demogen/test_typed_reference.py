@@ -236,7 +236,7 @@ def test_names_join_with_the_weights_of_every_cohort():
     assert both == NameList(
         ("Ann", "Eve", "Sato"), ((3, 1, 9), (2, 2, 9), (1, 3, 9)), (None, None, "佐藤"), (None, None, "サトウ")
     )
-    assert (len(both), len(both.weights)) == (3, COHORTS)
+    assert (len(both.latin), len(both.weights)) == (3, COHORTS)
     assert join_names([last, last]).weights == ((9, 9),)
 
 

@@ -35,7 +35,7 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
         "owner_id": (team.ids, team.holder(firms.seat[rows], seen.until - 1)),
         "name": seen.names.name.take(known),
         "domain": strings.join(seen.names.domain.take(known), ".example"),
-        "industry": strings.coded([row[2] for row in gazetteer.data["sectors"]], seen.names.sector[rows]),
+        "industry": strings.coded(gazetteer.country.sectors.industries, seen.names.sector[rows]),
         "employee_count": firms.size[rows],
         "annual_revenue": np.maximum(units, GRAIN) * 100,
         "phone": gazetteer.phones(draws, place, mobile_per_mille=0),

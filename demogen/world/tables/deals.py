@@ -26,11 +26,11 @@ def slices(seen: Observation) -> Slices[Ints]:
 def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
     """Return the columns of some rows."""
     world, deals, config = seen.world, seen.world.deals, seen.world.plan.config
-    industry, steps = config.industry, config.industry.data["pipeline"]["stages"]
+    industry, steps = config.industry, config.industry.pipeline.stages
     closed, contact = deals.closed[rows] < seen.until, deals.contact[rows]
     stage = stages.stage_at(deals.paths, rows, industry, deals.closed, seen.until)
     owner = world.team.holder(deals.seat[rows], np.minimum(deals.closed[rows], seen.until - 1))
-    reasons = [reason["reason"] for reason in industry.data["lostReasons"]]
+    reasons = [reason.reason for reason in industry.lost_reasons]
     return {
         "id": deals.ids.take(rows),
         "company_id": (world.companies.ids, world.contacts.company[contact]),
@@ -41,8 +41,8 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
         "name": _names(seen, rows),
         "amount": deals.amount[rows] * (100 // config.currency.minor),
         "currency": strings.coded([config.currency.code], np.zeros(len(rows), dtype=np.int64)),
-        "status": strings.coded([step["type"] for step in steps], stage),
-        "probability": np.array([step["probability"] for step in steps], dtype=np.int64)[stage],
+        "status": strings.coded([step.type for step in steps], stage),
+        "probability": np.array([step.probability for step in steps], dtype=np.int64)[stage],
         "is_whale": deals.whale[rows],
         "channel": strings.coded(CHANNELS, world.contacts.channel[contact]),
         "expected_close_on": expected_days(seen, rows),
@@ -55,10 +55,10 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
 def _names(seen: Observation, rows: Ints) -> Any:
     deals, patterns = seen.world.deals, seen.book.deal_names
     draws = deals.draws.take(rows)
-    weights = [weight for _, weight in seen.world.plan.config.industry.data["products"]]
+    products = seen.world.plan.config.industry.products
     slots = {
         "company": seen.companies_called(seen.world.contacts.company[deals.contact[rows]]),
-        "product": strings.take(seen.products, draws.pick("product", weights)),
+        "product": strings.take(products.texts, draws.pick("product", products.weights)),
     }
     return strings.fill_by(patterns, draws.below("name", len(patterns)), slots)
 

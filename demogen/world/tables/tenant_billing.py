@@ -13,7 +13,7 @@ from demogen.draw.parallel import Slices
 from demogen.draw.streams import Address
 
 if TYPE_CHECKING:
-    from demogen.config.reference import Country
+    from demogen.config.country import Country
     from demogen.draw.streams import Draws
     from demogen.world.observe import Observation
 
@@ -31,8 +31,8 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
     """Return the columns of some rows."""
     config, gazetteer = seen.world.plan.config, seen.world.gazetteer
     draws = seen.world.source.of("tenant_billing", Address(np.zeros(len(rows), dtype=np.int64), rows))
-    legal = gazetteer.data["legalForms"]
-    form = legal[int(draws.pick("legal_form", [row[1] for row in legal])[0])][0]
+    legal = config.country.legal_forms
+    form = legal.texts[int(draws.pick("legal_form", legal.weights)[0])]
     space = "" if form[0] >= FIRST_UNSPACED else " "
     name = config.tenant_name if config.tenant_name.endswith(form) else f"{config.tenant_name}{space}{form}"
     words = {
@@ -52,10 +52,10 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
 
 def tax_id(country: Country, draws: Draws, slug: str) -> str:
     """Draw a tax number of the country's form that can be nobody's; two tenants of one seed have two."""
-    rule = country.tax_id
+    numbers = country.tax_numbers
 
     def below(column: str, bound: int) -> int:
         return int(scale(draws.words(column, slug), bound)[0])
 
-    pattern = rule["patterns"][below("tax_id", len(rule["patterns"]))]
-    return tax_numbers.fill(pattern, rule["check"], lambda i, bound: below(f"tax_id.{i}", bound))
+    pattern = numbers.patterns[below("tax_id", len(numbers.patterns))]
+    return tax_numbers.fill(pattern, numbers.check, lambda i, bound: below(f"tax_id.{i}", bound))
