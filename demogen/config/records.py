@@ -113,6 +113,11 @@ def columns_of(kind: type[R]) -> Reader[R]:
 read_weighted = columns_of(Weighted)
 
 
+def take(data: Any, _: str) -> Any:
+    """Take a value as it is."""
+    return data
+
+
 def read_plain(data: Any, where: str) -> tuple[Any, ...]:
     """Read a list whose entries are taken as they are.
 

@@ -114,6 +114,7 @@ class Engagement:
             calendar.office_day,
             ratio,
             calendar.reachable,
+            plan.config.behaviour,
         )
 
     @cached_property

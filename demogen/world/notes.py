@@ -17,13 +17,13 @@ from demogen.draw.worktime import HOUR, MINUTE
 from demogen.plan.calendar import Calendar
 
 if TYPE_CHECKING:
+    from demogen.config.activity_behaviour import NoteBehaviour
     from demogen.config.industry import Tag
     from demogen.world.contacts import Contacts
 
 
 STRIDE = 4
 KINDS = ("contact", "deal.open", "deal.won", "deal.lost")
-NOTE_DAYS = 10
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,26 @@ class Notes:
     draws: Draws
 
 
-def contact_notes(contacts: Contacts, known: Ints, seats: Ints, calendar: Calendar, shift: Ints, until: int) -> Notes:
+def contact_notes(
+    contacts: Contacts,
+    habits: NoteBehaviour,
+    known: Ints,
+    seats: Ints,
+    calendar: Calendar,
+    shift: Ints,
+    until: int,
+) -> Notes:
     """Return the notes about some contacts: at most one, some days after the contact.
 
     `known` are the contacts that are asked for, `seats` those of all contacts, `shift` that of each seat.
     """
-    rows = known[(contacts.created[known] < until) & contacts.draws.take(known).chance("note", 300)]
+    rows = known[
+        (contacts.created[known] < until) & contacts.draws.take(known).chance("note", habits.contact_per_mille)
+    ]
     draws = contacts.draws.source.of(
         "notes.contact", Address(contacts.draws.address.period[rows], contacts.draws.address.ordinal[rows] * STRIDE)
     )
-    after = (draws.exponential("delay") * (calendar.office_day * NOTE_DAYS >> 10)) >> 10
+    after = (draws.exponential("delay") * (calendar.office_day * habits.contact_days >> 10)) >> 10
     offices, on = calendar.offices, shift[seats[rows]]
     at = offices.position(contacts.created[rows], on) + 15 * MINUTE + after
     kind = np.zeros(len(rows), dtype=np.int64)
@@ -55,6 +65,7 @@ def contact_notes(contacts: Contacts, known: Ints, seats: Ints, calendar: Calend
 
 def deal_notes(
     deals: Draws,
+    habits: NoteBehaviour,
     known: Ints,
     created: Ints,
     closed: Ints,
@@ -81,7 +92,8 @@ def deal_notes(
         high + pause + scale(child.words("delay"), room - pause),
         low + MINUTE + scale(child.words("at"), np.maximum(high - low - 2 * MINUTE, 1)),
     )
-    written = child.chance("written", np.array([550, 250, 450], dtype=np.int64)[k]) & (at < offices.total - 1)
+    shares = np.array([*habits.open_deal_per_mille, habits.closed_deal_per_mille], dtype=np.int64)
+    written = child.chance("written", shares[k]) & (at < offices.total - 1)
     moment = offices.moment(at, on)
     written &= (k == 2) | (moment < closed[row])
     kind = np.where(k == 2, np.where(won[row], 2, 3), 1)

@@ -71,7 +71,7 @@ class Observation:
         """Return the sentences of the country's languages."""
         config = self.world.plan.config
         reasons = [reason.kind for reason in config.industry.lost_reasons]
-        return Phrasebook(wording.Wording(config.texts, config.industry.products.texts), reasons)
+        return Phrasebook(wording.Wording(config.texts, config.industry.products.texts), reasons, config.behaviour)
 
     @cached_property
     def crew(self) -> People:
@@ -81,7 +81,7 @@ class Observation:
     @cached_property
     def manners(self) -> wording.Manners:
         """Return how users write."""
-        return wording.draw_manners(self.world.team.draws)
+        return wording.draw_manners(self.world.team.draws, self.world.plan.config.behaviour.writing)
 
     def cast(self, person: Ints, user: Ints) -> wording.Cast:
         """Return whom rows are about, by number of the person, and who writes, by number of the user."""

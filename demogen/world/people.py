@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from demogen.config.behaviour import PeopleFacts
 from demogen.config.country import Country
 from demogen.config.name_lists import NameList, join_names
 from demogen.config.slug import slugify
@@ -22,11 +23,8 @@ from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import scale
 from demogen.draw.streams import Drawn, Draws
 
-MOBILE_PER_MILLE = 600
 ENOUGH_MOBILES = 5_000  # where fewer can reach nobody, fewer people have one
 POWERS = np.array([10**i for i in range(9)], dtype=np.int64)
-# Of a hundred with a title of each rank, how many belong to the first cohort, and to the first two.
-AGES = {"executive": (45, 90), "head": (30, 82), "manager": (18, 65), "specialist": (12, 48)}
 
 
 @dataclass(frozen=True)
@@ -67,9 +65,9 @@ class Numbers:
 class Gazetteer:
     """A country's names and places as flat lists with running weights."""
 
-    def __init__(self, country: Country, real_firms: frozenset[str] = frozenset()) -> None:
+    def __init__(self, country: Country, facts: PeopleFacts, real_firms: frozenset[str]) -> None:
         """Lay out the lists of a country; no company is called like one of the real firms."""
-        self.country, self.real_firms = country, sorted(real_firms)
+        self.country, self.facts, self.real_firms = country, facts, sorted(real_firms)
         pools = country.name_pools
         self.first, self._first_spans = _flatten([names for pool in pools for names in (pool.female, pool.male)])
         self.last, self._last_spans = _flatten([pool.last for pool in pools])
@@ -78,9 +76,9 @@ class Gazetteer:
         """Draw the persons of some rows: who is higher up is older, and called as people of that age are."""
         pools, titles = self.country.name_pools, self.country.titles
         pool = draws.pick("name_pool", [p.weight for p in pools])
-        female = draws.chance("gender", 480)
+        female = draws.chance("gender", self.facts.female_per_mille)
         title = draws.pick("title", titles.weights)
-        ages = np.array([AGES[seniority] for seniority in titles.seniorities], dtype=np.int64)[title]
+        ages = np.array([self.facts.ages[seniority] for seniority in titles.seniorities], dtype=np.int64)[title]
         cohort = (draws.below("cohort", 100)[:, None] >= ages).sum(axis=1)
         first = _pick_span(draws.words("first_name"), self._first_spans, (cohort * len(pools) + pool) * 2 + ~female)
         last = _pick_span(draws.words("last_name"), self._last_spans, pool)
@@ -212,10 +210,10 @@ class Gazetteer:
             sizes,
         )
 
-    def phones(self, draws: Draws, place: Ints, mobile_per_mille: int = MOBILE_PER_MILLE) -> Any:
-        """Write telephone numbers: of the place's area where it has a range, else of mobile type."""
+    def phones(self, draws: Draws, place: Ints, *, landlines: bool = False) -> Any:
+        """Write telephone numbers: some of mobile type, `landlines` only where the place's area has no range."""
         ranges = self._numbers
-        share = mobile_per_mille * ranges.scarce // ENOUGH_MOBILES
+        share = 0 if landlines else self.facts.mobile_per_mille * ranges.scarce // ENOUGH_MOBILES
         group = np.where(draws.chance("phone_kind", share) | (ranges.sizes[place + 1] == 0), 0, place + 1)
         chosen = ranges.starts[group] + draws.below("phone_range", ranges.sizes[group])
         free = ranges.free[chosen]

@@ -6,23 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
+from demogen.config.behaviour import Behaviour
 from demogen.config.records import Texts
+from demogen.draw.arrays import Ints
 from demogen.draw.sentences import Sentences
 from demogen.draw.strings import Choices
 from demogen.world import notes
 from demogen.world.activities import TYPES
 from demogen.world.kinds import KINDS
-from demogen.world.wording import Wording, subject_texts
+from demogen.world.wording import Wording, subject_texts, without_topic
 
 PHASES = ("deal.early", "deal.late")
 
 
 @dataclass(frozen=True)
 class Phrasebook:
-    """Sentences of activities and notes; `reasons` are the classes of reasons for losses, empty where one has none."""
+    """Sentences of activities and notes, and how often they are said.
+
+    `reasons` are the classes of reasons for losses, empty where one has none.
+    """
 
     wording: Wording
     reasons: Sequence[str]
+    behaviour: Behaviour
 
     @cached_property
     def subjects(self) -> Sentences:
@@ -58,6 +66,12 @@ class Phrasebook:
     def closers(self) -> Sentences:
         """Return what may follow what was said, by type of activity, language by language."""
         return self.wording.closers(TYPES)
+
+    @cached_property
+    def closer_per_mille(self) -> Ints:
+        """Return of how many in a thousand activities of each kind something more is said."""
+        shares = self.behaviour.writing.closer_per_mille
+        return np.array([shares.get(without_topic(kind), 0) for kind in KINDS], dtype=np.int64)
 
     @cached_property
     def note_kinds(self) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from demogen.config.activity_behaviour import WritingBehaviour
 from demogen.config.records import Texts
 from demogen.config.text import Text
 from demogen.draw import arrays, strings
@@ -42,8 +43,6 @@ DETAILS = {
     "deal.won": ("{amount}",),
     "deal.lost": ("{amount}",),
 }
-TERSE_PER_MILLE = 250
-DILIGENCE = ((50, 40), (35, 100), (15, 200))  # weight, and how many in a thousand notes are trivial
 STEPS = ("call", "email", "meeting")
 
 
@@ -112,11 +111,12 @@ class Manners:
     trivial: Ints
 
 
-def draw_manners(users: Draws) -> Manners:
-    """Draw how users write; of all notes about a tenth are trivial."""
-    kind = users.pick("diligence", [row[0] for row in DILIGENCE])
-    trivial = np.array([row[1] for row in DILIGENCE], dtype=np.int64)[kind]
-    return Manners(users.chance("terse", TERSE_PER_MILLE), users.pick("formal", [1, 2, 1]) - 1, trivial)
+def draw_manners(users: Draws, habits: WritingBehaviour) -> Manners:
+    """Draw how users write."""
+    kind = users.pick("diligence", [some.weight for some in habits.diligence])
+    trivial = np.array([some.trivial_per_mille for some in habits.diligence], dtype=np.int64)[kind]
+    terse, formal = users.chance("terse", habits.terse_per_mille), users.pick("formal", habits.formality) - 1
+    return Manners(terse, formal, trivial)
 
 
 @dataclass(frozen=True)
@@ -159,17 +159,17 @@ class Cast:
 
 def _subjects(text: Text, kind: str) -> Texts:
     """Return the subjects of a kind, or of the one whose subjects it has."""
-    known = _without_topic(kind)
+    known = without_topic(kind)
     return text.activities[SUBJECT_OF.get(known, known)].subjects
 
 
 def _bodies(text: Text, kind: str) -> Texts:
     """Return what is said in a kind; where it names a topic, on that topic."""
-    known = _without_topic(kind)
+    known = without_topic(kind)
     return text.activities[known].bodies_on(kind.removeprefix(known).removeprefix("."))
 
 
-def _without_topic(kind: str) -> str:
+def without_topic(kind: str) -> str:
     """Return the kind as files of text have it: `email.inbound` of `email.inbound.talk`."""
     return ".".join(kind.split(".")[:2])
 

@@ -10,9 +10,9 @@ from demogen.config.model import CHANNELS
 from demogen.draw import strings
 from demogen.draw.arrays import Ints
 from demogen.draw.parallel import Slices
-from demogen.draw.worktime import NEVER, SECOND
-from demogen.draw.zones import DAY
+from demogen.draw.worktime import NEVER
 from demogen.world import stages
+from demogen.world.sales import expected_days
 
 if TYPE_CHECKING:
     from demogen.world.observe import Observation
@@ -45,7 +45,7 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
         "probability": np.array([step.probability for step in steps], dtype=np.int64)[stage],
         "is_whale": deals.whale[rows],
         "channel": strings.coded(CHANNELS, world.contacts.channel[contact]),
-        "expected_close_on": expected_days(seen, rows),
+        "expected_close_on": expected_days(world.plan, deals, rows),
         "closed_at": np.where(closed, deals.closed[rows], NEVER),
         "lost_reason": strings.coded(reasons, np.where(closed, deals.paths.reason[rows], -1)),
         "created_at": deals.created[rows],
@@ -61,11 +61,3 @@ def _names(seen: Observation, rows: Ints) -> Any:
         "product": strings.take(products.texts, draws.pick("product", products.weights)),
     }
     return strings.fill_by(patterns, draws.below("name", len(patterns)), slots)
-
-
-def expected_days(seen: Observation, rows: Ints) -> Ints:
-    """Return the day on which deals were expected to close: 0.6 to 1.3 times the time they take."""
-    deals, zone = seen.world.deals, seen.world.plan.calendar.zone
-    length = deals.closed[rows] - deals.created[rows]
-    share = 600 + deals.draws.take(rows).below("expected_close_on", 700)
-    return zone.local((deals.created[rows] + length // 1000 * share) // SECOND) // DAY

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from demogen.world.observe import Observation
 
 FIRST_UNSPACED = "\u2e80"  # from here on scripts have no spaces between words
-PLANS = ((10, "starter"), (30, "growth"), (1 << 30, "scale"))
 
 
 def slices(seen: Observation) -> Slices[Ints]:
@@ -31,7 +30,7 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
     """Return the columns of some rows."""
     config, gazetteer = seen.world.plan.config, seen.world.gazetteer
     draws = seen.world.source.of("tenant_billing", Address(np.zeros(len(rows), dtype=np.int64), rows))
-    legal = config.country.legal_forms
+    legal, billing = config.country.legal_forms, config.behaviour.billing
     form = legal.texts[int(draws.pick("legal_form", legal.weights)[0])]
     space = "" if form[0] >= FIRST_UNSPACED else " "
     name = config.tenant_name if config.tenant_name.endswith(form) else f"{config.tenant_name}{space}{form}"
@@ -39,8 +38,8 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
         "legal_name": name,
         "tax_id": tax_id(config.country, draws, config.slug),
         "billing_email": f"billing@{config.slug}.example",
-        "plan": next(name for size, name in PLANS if config.team_size < size),
-        "billing_cycle": "yearly" if draws.chance("billing_cycle", 600)[0] else "monthly",
+        "plan": billing.plan_of(config.team_size),
+        "billing_cycle": "yearly" if draws.chance("billing_cycle", billing.yearly_per_mille)[0] else "monthly",
     }
     place = np.full(len(rows), gazetteer.home(config.timezone), dtype=np.int64)
     return {
