@@ -1,7 +1,5 @@
 """How people work and write: the part of behaviour that is about activities, notes and their words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple

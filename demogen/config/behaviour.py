@@ -3,8 +3,6 @@
 They are part of the program, so a change of one is a new drawing version; no config chooses among them.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """A country's file as a value: everything that is known about a country, typed, in columns where lists are long."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -24,7 +22,7 @@ from demogen.config.records import (
 )
 from demogen.draw.worktime import WEEKDAYS, Hours, Week, clock_seconds
 
-PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+PUNCTUATION = r"[!-/:-@\[-`{-~]"
 
 
 class SecondLanguage(NamedTuple):
@@ -157,7 +155,7 @@ class Country(NamedTuple):
     def legal_form_pattern(self) -> str:
         """Return a regular expression, also of RE2, of what stands beside a company's own name: forms and spaces."""
         longest = sorted(self.legal_forms.texts, key=len, reverse=True)
-        return "|".join([*(PUNCTUATION.sub(r"\\\g<0>", form) for form in longest), " "])
+        return "|".join([*(re.sub(PUNCTUATION, r"\\\g<0>", form) for form in longest), " "])
 
     def hours(self) -> Hours:
         """Return when offices are open."""

@@ -1,11 +1,9 @@
 """An industry's file as a value: how its tenants sell. Money is in US dollars, shares and rates are exact."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from demogen.config.records import (
     Texts,
@@ -131,7 +129,7 @@ class Industry(NamedTuple):
     defaults: Defaults
     bands: Mapping[str, Band] = MappingProxyType({})
 
-    def named(self, labels: Mapping[str, str]) -> Industry:
+    def named(self, labels: Mapping[str, str]) -> Self:
         """Return the industry with its stages, reasons, labels and titles as `labels` call them, where they do.
 
         What stands for an industry alone is keyed by it: `finserv:Funded`.

@@ -1,7 +1,5 @@
 """Names of people: lists of them as columns, and the pools of first and family names that belong together."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 

@@ -1,8 +1,9 @@
 """Readers of reference files: they make typed values of raw ones, and refuse keys that are missing or unknown.
 
 The keys of an object are the fields of a NamedTuple, in camel case: values are frozen, and their classes cost little
-when a process starts. A reader takes a raw value and its JSON pointer. That values have the right form is the business
-of the schemas; only what reading depends on is checked here.
+when a process starts; least where annotations are not texts, which is why those modules do not defer them. A reader
+takes a raw value and its JSON pointer. That values have the right form is the business of the schemas; only what
+reading depends on is checked here.
 """
 
 from __future__ import annotations

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from demogen.config.country import Country, parse_country
 from demogen.config.industry import Industry, parse_industry
@@ -29,8 +29,7 @@ T = TypeVar("T")
 Parser = Callable[[dict[str, Any]], T]
 
 
-@dataclass(frozen=True)
-class Currency:
+class Currency(NamedTuple):
     """A currency with its committed rate: `digits` after the point, units of it for one dollar."""
 
     code: str
@@ -49,8 +48,7 @@ class Currency:
         )
 
 
-@dataclass(frozen=True)
-class UsedFile:
+class UsedFile(NamedTuple):
     """A reference file that a config uses: its path, the digest of its bytes, and the bytes of one of one's own."""
 
     path: str

@@ -1,7 +1,5 @@
 """A language's file as a value: the sentences that people write, by what they are about."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -16,7 +14,7 @@ from demogen.config.records import (
     read_words,
     record_of,
 )
-from demogen.draw.formats import NumberStyle
+from demogen.draw.number_style import NumberStyle
 
 Groups = Mapping[str, Texts]
 

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from demogen.draw import arrays, strings
 from demogen.draw.arrays import Ints
+from demogen.draw.number_style import NumberStyle
 
 MOST_GROUPS = 6
-
-
-class NumberStyle(NamedTuple):
-    """What stands between thousands and before the minor unit, and a template of {symbol} and {number}."""
-
-    group: str
-    decimal: str
-    money: str
 
 
 def grouped(numbers: Ints, separator: str) -> Any:

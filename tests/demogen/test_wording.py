@@ -12,7 +12,7 @@ import pytest
 from demogen.build import build_bundle
 from demogen.config.reference import Reference
 from demogen.draw import formats
-from demogen.draw.formats import NumberStyle
+from demogen.draw.number_style import NumberStyle
 from demogen.draw.sentences import write_out
 from demogen.draw.streams import Source, enumerate_periods
 from tests.score import config_of
