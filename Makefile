@@ -15,7 +15,7 @@ LOAD := env -u DATABASE_URL -u PGHOST -u PGHOSTADDR -u PGPORT -u PGUSER -u PGDAT
 CALLED := $(if $(DEMOGEN_PG_DIR),DEMOGEN_PG_DIR='$(DEMOGEN_PG_DIR)' )$(if $(findstring <$(PWD)>,<$(CURDIR)>),$(BIN)/demogen-load,'$(CURDIR)/$(BIN)/demogen-load')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo console test lint format schemas goldens vectors browser readers picture bench faults majors matrix lock score campaign properties costs docs clean
+.PHONY: help setup demo console test lint format schemas goldens streams vectors browser readers picture bench faults majors matrix lock score campaign properties costs docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -72,6 +72,9 @@ format: $(READY) ## format the code
 
 schemas: $(READY) ## write the JSON Schemas that follow from code
 	$(BIN)/python -m tests.goldens schemas
+
+streams: $(READY) ## list the streams that worlds draw (a new draw, or one under another name)
+	$(BIN)/python -m tests.goldens streams
 
 goldens: $(READY) ## write golden digests and answers anew (only with a new drawing version)
 	$(BIN)/python -m tests.goldens digests

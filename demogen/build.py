@@ -279,7 +279,7 @@ def _finish(folder: Path, plan: Plan, until: date, written: list[Written], facts
     with open_beside(folder, plan, until, folder / "spill") as connection:
         results = run.run_checks(connection)
         run.demand(results)
-        results += count_figures(connection, plan.config.industry.data.get("bands", {}))
+        results += count_figures(connection, plan.config.industry.bands)
     config = plan.config
     own = _write_own(folder, config)
     hashes = {w.path: w.sha256 for w in written} | {path: sha256 for path, (_, sha256) in own.items()}

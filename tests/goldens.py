@@ -1,13 +1,14 @@
-"""Writes the files that follow from code: `python -m tests.goldens schemas|digests|queries`.
+"""Writes the files that follow from code: `python -m tests.goldens schemas|digests|queries|streams`.
 
 Golden digests change only with the drawing version, and a changelog line says why; so do the answers of docs/queries,
-save where a question is asked otherwise.
+save where a question is asked otherwise. A new draw is a new line in the list of streams.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from itertools import cycle
 from pathlib import Path
 
 from demogen.build import generate
@@ -18,9 +19,11 @@ from demogen.config.reference import Reference
 from demogen.draw.streams import DRAWING_VERSION
 from demogen.schemas import schema_text
 from tests import cookbook
+from tests.streams import drawn_by
 
 ROOT = Path(__file__).parents[1]
 MATRIX = ROOT / "fixtures" / "digests" / "matrix.json"
+STREAMS = ROOT / "fixtures" / "streams.txt"
 
 
 def matrix_config(country: str, industry: str) -> dict[str, object]:
@@ -41,6 +44,12 @@ def matrix() -> list[str]:
     return [f"{country}/{industry}" for country in known.names("countries") for industry in known.names("industries")]
 
 
+def stream_configs() -> list[dict[str, object]]:
+    """List configs whose worlds draw every stream: of each country one, and one of each industry."""
+    known = Reference()
+    return [matrix_config(*pair) for pair in zip(known.names("countries"), cycle(known.names("industries")))]
+
+
 def digests(field: str) -> dict[str, object]:
     """Generate a field and give its content digest and its tables'."""
     country, industry = field.split("/")
@@ -59,6 +68,8 @@ def main() -> None:
         MATRIX.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     elif sys.argv[1:] == ["queries"]:
         cookbook.write_answers()
+    elif sys.argv[1:] == ["streams"]:
+        STREAMS.write_text("".join(f"{name}\n" for name in sorted(drawn_by(stream_configs()))), encoding="utf-8")
     else:
         sys.exit(__doc__)
 

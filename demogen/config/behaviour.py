@@ -3,34 +3,42 @@
 They are part of the program, so a change of one is a new drawing version; no config chooses among them.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
+from demogen.config.activity_behaviour import (
+    ActivityBehaviour,
+    Ends,
+    NoteBehaviour,
+    WritingBehaviour,
+    read_activities,
+    read_ends,
+    read_notes,
+    read_sigma,
+    read_writing,
+)
 from demogen.config.model import CHANNELS
-from demogen.config.records import exact_map_of, file_of, list_of, read_plain, record_of
+from demogen.config.records import exact_map_of, file_of, list_of, read_plain, record_of, take
 
 SENIORITIES = ("executive", "head", "manager", "specialist")
 CAN_BE_LEFT_OUT = ("phone", "title", "company_name")
-CALL_OUTCOMES = ("connected", "voicemail", "no_answer")
+LEAD_STATUSES = ("new", "contacted", "engaged", "unresponsive", "disqualified", "converted")
+
+Span = tuple[int, int]  # from the first number up to, not including, the second
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """How often a channel's leads convert, and how much they leave out; 100 is usual for both."""
 
     appeal: int
     gaps: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """How often leads convert by when they were answered: at once, at the end of the SLA, later; 100 is usual."""
 
     fast: int
@@ -38,8 +46,15 @@ class Answered:
     too_late: int
 
 
-@dataclass(frozen=True, slots=True)
-class Care:
+class Disqualified(NamedTuple):
+    """How many in a thousand leads that replied and never convert are disqualified, how many working days later."""
+
+    per_mille: int
+    least_days: int
+    mean_days: int
+
+
+class Care(NamedTuple):
     """How many in a thousand leads are careless; how much they and the others leave out, 100 being usual."""
 
     careless_per_mille: int
@@ -47,20 +62,48 @@ class Care:
     careful: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeadBehaviour:
-    """Leads: what answers do, and how many in a thousand leave out each column."""
+class Score(NamedTuple):
+    """The score of leads: a base, less than `spread` more by chance, and what the status adds, in its order."""
+
+    base: int
+    spread: int
+    by_status: Mapping[str, int]
+
+
+class LeadBehaviour(NamedTuple):
+    """Leads: how they are answered and what that does; how many in a thousand leave out each column.
+
+    Days are working days: after `silent_days` without a reply a lead has gone silent, and a conversion follows a reply
+    after `conversion_days` on average.
+    """
 
     answered: Answered
+    late_percent: int
+    silent_days: int
+    conversion_days: int
+    disqualified: Disqualified
     left_out: Mapping[str, int]
     care: Care
+    score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyFacts:
+class ContactBehaviour(NamedTuple):
+    """Contacts: how many in a thousand of those that were no leads came by referral, and have no title.
+
+    Leads without a title are asked for it when they convert: so many still have none. Of duplicates the family name
+    stands in capitals in so many.
+    """
+
+    referral_per_mille: int
+    untitled_per_mille: int
+    still_untitled_per_mille: int
+    upper_cased_per_mille: int
+
+
+class CompanyFacts(NamedTuple):
     """Sizes in employees: medians without a closed deal, where the first was won, and lost; revenue in dollars.
 
-    `size_sigma` is in units of 2^-20.
+    `size_sigma` is in units of 2^-20; revenue per head lies within a span of thousandths of the usual one.
     """
 
     median_size: int
@@ -69,60 +112,95 @@ class CompanyFacts:
     size_sigma: int
     size_by_amount_per_mille: int
     revenue_per_head: int
+    revenue_per_mille: Span
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleFacts:
-    """People: of a hundred of each rank, how many belong to the first cohort, and to the first two; phones."""
+class PeopleFacts(NamedTuple):
+    """People: of a hundred of each rank, how many belong to the first cohort, and to the first two; sex; phones."""
 
     ages: Mapping[str, tuple[int, int]]
+    female_per_mille: int
     mobile_per_mille: int
 
 
-@dataclass(frozen=True, slots=True)
-class PricePlan:
+class DealBehaviour(NamedTuple):
+    """Deals: when they close, how fast they move, and what is written down about them.
+
+    `month_end` is what the last working day of a month sees, in thousandths of any other day's share; `rounded` how
+    many in a thousand amounts have two, and three significant digits. Spans are thousandths of the usual.
+    """
+
+    month_end: Ends
+    cycle_by_amount_per_mille: int
+    lost_amount_percent: int
+    lead_time_days: int
+    account_owner_per_mille: int
+    rounded: tuple[int, int]
+    stage_time: Span
+    lost_pace: Span
+    expected_close: Span
+
+
+class Tenure(NamedTuple):
+    """How many working days people stay at least, and how many longer on average."""
+
+    least_days: int
+    mean_days: int
+
+
+class PassedOn(NamedTuple):
+    """Of a hundred open, won and lost records that would go to somebody new, how many go to whoever is next."""
+
+    open: int
+    won: int
+    lost: int
+
+
+class TeamBehaviour(NamedTuple):
+    """The team: how much people differ, how long they stay, and for how many days they are new.
+
+    Sigmas are of logarithms, in hundredths: of how much work comes to somebody, and of how much of it they win.
+    """
+
+    skill_sigma: int
+    closing_sigma: int
+    tenure: Tenure
+    new_days: int
+    passed_on: PassedOn
+
+
+class PricePlan(NamedTuple):
     """What a tenant pays for: up to, not including, a team size; the last one has no bound."""
 
     name: str
     team_below: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityBehaviour:
-    """Weights of what comes of calls, and how many in a thousand activities are what they are named after."""
+class Billing(NamedTuple):
+    """How tenants are billed; so many in a thousand by the year."""
 
-    call_outcomes: Mapping[str, int]
-    task_per_mille: int
-    cancelled_per_mille: int
-    inbound_per_mille: int
-    no_show_per_mille: int
-    slips_per_mille: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoteBehaviour:
-    """How many in a thousand have a note: contacts; open deals, a first and a second one; closed deals."""
-
-    contact_per_mille: int
-    open_deal_per_mille: tuple[int, ...]
-    closed_deal_per_mille: int
-
-
-@dataclass(frozen=True, slots=True)
-class Behaviour:
-    """Everything that the file holds; channels are in the order of CHANNELS."""
-
-    channels: Mapping[str, Channel]
-    leads: LeadBehaviour
-    companies: CompanyFacts
-    people: PeopleFacts
     plans: tuple[PricePlan, ...]
-    activities: ActivityBehaviour
-    notes: NoteBehaviour
+    yearly_per_mille: int
 
     def plan_of(self, team_size: int) -> str:
         """Return the name of the plan of a team."""
         return next(plan.name for plan in self.plans if plan.team_below is None or team_size < plan.team_below)
+
+
+class Behaviour(NamedTuple):
+    """Everything that the file holds; channels are in the order of CHANNELS."""
+
+    channels: Mapping[str, Channel]
+    leads: LeadBehaviour
+    contacts: ContactBehaviour
+    companies: CompanyFacts
+    people: PeopleFacts
+    deals: DealBehaviour
+    team: TeamBehaviour
+    activities: ActivityBehaviour
+    notes: NoteBehaviour
+    writing: WritingBehaviour
+    billing: Billing
 
 
 @cache
@@ -132,12 +210,8 @@ def load_behaviour() -> Behaviour:
     return parse_behaviour(json.loads(text))
 
 
-def _take(data: Any, _: str) -> Any:
-    return data
-
-
-def _read_sigma(data: Any, _: str) -> int:
-    return int(Decimal(str(data)) * 2**20 + Decimal("0.5"))
+def _read_hundredths(data: Any, _: str) -> int:
+    return int(Decimal(str(data)) * 100)
 
 
 parse_behaviour = file_of(
@@ -146,12 +220,31 @@ parse_behaviour = file_of(
     leads=record_of(
         LeadBehaviour,
         answered=record_of(Answered),
-        left_out=exact_map_of(_take, CAN_BE_LEFT_OUT),
+        disqualified=record_of(Disqualified),
+        left_out=exact_map_of(take, CAN_BE_LEFT_OUT),
         care=record_of(Care),
+        score=record_of(Score, by_status=exact_map_of(take, LEAD_STATUSES)),
     ),
-    companies=record_of(CompanyFacts, size_sigma=_read_sigma),
+    contacts=record_of(ContactBehaviour),
+    companies=record_of(CompanyFacts, size_sigma=read_sigma, revenue_per_mille=read_plain),
     people=record_of(PeopleFacts, ages=exact_map_of(read_plain, SENIORITIES)),
-    plans=list_of(record_of(PricePlan)),
-    activities=record_of(ActivityBehaviour, call_outcomes=exact_map_of(_take, CALL_OUTCOMES)),
-    notes=record_of(NoteBehaviour, open_deal_per_mille=read_plain),
+    deals=record_of(
+        DealBehaviour,
+        month_end=read_ends,
+        rounded=read_plain,
+        stage_time=read_plain,
+        lost_pace=read_plain,
+        expected_close=read_plain,
+    ),
+    team=record_of(
+        TeamBehaviour,
+        skill_sigma=_read_hundredths,
+        closing_sigma=_read_hundredths,
+        tenure=record_of(Tenure),
+        passed_on=record_of(PassedOn),
+    ),
+    activities=read_activities,
+    notes=read_notes,
+    writing=read_writing,
+    billing=record_of(Billing, plans=list_of(record_of(PricePlan))),
 )

@@ -1,12 +1,10 @@
 """A country's file as a value: everything that is known about a country, typed, in columns where lists are long."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from demogen.config.name_lists import NamePool, read_pool
 from demogen.config.records import (
@@ -24,36 +22,31 @@ from demogen.config.records import (
 )
 from demogen.draw.worktime import WEEKDAYS, Hours, Week, clock_seconds
 
-NO_KEY = {"key": ""}
-PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+PUNCTUATION = r"[!-/:-@\[-`{-~]"
 
 
-@dataclass(frozen=True, slots=True)
-class SecondLanguage:
+class SecondLanguage(NamedTuple):
     """Another language that companies write e-mails in; to so many in a thousand people with a name in its script."""
 
     language: str
     per_mille: int
 
 
-@dataclass(frozen=True, slots=True)
-class TaxNumbers:
+class TaxNumbers(NamedTuple):
     """The patterns of tax numbers, and the check digits that they must not pass."""
 
     patterns: Texts
     check: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeWeek:
+class OfficeWeek(NamedTuple):
     """Office hours by weekday, valid from a day on."""
 
-    begins: date = field(metadata={"key": "from"})
+    begins: date
     days: Week
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place whose parts belong together; what is short is given where names of companies call it otherwise."""
 
     city: str
@@ -78,16 +71,14 @@ class Place:
         return self.short_slug or self.slug
 
 
-@dataclass(frozen=True, slots=True)
-class Roots:
+class Roots(NamedTuple):
     """Invented roots of companies' names, each with its slug."""
 
     texts: Texts
     slugs: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Sectors:
+class Sectors(NamedTuple):
     """What companies do: as it stands in their names, its slug, the industry in English, and a weight."""
 
     texts: Texts
@@ -96,8 +87,7 @@ class Sectors:
     weights: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(NamedTuple):
     """Titles of people at work, each with its rank, department and weight."""
 
     texts: Texts
@@ -109,8 +99,7 @@ class Titles:
 NEUTRAL_TAX_NUMBERS = TaxNumbers(("00-########",), "none")  # of countries that state no rule
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A country's file."""
 
     code: str
@@ -138,20 +127,9 @@ class Country:
     aliases: Texts = ()
     second_language: SecondLanguage | None = None
     company_script: str = ""
-    tenant_names: Mapping[str, Texts] = field(default_factory=dict)
-    tax_numbers: TaxNumbers = field(default=NEUTRAL_TAX_NUMBERS, metadata={"key": "taxId"})
+    tenant_names: Mapping[str, Texts] = MappingProxyType({})
+    tax_numbers: TaxNumbers = NEUTRAL_TAX_NUMBERS
     credits: Texts = ()
-    raw: dict[str, Any] = field(default_factory=dict, compare=False, repr=False, metadata=NO_KEY)
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """Return what the file holds as it was read; nobody may change it."""
-        return self.raw
-
-    @property
-    def tax_id(self) -> dict[str, Any]:
-        """Return the patterns of tax numbers and the check digits that they must not pass, as they were read."""
-        return {"patterns": list(self.tax_numbers.patterns), "check": self.tax_numbers.check}
 
     @property
     def languages(self) -> list[str]:
@@ -177,7 +155,7 @@ class Country:
     def legal_form_pattern(self) -> str:
         """Return a regular expression, also of RE2, of what stands beside a company's own name: forms and spaces."""
         longest = sorted(self.legal_forms.texts, key=len, reverse=True)
-        return "|".join([*(PUNCTUATION.sub(r"\\\g<0>", form) for form in longest), " "])
+        return "|".join([*(re.sub(PUNCTUATION, r"\\\g<0>", form) for form in longest), " "])
 
     def hours(self) -> Hours:
         """Return when offices are open."""
@@ -194,10 +172,13 @@ def _read_spans(data: Any, where: str) -> tuple[tuple[int, int], ...]:
     return tuple((clock_seconds(opens), clock_seconds(closes)) for opens, closes in rows)
 
 
-_parse = file_of(
+parse_country = file_of(
     Country,
+    {"tax_numbers": "taxId"},
     absent_address_parts=read_plain,
-    weeks=list_of(record_of(OfficeWeek, begins=_read_day, days=exact_map_of(_read_spans, WEEKDAYS))),
+    weeks=list_of(
+        record_of(OfficeWeek, {"begins": "from"}, begins=_read_day, days=exact_map_of(_read_spans, WEEKDAYS))
+    ),
     holidays=list_of(_read_day),
     name_pools=list_of(read_pool),
     places=list_of(record_of(Place, postal_codes=read_plain, landlines=read_plain)),
@@ -205,22 +186,13 @@ _parse = file_of(
     house_numbers=read_plain,
     mobiles=read_plain,
     legal_forms=read_weighted,
-    company_roots=columns_of(Roots, 2),
-    sectors=columns_of(Sectors, 4),
+    company_roots=columns_of(Roots),
+    sectors=columns_of(Sectors),
     company_patterns=read_weighted,
-    titles=columns_of(Titles, 4),
+    titles=columns_of(Titles),
     aliases=read_plain,
     second_language=record_of(SecondLanguage),
     tenant_names=map_of(read_plain),
     tax_numbers=record_of(TaxNumbers, patterns=read_plain),
     credits=read_plain,
 )
-
-
-def parse_country(data: dict[str, Any]) -> Country:
-    """Return the country that a file holds.
-
-    Raises:
-        ConfigError: with the keys of an object that are missing or unknown, by their JSON pointers.
-    """
-    return replace(_parse(data), raw=data)

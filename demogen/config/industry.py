@@ -1,11 +1,9 @@
 """An industry's file as a value: how its tenants sell. Money is in US dollars, shares and rates are exact."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple, Self
 
 from demogen.config.records import (
     Texts,
@@ -25,8 +23,7 @@ from demogen.draw.worktime import clock_seconds
 HOURS = {"business": None, "always": LongHours(21 * 3600, (10 * 3600, 16 * 3600))}  # what the words stand for
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A stage of the pipeline; `type` is open, won or lost."""
 
     name: str
@@ -35,8 +32,7 @@ class Stage:
     avg_days_in_stage: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pipeline:
+class Pipeline(NamedTuple):
     """The stages of deals: open ones in order, then won, then lost; and the won one of whales, where it is named."""
 
     name: str
@@ -44,8 +40,7 @@ class Pipeline:
     whale_stage: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DealFigures:
+class DealFigures(NamedTuple):
     """Values and cycles of deals, and the share of closed ones that is won."""
 
     min_value: int
@@ -56,16 +51,14 @@ class DealFigures:
     win_rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class LeadFigures:
+class LeadFigures(NamedTuple):
     """Shares: of leads that become contacts, and of contacts that become opportunities."""
 
     conversion_rate: Decimal
     qualification_rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityFigures:
+class ActivityFigures(NamedTuple):
     """How much is done about contacts and deals on average, and calls per e-mail."""
 
     avg_per_contact: Decimal
@@ -73,8 +66,7 @@ class ActivityFigures:
     call_to_email_ratio: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class LostReason:
+class LostReason(NamedTuple):
     """Why deals are lost, in which lost stage they end, and the class of what notes say about it; empty for none."""
 
     reason: str
@@ -83,8 +75,7 @@ class LostReason:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A label of so many percent of contacts; a contact has at most one of a `group`, empty for none."""
 
     name: str
@@ -93,8 +84,7 @@ class Tag:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TeamTitles:
+class TeamTitles(NamedTuple):
     """Titles of those who sell: of the head, of managers, and of reps with weights."""
 
     head: str
@@ -102,8 +92,7 @@ class TeamTitles:
     rep: Weighted
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """The band of a figure of the scorecard that the industry's own bounds narrow, and why."""
 
     low: float
@@ -111,16 +100,14 @@ class Band:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(NamedTuple):
     """What a config means that does not say: leads without any target, and companies per contact."""
 
     leads: int
     companies_per_contact: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Industry:
+class Industry(NamedTuple):
     """An industry's file; `long_hours` is how much longer than the office the desk is staffed, if it is."""
 
     id: str
@@ -133,46 +120,16 @@ class Industry:
     adjectives: Texts
     lost_reasons: tuple[LostReason, ...]
     seasons: tuple[int, ...]
-    long_hours: LongHours | None = field(metadata={"key": "hours"})
+    long_hours: LongHours | None
     lead_hours: tuple[int, ...]
     lead_off_day_percent: int
     products: Weighted
     tags: tuple[Tag, ...]
     team: TeamTitles
     defaults: Defaults
-    bands: Mapping[str, Band] = field(default_factory=dict)
-    raw: dict[str, Any] = field(default_factory=dict, compare=False, repr=False, metadata={"key": ""})
+    bands: Mapping[str, Band] = MappingProxyType({})
 
-    @property
-    def data(self) -> dict[str, Any]:
-        """Return what the file holds as it was read, called as this industry calls it; nobody may change it."""
-        raw, pipeline = self.raw, self.pipeline
-        stages = [
-            {**old, "name": new.name} for old, new in zip(raw["pipeline"]["stages"], pipeline.stages, strict=True)
-        ]
-        whale_stage = {"whaleStage": pipeline.whale_stage} if pipeline.whale_stage else {}
-        reasons = [
-            {**old, "reason": new.reason, "stage": new.stage}
-            for old, new in zip(raw["lostReasons"], self.lost_reasons, strict=True)
-        ]
-        return {
-            **raw,
-            "pipeline": {"name": pipeline.name, "stages": stages, **whale_stage},
-            "lostReasons": reasons,
-            "tags": [[new.name, *old[1:]] for old, new in zip(raw["tags"], self.tags, strict=True)],
-            "team": {
-                "head": self.team.head,
-                "manager": self.team.manager,
-                "rep": [list(row) for row in zip(self.team.rep.texts, self.team.rep.weights, strict=True)],
-            },
-            "bands": self.bands,
-        }
-
-    def figure(self, group: str, name: str) -> Decimal:
-        """Return one of the figures as an exact number."""
-        return _read_decimal(self.raw[group][name], "")
-
-    def named(self, labels: Mapping[str, str]) -> Industry:
+    def named(self, labels: Mapping[str, str]) -> Self:
         """Return the industry with its stages, reasons, labels and titles as `labels` call them, where they do.
 
         What stands for an industry alone is keyed by it: `finserv:Funded`.
@@ -182,17 +139,16 @@ class Industry:
             return labels.get(f"{self.id}:{name}", labels.get(name, name))
 
         pipeline, team = self.pipeline, self.team
-        return replace(
-            self,
+        return self._replace(
             pipeline=Pipeline(
                 call(pipeline.name),
-                tuple(replace(stage, name=call(stage.name)) for stage in pipeline.stages),
+                tuple(stage._replace(name=call(stage.name)) for stage in pipeline.stages),
                 pipeline.whale_stage and call(pipeline.whale_stage),
             ),
-            lost_reasons=tuple(replace(r, reason=call(r.reason), stage=call(r.stage)) for r in self.lost_reasons),
-            tags=tuple(replace(tag, name=call(tag.name)) for tag in self.tags),
+            lost_reasons=tuple(r._replace(reason=call(r.reason), stage=call(r.stage)) for r in self.lost_reasons),
+            tags=tuple(tag._replace(name=call(tag.name)) for tag in self.tags),
             team=TeamTitles(
-                call(team.head), call(team.manager), replace(team.rep, texts=tuple(map(call, team.rep.texts)))
+                call(team.head), call(team.manager), team.rep._replace(texts=tuple(map(call, team.rep.texts)))
             ),
         )
 
@@ -220,8 +176,9 @@ def _read_tags(data: Any, where: str) -> tuple[Tag, ...]:
     return tuple(Tag(*row) for row in rows)
 
 
-_parse = file_of(
+parse_industry = file_of(
     Industry,
+    {"long_hours": "hours"},
     pipeline=record_of(Pipeline, stages=list_of(record_of(Stage))),
     deals=record_of(DealFigures, win_rate=_read_decimal),
     leads=record_of(LeadFigures, conversion_rate=_read_decimal, qualification_rate=_read_decimal),
@@ -243,12 +200,3 @@ _parse = file_of(
     bands=map_of(record_of(Band)),
     defaults=record_of(Defaults, companies_per_contact=_read_decimal),
 )
-
-
-def parse_industry(data: dict[str, Any]) -> Industry:
-    """Return the industry that a file holds.
-
-    Raises:
-        ConfigError: with the keys of an object that are missing or unknown, by their JSON pointers.
-    """
-    return replace(_parse(data), raw=data)

@@ -1,10 +1,7 @@
 """Names of people: lists of them as columns, and the pools of first and family names that belong together."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from demogen.config.records import Texts, check_widths, read_plain, record_of
 
@@ -14,8 +11,7 @@ LEAST, MOST = 2, 4  # entries of a row: Latin name and weight, then native and p
 Spellings = tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NameList:
+class NameList(NamedTuple):
     """Names in columns: Latin letters, and native and phonetic spelling where the script differs.
 
     `weights` holds a column for each cohort; names that are alike for all of them have one column.
@@ -26,13 +22,8 @@ class NameList:
     native: Spellings
     phonetic: Spellings
 
-    def __len__(self) -> int:
-        """Return the number of names."""
-        return len(self.latin)
 
-
-@dataclass(frozen=True, slots=True)
-class NamePool:
+class NamePool(NamedTuple):
     """Names of people who name their children alike; first and family name of a person come from one pool."""
 
     origin: str

@@ -1,75 +1,76 @@
 """Readers of reference files: they make typed values of raw ones, and refuse keys that are missing or unknown.
 
-The keys of an object are the fields of a frozen dataclass, in camel case. A reader takes a raw value and its JSON
-pointer. That values have the right form is the business of the schemas; only what reading depends on is checked here.
+The keys of an object are the fields of a NamedTuple, in camel case: values are frozen, and their classes cost little
+when a process starts; least where annotations are not texts, which is why those modules do not defer them. A reader
+takes a raw value and its JSON pointer. That values have the right form is the business of the schemas; only what
+reading depends on is checked here.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from demogen.config.suggest import closest
 from demogen.config.values import pointer, show
 from demogen.errors import ConfigError, Problem
 
 T = TypeVar("T")
+R = TypeVar("R", bound=NamedTuple)
 Reader = Callable[[Any, str], T]
 Texts = tuple[str, ...]
+NO_KEYS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(NamedTuple):
     """A list of texts, each with a weight."""
 
     texts: Texts
     weights: tuple[int, ...]
 
 
-def record_of(kind: type[T], **readers: Reader[Any]) -> Reader[T]:
-    """Return a reader of objects as a dataclass.
+def record_of(kind: type[R], keys: Mapping[str, str] = NO_KEYS, /, **readers: Reader[Any]) -> Reader[R]:
+    """Return a reader of objects as a NamedTuple.
 
     Args:
-        kind: the dataclass; `metadata` of a field may name its `key`, an empty one where it is not read.
+        kind: the NamedTuple; a field with a default may be missing.
+        keys: the keys of some of its fields, by field; those of the others follow from their names.
         readers: those of some of its fields; the values of the others are taken as they are.
     """
-    fields = {key: field for field in dataclasses.fields(kind) if (key := _key(field))}  # type: ignore[arg-type]
-    names = {key: field.name for key, field in fields.items()}
-    assert readers.keys() <= {*names.values()}
-    required = frozenset(key for key, field in fields.items() if _is_required(field))
+    assert keys.keys() | readers.keys() <= {*kind._fields}
+    names = {keys.get(name) or _key(name): name for name in kind._fields}
+    required = frozenset(key for key, name in names.items() if name not in kind._field_defaults)
+    make: Callable[..., R] = kind
 
-    def read(data: Any, where: str) -> T:
+    def read(data: Any, where: str) -> R:
         check_keys(data, where, names.keys(), required)
         found = {}
         for key, value in data.items():
             name = names[key]
             found[name] = readers[name](value, f"{where}/{key}") if name in readers else value
-        return kind(**found)
+        return make(**found)
 
     return read
 
 
-def file_of(kind: type[T], **readers: Reader[Any]) -> Callable[[Any], T]:
-    """Return a parser of files that hold an object; where they say that their schema lies does not count."""
-    read = record_of(kind, **readers)
+def file_of(kind: type[R], keys: Mapping[str, str] = NO_KEYS, /, **readers: Reader[Any]) -> Callable[[Any], R]:
+    """Return a parser of files that hold an object; where they say that their schema lies does not count.
 
-    def parse(data: Any) -> T:
+    It raises a ConfigError with the keys of an object that are missing or unknown, by their JSON pointers.
+    """
+    read = record_of(kind, keys, **readers)
+
+    def parse(data: Any) -> R:
         check_object(data, "")
         return read({key: value for key, value in data.items() if key != "$schema"}, "")
 
     return parse
 
 
-def _key(field: dataclasses.Field[Any]) -> str:
-    head, *rest = field.name.split("_")
-    return str(field.metadata.get("key", head + "".join(word.capitalize() for word in rest)))
-
-
-def _is_required(field: dataclasses.Field[Any]) -> bool:
-    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+def _key(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(word.capitalize() for word in rest)
 
 
 def list_of(read: Reader[T]) -> Reader[tuple[T, ...]]:
@@ -98,10 +99,11 @@ def exact_map_of(read: Reader[T], keys: Sequence[str]) -> Reader[dict[str, T]]:
     return entries
 
 
-def columns_of(kind: type[T], width: int) -> Reader[T]:
-    """Return a reader of lists of rows as a dataclass of their columns."""
+def columns_of(kind: type[R]) -> Reader[R]:
+    """Return a reader of lists of rows as a NamedTuple of their columns."""
+    width = len(kind._fields)
 
-    def columns(data: Any, where: str) -> T:
+    def columns(data: Any, where: str) -> R:
         rows = read_plain(data, where)
         check_widths(rows, where, {width})
         return kind(*(zip(*rows, strict=True) if rows else [()] * width))
@@ -109,7 +111,12 @@ def columns_of(kind: type[T], width: int) -> Reader[T]:
     return columns
 
 
-read_weighted = columns_of(Weighted, 2)
+read_weighted = columns_of(Weighted)
+
+
+def take(data: Any, _: str) -> Any:
+    """Take a value as it is."""
+    return data
 
 
 def read_plain(data: Any, where: str) -> tuple[Any, ...]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from demogen.config.country import Country, parse_country
 from demogen.config.industry import Industry, parse_industry
@@ -24,15 +24,12 @@ from demogen.config.read import show_path
 from demogen.config.text import Text, parse_text
 from demogen.errors import ConfigError, Problem
 
-__all__ = ["FIRST_DAY", "LAST_DAY", "Country", "Currency", "Industry", "Reference", "Text", "UsedFile"]
-
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2035, 12, 31)
 T = TypeVar("T")
 Parser = Callable[[dict[str, Any]], T]
 
 
-@dataclass(frozen=True)
-class Currency:
+class Currency(NamedTuple):
     """A currency with its committed rate: `digits` after the point, units of it for one dollar."""
 
     code: str
@@ -51,8 +48,7 @@ class Currency:
         )
 
 
-@dataclass(frozen=True)
-class UsedFile:
+class UsedFile(NamedTuple):
     """A reference file that a config uses: its path, the digest of its bytes, and the bytes of one of one's own."""
 
     path: str
@@ -120,10 +116,6 @@ class Reference:
     def language(self, name: str) -> Text:
         """Return what people write in a language."""
         return self._parsed("text", name, parse_text)
-
-    def text(self, language: str) -> dict[str, Any]:
-        """Return what people write in a language, as its file was read."""
-        return self.data("text", language)
 
     @cached_property
     def currencies(self) -> dict[str, Currency]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Context, Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from demogen.config.country import Country
 from demogen.config.industry import Industry
@@ -17,6 +17,9 @@ from demogen.config.naming import draw_tenant_name
 from demogen.config.reference import Currency, Reference, UsedFile
 from demogen.config.slug import tenant_slug
 from demogen.config.text import Text
+
+if TYPE_CHECKING:
+    from demogen.config.behaviour import Behaviour
 
 EXACT = Context(prec=60)  # more than any value of a config has digits; whatever the caller's own context is
 
@@ -64,6 +67,13 @@ class Config:
     def slug(self) -> str:
         """Give the tenant's name as it stands in addresses."""
         return tenant_slug(self.tenant_name)
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """Return how people and companies behave: the same for all configs; it is read when it is first needed."""
+        from demogen.config.behaviour import load_behaviour
+
+        return load_behaviour()
 
     @property
     def own_files(self) -> dict[str, bytes]:

@@ -1,10 +1,8 @@
 """A language's file as a value: the sentences that people write, by what they are about."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from demogen.config.records import (
     Reader,
@@ -16,31 +14,21 @@ from demogen.config.records import (
     read_words,
     record_of,
 )
+from demogen.draw.number_style import NumberStyle
 
 Groups = Mapping[str, Texts]
 
 PLAIN = "plain"  # the topic of replies that fit every other one
 
 
-@dataclass(frozen=True, slots=True)
-class NumberStyle:
-    """What stands between thousands and before the minor unit, and a template of {symbol} and {number}."""
-
-    group: str
-    decimal: str
-    money: str
-
-
-@dataclass(frozen=True, slots=True)
-class Salutations:
+class Salutations(NamedTuple):
     """Salutations from casual to formal."""
 
     female: Texts
     male: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityText:
+class ActivityText(NamedTuple):
     """Subjects and bodies of a kind of activity; bodies by topic, under the empty one where a kind has no topics."""
 
     bodies: Groups
@@ -51,8 +39,7 @@ class ActivityText:
         return (*self.bodies[topic], *(() if topic == PLAIN else self.bodies.get(PLAIN, ())))
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What people write in a language."""
 
     language: str
@@ -69,7 +56,7 @@ class Text:
     next: Groups
     lost: Groups
     trivial: Texts
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = MappingProxyType({})
 
 
 def _activity(*keys: str, topics: tuple[str, ...] = ()) -> Reader[ActivityText]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from demogen.draw import arrays, strings
 from demogen.draw.arrays import Ints
+from demogen.draw.number_style import NumberStyle
 
 MOST_GROUPS = 6
 
@@ -42,23 +43,23 @@ def symbol(symbols: Mapping[str, str], pattern: str, code: str) -> str:
     return symbols.get(code, f"{before}{code}{after}")
 
 
-def money(minor_units: Ints, unit: int, style: Mapping[str, str], symbol: str) -> Any:
+def money(minor_units: Ints, unit: int, style: NumberStyle, symbol: str) -> Any:
     """Write amounts; cents only where there are some.
 
     Args:
         minor_units: amounts in minor units.
         unit: minor units of one unit: 1 or 100.
-        style: `group` and `decimal` separators, and `money`, a template of {symbol} and {number}.
+        style: how the language writes numbers and amounts.
         symbol: how the currency is written.
     """
     import pyarrow.compute as pc
 
-    number = grouped(minor_units // unit, style["group"])
+    number = grouped(minor_units // unit, style.group)
     cents = minor_units % unit
     two = np.full(len(cents), 2, dtype=np.int64)
-    exact = strings.join(number, style["decimal"], strings.padded(cents, two))
+    exact = strings.join(number, style.decimal, strings.padded(cents, two))
     written = pc.if_else(arrays.column(cents > 0), exact, number)
-    return strings.fill(style["money"].replace("{symbol}", symbol), {"number": written}, len(minor_units))
+    return strings.fill(style.money.replace("{symbol}", symbol), {"number": written}, len(minor_units))
 
 
 def day(numbers: Ints, pattern: str) -> Any:

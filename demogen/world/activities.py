@@ -18,13 +18,13 @@ from demogen.draw.streams import Drawn, Draws
 from demogen.draw.worktime import HOUR
 
 if TYPE_CHECKING:
+    from demogen.config.activity_behaviour import ActivityBehaviour, Talk
+    from demogen.config.behaviour import Behaviour
     from demogen.world.team import Team
 
 
 STRIDE = 64
 AHEAD = 90 * 24 * HOUR  # meetings are recorded less than that before they happen, also over long holidays
-TALK_MEDIAN, TALK_SIGMA, TALK_LEAST, TALK_MOST = 180, 972030, 10, 5400  # seconds; sigma 0.927 in units of 2^-20
-MEETING_SECONDS = (1800, 2700, 3600)
 CALL, EMAIL, MEETING, TASK = range(4)
 TYPES = ("call", "email", "meeting", "task")
 LEAST_REACHABLE = 50
@@ -34,7 +34,7 @@ MOST_CALLS = 950_000  # of a million touches that can be one
 
 @dataclass(frozen=True)
 class Desk:
-    """Who works when: the shifts, the one of each seat, the length of a day in it, and calls per thousand e-mails.
+    """Who works when and how: the shifts, the one of each seat, the length of a day in it, calls per thousand e-mails.
 
     `offices` is the part of shifts in which the office is open, `reachable`, in thousandths of the customers' own time,
     how much of it each shift is on duty.
@@ -46,6 +46,12 @@ class Desk:
     day: int
     ratio: int
     reachable: Ints
+    behaviour: Behaviour
+
+    @property
+    def habits(self) -> ActivityBehaviour:
+        """Return how people work."""
+        return self.behaviour.activities
 
     def calls(self, reply: Bools, shift: Ints, known: Ints, ours: Ints) -> Ints:
         """Return how many in a million touches of leads are calls, more of those that can be to make up for the rest.
@@ -84,12 +90,11 @@ class Activities(Drawn):
     bounced: Bools
 
 
-def talk_seconds(draws: Draws, median: int | Ints) -> Ints:
-    """Draw how many seconds calls last."""
-    talk = (
-        lognormal(draws.words("duration"), TALK_MEDIAN, TALK_SIGMA) * np.asarray(median, dtype=np.int64) // TALK_MEDIAN
-    )
-    return np.clip(talk, TALK_LEAST, TALK_MOST)
+def talk_seconds(draws: Draws, talk: Talk, median: int | Ints) -> Ints:
+    """Draw how many seconds calls of a median last."""
+    usual = lognormal(draws.words("duration"), talk.median_seconds, talk.sigma)
+    seconds = usual * np.asarray(median, dtype=np.int64) // talk.median_seconds
+    return np.clip(seconds, talk.least_seconds, talk.most_seconds)
 
 
 def happened_by(found: Activities, until: int) -> Bools:

@@ -10,12 +10,10 @@ from demogen.draw import arrays
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.streams import Draws
 from demogen.world.activities import EMAIL, STRIDE, TYPES, Activities
-from demogen.world.kinds import KINDS, MORE_PER_MILLE
+from demogen.world.kinds import KINDS
 from demogen.world.phrasebook import Phrasebook
 from demogen.world.threads import Threads
 from demogen.world.wording import Cast, said
-
-MORE = np.array(MORE_PER_MILLE, dtype=np.int64)
 
 
 def choose_subjects(found: Activities, threads: Threads, book: Phrasebook, product: Ints, language: Ints) -> Ints:
@@ -62,7 +60,7 @@ def write_bodies(
     degree = np.clip(formality + own_manner, 0, book.wording.formalities - 1)
     greeting = np.where(email & ~inbound, dear.starts[language * 2 + cast.female] + degree, -1)
     ending = np.where(email, sign.starts[language] + degree, -1)
-    more = draws.chance("closer", MORE[kind])
+    more = draws.chance("closer", book.closer_per_mille[kind])
     group = np.where(more, type_ + language * len(TYPES), -1)
     closer = closers.choose(draws, "closing", group, np.zeros(len(group), dtype=np.int64))
     slots = cast.slots(inbound)

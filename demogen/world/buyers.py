@@ -16,8 +16,6 @@ from demogen.draw.distributions import scale
 from demogen.plan.calendar import Calendar
 from demogen.plan.cycles import DAY
 
-LEAD_TIME_DAYS = 9  # mean time from contact to deal
-
 
 @dataclass(frozen=True)
 class Wish:
@@ -101,7 +99,7 @@ def _repeats(own: Ints, words: Words, before: Ints) -> Ints:
     return np.where(own >= 0, own, np.where(known > 0, earlier, 0))
 
 
-def delays(exponential: Ints) -> Ints:
+def delays(exponential: Ints, mean_days: int) -> Ints:
     """Turn exponential draws (units of 2^-20) into the time that a contact takes to become a deal."""
-    result: Ints = (exponential * ((LEAD_TIME_DAYS * DAY) >> 10)) >> 10
+    result: Ints = (exponential * ((mean_days * DAY) >> 10)) >> 10
     return result

@@ -15,11 +15,8 @@ from demogen.draw.streams import Draws, Source, enumerate_periods
 from demogen.plan.calendar import Calendar, staff_births
 
 if TYPE_CHECKING:
+    from demogen.config.behaviour import CompanyFacts
     from demogen.world.people import Gazetteer
-
-
-SIZE_BY_OUTCOME, BY_AMOUNT_PER_MILLE = (14, 29), 350  # median where the first deal was won, and lost
-MEDIAN_SIZE, SIZE_SIGMA = 20, 1415578  # employees; sigma 1.35 in units of 2^-20
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,8 @@ def draw_firms(source: Source, calendar: Calendar, counts: tuple[int, ...], gaze
     keys = ids.draw(source.of("companies", address), created)
     order = keys.order(created)
     draws = source.of("companies", address.take(order))
-    met = np.maximum(lognormal(draws.words("employee_count"), MEDIAN_SIZE, SIZE_SIGMA), 1)
+    facts = calendar.config.behaviour.companies
+    met = np.maximum(lognormal(draws.words("employee_count"), facts.median_size, facts.size_sigma), 1)
     weight = np.sqrt(np.minimum(met, 5_000) * 1_000_000).astype(np.int64)
     return Firms(created[order], gazetteer.draw_places(draws), weight, keys.take(order), draws)
 
@@ -60,12 +58,12 @@ def own_companies(firms: Firms, seat: Ints, size: Ints) -> Companies:
     return Companies(**vars(firms), seat=seat, size=size)
 
 
-def draw_sizes(draws: Draws, outcome: Ints, amount: npt.NDArray[np.uint32]) -> Ints:
+def draw_sizes(facts: CompanyFacts, draws: Draws, outcome: Ints, amount: npt.NDArray[np.uint32]) -> Ints:
     """Draw how many employees companies have: a part of them by the amount of their first deal.
 
     Larger firms are harder to win: `outcome` is 1 where the first deal was won, 2 where it was lost, 0 without one.
     """
-    by_amount = draws.chance("size_by_amount", BY_AMOUNT_PER_MILLE)
+    by_amount = draws.chance("size_by_amount", facts.size_by_amount_per_mille)
     words = np.where(by_amount, amount, draws.words("employee_count"))
-    median = np.array([MEDIAN_SIZE, *SIZE_BY_OUTCOME], dtype=np.int64)[outcome]
-    return np.maximum(lognormal(words, median, SIZE_SIGMA), 1)
+    medians = (facts.median_size, facts.median_size_won, facts.median_size_lost)
+    return np.maximum(lognormal(words, np.array(medians, dtype=np.int64)[outcome], facts.size_sigma), 1)

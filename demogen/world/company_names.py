@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from demogen.world.people import Gazetteer
 
 ATTEMPTS = 6
-JAPANESE_FORMS = "株式会社|有限会社|合同会社| "
 
 
 @dataclass(frozen=True)
@@ -38,24 +37,22 @@ class NameParts:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         """Lay the parts out."""
-        data = gazetteer.data
-        native = data["nameOrder"] == "family_first"
+        country = gazetteer.country
         self.gazetteer = gazetteer
-        self.patterns: list[str] = [row[0] for row in data["companyPatterns"]]
-        self.weights: list[int] = [row[1] for row in data["companyPatterns"]]
+        self.patterns, self.weights = country.company_patterns.texts, country.company_patterns.weights
         self.domains = [_domain_pattern(pattern) for pattern in self.patterns]
         wide = [i for i, pattern in enumerate(self.patterns) if "{sector}" in pattern]
         self.with_sector = np.array(wide, dtype=np.int64)
-        self.roots, self.root_slugs = (Choices([row[i] for row in data["companyRoots"]]) for i in (0, 1))
-        self.root_count = len(data["companyRoots"])
-        self.sectors, self.sector_slugs = (Choices([row[i] for row in data["sectors"]]) for i in (0, 1))
-        self.sector_weights: list[int] = [row[3] for row in data["sectors"]]
-        self.surnames = gazetteer.native_last if native else gazetteer.last_names
+        self.roots, self.root_slugs = Choices(country.company_roots.texts), Choices(country.company_roots.slugs)
+        self.root_count = len(country.company_roots.texts)
+        self.sectors, self.sector_slugs = Choices(country.sectors.texts), Choices(country.sectors.slugs)
+        self.sector_weights = country.sectors.weights
+        self.surnames = gazetteer.native_last if country.native_companies else gazetteer.last_names
         self.surname_slugs = Choices(gazetteer.last_slugs)
-        self.forms = Choices([row[0] for row in data["legalForms"]])
-        self.form_weights: list[int] = [row[1] for row in data["legalForms"]]
-        self.cities = Choices([p["city"].split(",")[0] for p in gazetteer.places])
-        self.city_slugs = Choices([p["slug"].split("-dubai")[0] for p in gazetteer.places])
+        self.forms, self.form_weights = Choices(country.legal_forms.texts), country.legal_forms.weights
+        self.form_pattern = country.legal_form_pattern
+        self.cities = Choices([place.company_city for place in country.places])
+        self.city_slugs = Choices([place.company_slug for place in country.places])
         self.real_firms = arrays.texts(gazetteer.real_firms)
 
     def compose(self, draws: Draws, place: Ints, choice: Ints, salt: str = "") -> Names:
@@ -89,7 +86,7 @@ def name_companies(parts: NameParts, draws: Draws, place: Ints, *, unique: bool)
     names = parts.compose(draws, place, draws.pick("name_pattern", parts.weights))
     for attempt in range(1, ATTEMPTS):
         taken = strings.occurrence(strings.codes(names.domain)) > 0 if unique else np.zeros(len(rows), dtype=np.bool_)
-        again = rows[taken | _is_real(names, parts.real_firms)]
+        again = rows[taken | _is_real(names, parts)]
         if not len(again):
             break
         fewer = draws.take(again)
@@ -118,16 +115,16 @@ def _fill(patterns: Sequence[str], choice: Ints, slots: dict[str, tuple[Choices,
     return pa.concat_arrays(pieces).take(arrays.column(back))
 
 
-def _is_real(names: Names, real_firms: Any) -> Bools:
-    """Return which companies are called like real firms: by their domain, or in their own script."""
+def _is_real(names: Names, parts: NameParts) -> Bools:
+    """Return which companies are called like real firms: by their domain, or by their name without a legal form."""
     import pyarrow.compute as pc
 
     flags = np.zeros(len(names.sector), dtype=np.bool_)
     for bare in (
         pc.replace_substring(names.domain, "-", ""),
-        pc.replace_substring_regex(names.name, JAPANESE_FORMS, ""),
+        pc.replace_substring_regex(names.name, parts.form_pattern, ""),
     ):
-        flags |= arrays.flags(pc.is_in(bare, value_set=real_firms)).astype(np.bool_)
+        flags |= arrays.flags(pc.is_in(bare, value_set=parts.real_firms)).astype(np.bool_)
     return flags
 
 

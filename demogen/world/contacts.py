@@ -63,7 +63,7 @@ def draw_contacts(source: Source, plan: Plan, leads: Enquiries, companies: Firms
     company = np.empty(len(created), dtype=np.int64)
     company[~twice] = _companies(created[~twice], draws.words("company")[~twice], companies)
     company[twice] = company[original[twice]]
-    channel = np.where(draws.chance("channel", 650), REFERRALS, DIRECT)
+    channel = np.where(draws.chance("channel", plan.config.behaviour.contacts.referral_per_mille), REFERRALS, DIRECT)
     return Contacts(
         created=created,
         lead=lead,

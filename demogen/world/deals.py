@@ -7,10 +7,9 @@ cycle.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,23 +18,14 @@ from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import rank, scale, skewed
 from demogen.draw.streams import Address, Drawn, Draws, Source, enumerate_periods, of_family
 from demogen.errors import PlanError
-from demogen.plan.calendar import Calendar
+from demogen.plan.calendar import Calendar, staff_births
 from demogen.plan.money import MoneyGroup, plan_money
 from demogen.plan.targets import Plan
+from demogen.world.money import Rounded, free_amounts, grouped_amounts
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    Grouped = Callable[[Draws, "Ints", "Bools", list[MoneyGroup], int], "Ints"]
-    Free = Callable[[Draws, int, int], "Ints"]
-
-
-WON_AT_END, LOST_AT_END = 1500, 3200  # thousandths of a day's share: the last day of a month sees more wins and losses
 WORKING_DAYS = 21  # of a month
 FAMILIES = ("won", "lost", "open", "later")
 WON, LOST, OPEN, LATER = range(len(FAMILIES))
-SIZE_PER_MILLE = 300  # of the cycles follow the amount
-LOST_SIZE = 135  # mean of lost deals in percent of won ones: large ones are lost more often
 
 
 @dataclass(frozen=True)
@@ -72,28 +62,29 @@ def join_families(families: Sequence[Family]) -> Family:
     return Family(source.of(table, Address(period, ordinal)), *columns)
 
 
-def draw_won(source: Source, plan: Plan, amounts: Grouped) -> Family:
+def draw_won(source: Source, plan: Plan) -> Family:
     """Draw the deals won up to `asOf`; their amounts make the groups' sums."""
     draws = source.of("deals", of_family(enumerate_periods(plan.won), WON, len(FAMILIES)))
-    closed, created = _closed(draws, plan, plan.cycles.won_sigma, WON_AT_END)
+    closed, created = _closed(draws, plan, plan.cycles.won_sigma, plan.config.behaviour.deals.month_end.won)
     groups, _ = plan_money(plan)
     ends = np.array([g.last for g in groups], dtype=np.int64)
     group = np.searchsorted(ends, draws.address.period)
     whale = _whales(draws, group, np.array([g.whales for g in groups], dtype=np.int64))
     with _larger(plan, "closedWonValue", plan.config.won_minor):
-        amount = amounts(draws, group, whale, groups, _floor(plan))
+        amount = grouped_amounts(draws, group, whale, groups, *_style(plan))
     return Family(draws, created, closed, np.ones(len(closed), np.bool_), whale, amount)
 
 
-def draw_lost(source: Source, plan: Plan, amounts: Free) -> Family:
+def draw_lost(source: Source, plan: Plan) -> Family:
     """Draw the deals lost up to `asOf`."""
     draws = source.of("deals", of_family(enumerate_periods(plan.lost), LOST, len(FAMILIES)))
-    closed, created = _closed(draws, plan, plan.cycles.lost_sigma, LOST_AT_END)
+    closed, created = _closed(draws, plan, plan.cycles.lost_sigma, plan.config.behaviour.deals.month_end.lost)
     none = np.zeros(len(closed), np.bool_)
-    return Family(draws, created, closed, none, none, amounts(draws, _mean(plan) * LOST_SIZE // 100, _floor(plan)))
+    mean = _mean(plan) * plan.config.behaviour.deals.lost_amount_percent // 100
+    return Family(draws, created, closed, none, none, free_amounts(draws, mean, *_style(plan)))
 
 
-def draw_open(source: Source, plan: Plan, amounts: Grouped) -> Family:
+def draw_open(source: Source, plan: Plan) -> Family:
     """Draw the deals open at `asOf`: cycles biased by their length, at an even age, closing later by their own fate."""
     calendar, count = plan.calendar, plan.open_deals
     address = Address(np.full(count, calendar.past - 1, dtype=np.int64), np.arange(count, dtype=np.int64))
@@ -112,20 +103,20 @@ def draw_open(source: Source, plan: Plan, amounts: Grouped) -> Family:
     closed = np.maximum(calendar.office.moment(now + left - scale(age, left)), calendar.as_of + 1)
     none = np.zeros(count, np.bool_)
     with _larger(plan, "pipelineValue", plan.config.pipeline_minor):
-        amount = amounts(draws, np.zeros(count, np.int64), none, [plan_money(plan)[1]], _floor(plan))
+        amount = grouped_amounts(draws, np.zeros(count, np.int64), none, [plan_money(plan)[1]], *_style(plan))
     return Family(draws, created, closed, won, none, amount)
 
 
-def draw_later(source: Source, plan: Plan, amounts: Free, born: Callable[[Draws, Calendar], Ints]) -> Family:
+def draw_later(source: Source, plan: Plan) -> Family:
     """Draw the deals that begin after `asOf`."""
     calendar = plan.calendar
     draws = source.of("deals", of_family(enumerate_periods(plan.later_deals), LATER, len(FAMILIES)))
-    created = born(draws, calendar)
+    created = staff_births(draws, calendar)
     won = draws.chance("outcome", int(plan.cycles.win_rate * 1000))
     first, last = (calendar.office.position(created + bound) for bound in (plan.cycles.shortest, plan.cycles.longest))
     closed = calendar.office.moment(first + 1 + _stretch(_part(draws, "cycle", won, plan), last - first))
     none = np.zeros(len(created), np.bool_)
-    return Family(draws, created, closed, won, none, amounts(draws, _mean(plan), _floor(plan)))
+    return Family(draws, created, closed, won, none, free_amounts(draws, _mean(plan), *_style(plan)))
 
 
 def _part(draws: Draws, column: str, won: Bools, plan: Plan) -> Ints:
@@ -156,7 +147,7 @@ def _closed(draws: Draws, plan: Plan, sigma: int, at_end: int) -> tuple[Ints, In
     opening = calendar.office.position(calendar.founding)
     latest = np.maximum(calendar.office.position(closed - cycles.shortest) - 1, opening)
     earliest = np.clip(calendar.office.position(closed - cycles.longest), opening, latest)
-    sized = draws.chance("cycle_by_size", SIZE_PER_MILLE)
+    sized = draws.chance("cycle_by_size", plan.config.behaviour.deals.cycle_by_amount_per_mille)
     part = skewed(np.where(sized, draws.words("amount"), draws.words("cycle")), sigma)
     return closed, calendar.office.moment(latest - _stretch(part, latest - earliest))
 
@@ -187,9 +178,10 @@ def _larger(plan: Plan, target: str, total: int) -> Iterator[None]:
         raise error.with_remedy(((f"/targets/{target}", total * 5 // 4 // plan.config.currency.minor + 1),)) from error
 
 
-def _floor(plan: Plan) -> int:
-    """Return the industry's least amount, in minor units."""
-    return plan.config.currency.from_dollars(plan.config.industry.data["deals"]["minValue"])
+def _style(plan: Plan) -> tuple[int, Rounded]:
+    """Return the industry's least amount in minor units, and how amounts are rounded."""
+    config = plan.config
+    return config.currency.from_dollars(config.industry.deals.min_value), config.behaviour.deals.rounded
 
 
 def _mean(plan: Plan) -> int:

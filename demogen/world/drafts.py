@@ -6,17 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from demogen.config.activity_behaviour import ActivityBehaviour
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import scale
 from demogen.draw.streams import Drawn
 from demogen.draw.worktime import MINUTE, NEVER, SECOND
 from demogen.world import meeting_slots
-from demogen.world.activities import CALL, EMAIL, MEETING, MEETING_SECONDS, TASK, Activities, Desk, talk_seconds
+from demogen.world.activities import CALL, EMAIL, MEETING, TASK, Activities, Desk, talk_seconds
 from demogen.world.kinds import ENDS, GOES_ON, LOST, SILENT, TALKS, WON, Kind
 
-OUTCOME_WEIGHTS = (450, 250, 300)  # of calls: connected, voicemail, no answer
 MOST_IN_PLACE = 2000
-TASK_PER_MILLE, CANCELLED_PER_MILLE, INBOUND_PER_MILLE, NO_SHOW_PER_MILLE, SLIPS_PER_MILLE = 100, 60, 280, 110, 250
 
 
 @dataclass(frozen=True)
@@ -42,26 +41,27 @@ class Drafts(Drawn):
 def describe(drafts: Drafts, desk: Desk) -> Activities:
     """Decide type, direction, outcome and times."""
     drafts = drafts.take(np.flatnonzero(drafts.at < desk.shifts.total - 1))
-    draws, shift = drafts.draws, desk.shift[drafts.seat]
-    meets = np.array(MEETING_SECONDS, dtype=np.int64)[draws.below("duration_slot", len(MEETING_SECONDS))]
+    draws, shift, habits = drafts.draws, desk.shift[drafts.seat], desk.habits
+    lengths = np.array(habits.meeting_seconds, dtype=np.int64)
+    meets = lengths[draws.below("duration_slot", len(lengths))]
     type_, at = _in_office(drafts, desk, _types(drafts, desk), meets)
-    kind, inbound = _kinds(drafts, type_)
+    kind, inbound = _kinds(drafts, type_, habits)
     planned = type_ >= MEETING
-    ahead = 20 * MINUTE + scale(draws.words("ahead"), desk.day * 6)
-    slips = (type_ == TASK) & draws.chance("slips", SLIPS_PER_MILLE)
-    slip = np.where(slips, scale(draws.words("slip"), desk.day * 2), 0)
+    ahead = 20 * MINUTE + scale(draws.words("ahead"), desk.day * habits.ahead_days)
+    slips = (type_ == TASK) & draws.chance("slips", habits.slips_per_mille)
+    slip = np.where(slips, scale(draws.words("slip"), desk.day * habits.slip_days), 0)
     recorded = np.where(planned, np.maximum(at - ahead, drafts.born + 1), at)
     occurred = desk.shifts.moment(at, shift)
     due = desk.shifts.moment(np.maximum(at - slip, recorded), shift)
     due = np.where(type_ == TASK, desk.offices.moment(desk.offices.position(due, shift), shift), due)
-    talks = np.where(np.isin(kind, TALKS), talk_seconds(draws, drafts.talk), 0)
+    talks = np.where(np.isin(kind, TALKS), talk_seconds(draws, habits.talk, drafts.talk), 0)
     return Activities(
         parent=drafts.parent,
         at=at,
         created=np.where(planned, desk.shifts.moment(recorded, shift), occurred),
         due=np.where(planned, due, NEVER),
         occurred=occurred,
-        cancelled=(type_ == MEETING) & ~drafts.explains & draws.chance("cancelled", CANCELLED_PER_MILLE),
+        cancelled=(type_ == MEETING) & ~drafts.explains & draws.chance("cancelled", habits.cancelled_per_mille),
         type=type_,
         inbound=inbound,
         kind=kind,
@@ -97,7 +97,7 @@ def _types(drafts: Drafts, desk: Desk) -> Ints:
     Of those that reach nobody none is a meeting, and those that end or explain a move can only be written; of the
     others of their parent more are calls.
     """
-    talk = 1_000_000 - 1000 * (drafts.meetings + TASK_PER_MILLE)
+    talk = 1_000_000 - 1000 * (drafts.meetings + desk.habits.task_per_mille)
     written = (drafts.ending == SILENT) | (drafts.unheard & drafts.explains)
     calls = np.minimum(talk * desk.ratio // (1000 + desk.ratio) * _in_place(drafts.parent, written) // 1000, talk)
     steps = (calls, talk, talk + 1000 * drafts.meetings)
@@ -118,17 +118,17 @@ def _in_place(parent: Ints, written: Bools) -> Ints:
     return np.minimum(factor, MOST_IN_PLACE)[nth]
 
 
-def _kinds(drafts: Drafts, type_: Ints) -> tuple[Ints, Bools]:
+def _kinds(drafts: Drafts, type_: Ints, habits: ActivityBehaviour) -> tuple[Ints, Bools]:
     """Draw what activities were, and whether the customer turned to us."""
     draws, ending, unheard = drafts.draws, drafts.ending, drafts.unheard
     decides = (type_ == EMAIL) & ((ending == WON) | (ending == LOST))
-    turns = (type_ <= EMAIL) & draws.chance("inbound", INBOUND_PER_MILLE) & (ending == GOES_ON) & ~unheard
+    turns = (type_ <= EMAIL) & draws.chance("inbound", habits.inbound_per_mille) & (ending == GOES_ON) & ~unheard
     inbound = decides | turns
-    reached = np.where(drafts.explains, Kind.CONNECTED, draws.pick("outcome", OUTCOME_WEIGHTS))
+    reached = np.where(drafts.explains, Kind.CONNECTED, draws.pick("outcome", [*habits.call_outcomes.values()]))
     reached = np.where(unheard & (reached == Kind.CONNECTED), Kind.NO_ANSWER, reached)
     called = np.where(inbound, Kind.CALL_INBOUND, reached)
     written = np.where(inbound, Kind.EMAIL_INBOUND, Kind.EMAIL_OUTBOUND)
-    held = np.where(draws.chance("no_show", NO_SHOW_PER_MILLE) & ~drafts.explains, Kind.NO_SHOW, Kind.HELD)
+    held = np.where(draws.chance("no_show", habits.no_show_per_mille) & ~drafts.explains, Kind.NO_SHOW, Kind.HELD)
     kind = np.choose(type_, [called, written, held, np.full_like(drafts.at, Kind.TASK)])
     ends = np.array(ENDS, dtype=np.int64)[ending, np.minimum(type_, MEETING)]
     return np.where(ending == GOES_ON, kind, ends), inbound

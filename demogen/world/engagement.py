@@ -105,7 +105,7 @@ class Engagement:
     @cached_property
     def _desk(self) -> Desk:
         plan = self.world.plan
-        ratio = int(plan.config.industry.figure("activities", "callToEmailRatio") * 1000)
+        ratio = int(plan.config.industry.activities.call_to_email_ratio * 1000)
         calendar = plan.calendar
         return Desk(
             calendar.shifts,
@@ -114,13 +114,14 @@ class Engagement:
             calendar.office_day,
             ratio,
             calendar.reachable,
+            plan.config.behaviour,
         )
 
     @cached_property
     def _life(self) -> outreach.Life:
         deals = self.world.deals
-        classes = [row.get("kind") for row in self.world.plan.config.industry.data["lostReasons"]]
-        silent = np.array([*(name == "silent" for name in classes), False])[deals.paths.reason]
+        reasons = self.world.plan.config.industry.lost_reasons
+        silent = np.array([*(reason.kind == "silent" for reason in reasons), False])[deals.paths.reason]
         return outreach.Life(deals.created, deals.closed, deals.paths.entered, deals.won, silent, deals.seat)
 
     def _draw(self, item: tuple[int, Ints]) -> tuple[Records, Records]:

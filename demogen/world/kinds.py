@@ -1,4 +1,4 @@
-"""Kinds of activities: what somebody did, what came of it, and how often more is said about it.
+"""Kinds of activities: what somebody did, and what came of it.
 
 What is said depends on the kind (`demogen/data/text`); kinds have numbers, those of KINDS.
 """
@@ -6,46 +6,45 @@ What is said depends on the kind (`demogen/data/text`); kinds have numbers, thos
 from __future__ import annotations
 
 OUTCOMES = ("connected", "voicemail", "no_answer", "sent", "received", "held", "no_show", "completed", "bounced")
-# Name, outcome, and of how many in a thousand something more is said.
+# Name and outcome.
 _TABLE = (
-    ("call.connected", "connected", 400),
-    ("call.voicemail", "voicemail", 0),
-    ("call.no_answer", "no_answer", 0),
-    ("email.outbound.material", "sent", 350),
-    ("email.inbound.request", "received", 0),
-    ("meeting.held", "held", 500),
-    ("meeting.no_show", "no_show", 0),
-    ("task.done", "completed", 250),
-    ("call.inbound", "connected", 400),
-    ("email.first", "sent", 350),
-    ("call.first", "connected", 400),
-    ("call.referred", "connected", 400),
-    ("email.referred", "sent", 350),
-    ("call.voicemail_again", "voicemail", 0),
-    ("call.no_answer_again", "no_answer", 0),
-    ("email.answer.request", "sent", 300),
-    ("email.reply.material", "received", 0),
-    ("call.won", "connected", 0),
-    ("call.lost", "connected", 0),
-    ("meeting.won", "held", 0),
-    ("meeting.lost", "held", 0),
-    ("email.won", "received", 0),
-    ("email.lost", "received", 0),
-    ("email.closing", "sent", 0),
-    ("email.inbound.question", "received", 0),
-    ("email.inbound.talk", "received", 0),
-    ("email.inbound.news", "received", 0),
-    ("email.answer.question", "sent", 300),
-    ("email.answer.talk", "sent", 300),
-    ("email.answer.news", "sent", 300),
-    ("email.first_reply", "received", 0),
-    ("email.outbound.ask", "sent", 350),
-    ("email.reply.ask", "received", 0),
-    ("email.reply.plain", "received", 0),
+    ("call.connected", "connected"),
+    ("call.voicemail", "voicemail"),
+    ("call.no_answer", "no_answer"),
+    ("email.outbound.material", "sent"),
+    ("email.inbound.request", "received"),
+    ("meeting.held", "held"),
+    ("meeting.no_show", "no_show"),
+    ("task.done", "completed"),
+    ("call.inbound", "connected"),
+    ("email.first", "sent"),
+    ("call.first", "connected"),
+    ("call.referred", "connected"),
+    ("email.referred", "sent"),
+    ("call.voicemail_again", "voicemail"),
+    ("call.no_answer_again", "no_answer"),
+    ("email.answer.request", "sent"),
+    ("email.reply.material", "received"),
+    ("call.won", "connected"),
+    ("call.lost", "connected"),
+    ("meeting.won", "held"),
+    ("meeting.lost", "held"),
+    ("email.won", "received"),
+    ("email.lost", "received"),
+    ("email.closing", "sent"),
+    ("email.inbound.question", "received"),
+    ("email.inbound.talk", "received"),
+    ("email.inbound.news", "received"),
+    ("email.answer.question", "sent"),
+    ("email.answer.talk", "sent"),
+    ("email.answer.news", "sent"),
+    ("email.first_reply", "received"),
+    ("email.outbound.ask", "sent"),
+    ("email.reply.ask", "received"),
+    ("email.reply.plain", "received"),
 )
-KINDS = tuple(name for name, _, _ in _TABLE)
-OUTCOME_OF = tuple(OUTCOMES.index(outcome) for _, outcome, _ in _TABLE)
-MORE_PER_MILLE = tuple(more for _, _, more in _TABLE)
+KINDS = tuple(name for name, _ in _TABLE)
+OUTCOME_OF = tuple(OUTCOMES.index(outcome) for _, outcome in _TABLE)
 
 
 class Kind:

@@ -24,21 +24,13 @@ from demogen.plan.calendar import Calendar
 from demogen.plan.targets import Plan
 
 if TYPE_CHECKING:
+    from demogen.config.behaviour import Behaviour
     from demogen.world.team import Team
 
 
-LATE_PERCENT = 15
 EARLIER_DAYS = 3  # by which a remedy moves the start at a time
-SILENT_DAYS = 5
-CONVERSION_DAYS = 6  # mean delay from reply to conversion, in working days
-CHANNEL_APPEAL = (110, 55, 105, 48, 220, 125)  # how much more or less often a channel's leads convert
-FAST, SLOW, TOO_LATE = 150, 50, 40  # how much more or less often by when they were answered: at once, in time, late
-# What leads leave out when they write, in thousandths; some leave out much, others little, and it differs by channel.
-LEFT_OUT = {"phone": 220, "title": 300, "company_name": 90}
-CARELESS_PER_MILLE, CARELESS, CAREFUL = 300, 220, 50
-CHANNEL_GAPS = (90, 160, 100, 130, 50, 80)
 OWN = ("ids", "draws")
-STATUSES = ("new", "contacted", "engaged", "unresponsive", "disqualified", "converted")
+MOST_LEFT_OUT = 950  # of a thousand, however careless
 
 
 @dataclass(frozen=True)
@@ -69,15 +61,16 @@ class Leads(Enquiries):
         columns: dict[str, Any] = {name: values[rows] for name, values in vars(self).items() if name not in OWN}
         return Leads(**columns, ids=self.ids.take(rows), draws=self.draws.take(rows))
 
-    @property
-    def phone_known(self) -> Ints:
+    def phone_known(self, behaviour: Behaviour) -> Ints:
         """Return of how many in a thousand leads of its channel the number is known, for each lead."""
-        careless = (CARELESS * CARELESS_PER_MILLE + CAREFUL * (1000 - CARELESS_PER_MILLE)) // 1000
-        return 1000 - LEFT_OUT["phone"] * careless * np.array(CHANNEL_GAPS, dtype=np.int64)[self.channel] // 10_000
+        care, phone = behaviour.leads.care, behaviour.leads.left_out["phone"]
+        usual = (care.careless * care.careless_per_mille + care.careful * (1000 - care.careless_per_mille)) // 1000
+        return 1000 - phone * usual * _gaps(behaviour)[self.channel] // 10_000
 
-    def left_out(self, rows: Ints, column: str) -> Bools:
+    def left_out(self, rows: Ints, column: str, behaviour: Behaviour) -> Bools:
         """Return which of some leads left out their `phone`, `title` or `company_name`."""
-        return left_out(self.draws.take(rows), self.channel[rows], column, LEFT_OUT[column])
+        per_mille = behaviour.leads.left_out[column]
+        return left_out(self.draws.take(rows), self.channel[rows], column, per_mille, behaviour)
 
 
 def draw_leads(source: Source, plan: Plan, team: Team) -> Enquiries:
@@ -86,7 +79,7 @@ def draw_leads(source: Source, plan: Plan, team: Team) -> Enquiries:
     Raises:
         PlanError: too few leads are old enough at `asOf` to have gone silent, or to have been answered late.
     """
-    calendar = plan.calendar
+    calendar, habits = plan.calendar, plan.config.behaviour.leads
     address = enumerate_periods(plan.leads)
     created = _births(source.of("leads", address), calendar)
     order = ids.draw(source.of("leads", address), created).order(created)
@@ -94,19 +87,12 @@ def draw_leads(source: Source, plan: Plan, team: Team) -> Enquiries:
     draws = source.of("leads", address)
     past = created < calendar.as_of
     late, response, silent = _answers(plan, draws, created)
-    gives_up = response + SILENT_DAYS * calendar.work_day
+    gives_up = response + habits.silent_days * calendar.work_day
     responded = _moments(calendar.staff, response)
-    replied = np.where(silent, NEVER, _replies(calendar, draws, responded, response))
+    replied = np.where(silent, NEVER, _replies(calendar, draws, responded, gives_up))
     channel = _channels(plan, draws, past)
     converted = _conversions(plan, draws, channel, late, replied)
-    disqualified = _moments(
-        calendar.office,
-        calendar.office.position(np.minimum(replied, calendar.marks[-1]))
-        + calendar.office_day * 2
-        + ((draws.exponential("disqualification") * (calendar.office_day * 15 >> 10)) >> 10),
-    )
     on_duty = calendar.shifts.on_duty(np.where(responded < NEVER, responded, created))
-    dropped = (replied < NEVER) & (converted == NEVER) & draws.chance("disqualified", 550)
     return Enquiries(
         created=created,
         channel=channel,
@@ -116,7 +102,7 @@ def draw_leads(source: Source, plan: Plan, team: Team) -> Enquiries:
         gave_up=np.where(silent, _moments(calendar.staff, gives_up), NEVER),
         replied=replied,
         converted=converted,
-        disqualified=np.where(dropped, disqualified, NEVER),
+        disqualified=_disqualified(plan, draws, replied, converted),
         ids=ids.draw(draws, created),
         draws=draws,
     )
@@ -145,7 +131,8 @@ def _answers(plan: Plan, draws: Draws, created: Ints) -> tuple[Bools, Ints, Bool
     too_late = arrival + sla + MINUTE + ((skewed(draws.words("late_response")) * sla) >> 20)
     late = _late(plan, draws, past, on_time, too_late)
     response = np.where(late, too_late, on_time)
-    return late, response, _silent(plan, draws, past, response + SILENT_DAYS * calendar.work_day)
+    gives_up = response + plan.config.behaviour.leads.silent_days * calendar.work_day
+    return late, response, _silent(plan, draws, past, gives_up)
 
 
 def _births(draws: Draws, calendar: Calendar) -> Ints:
@@ -165,10 +152,11 @@ def _moments(axis: Axis, positions: Ints) -> Ints:
 
 
 def _late(plan: Plan, draws: Draws, past: Bools, on_time: Ints, too_late: Ints) -> Bools:
-    """Choose the leads that are answered late: fifteen in a hundred of the answered ones."""
+    """Choose the leads that are answered late: so many in a hundred of the answered ones."""
+    percent = plan.config.behaviour.leads.late_percent
     end = plan.calendar.staff.position(plan.calendar.as_of)
     answered = int((past & (on_time < end)).sum())
-    eligible, wanted = past & (too_late < end), half_up(LATE_PERCENT * answered, 100)
+    eligible, wanted = past & (too_late < end), half_up(percent * answered, 100)
     if wanted > eligible.sum():
         hours = _longest_sla(plan)
         raise PlanError(
@@ -181,7 +169,7 @@ def _late(plan: Plan, draws: Draws, past: Bools, on_time: Ints, too_late: Ints) 
             )
         )
     return _lowest(draws.words("lateness"), eligible, wanted) | _lowest_share(
-        draws, "lateness", ~past, LATE_PERCENT * 10_000
+        draws, "lateness", ~past, percent * 10_000
     )
 
 
@@ -206,7 +194,7 @@ def _silent(plan: Plan, draws: Draws, past: Bools, gives_up: Ints) -> Bools:
         raise PlanError(
             Problem(
                 where,
-                f"too few leads are {SILENT_DAYS} working days old to have gone silent",
+                f"too few leads are {plan.config.behaviour.leads.silent_days} working days old to have gone silent",
                 f"a rate of at most {int(most * 10) / 10} or an earlier start",
                 f"{plan.config.drop_off_rate.normalize():f}",
                 remedy=(("/realism/dropOffRate", int(most * 10) / 10),),
@@ -236,9 +224,9 @@ def _lowest_share(draws: Draws, column: str, eligible: Bools, per_million: int) 
     return chosen
 
 
-def _replies(calendar: Calendar, draws: Draws, responded: Ints, response: Ints) -> Ints:
-    """Draw when leads answer: by their own day, before five working days are over."""
-    last = _moments(calendar.staff, response + SILENT_DAYS * calendar.work_day - HOUR)
+def _replies(calendar: Calendar, draws: Draws, responded: Ints, gives_up: Ints) -> Ints:
+    """Draw when leads answer: by their own day, before they would be given up."""
+    last = _moments(calendar.staff, gives_up - HOUR)
     known = (responded < NEVER) & (last < calendar.marks[-1])
     low = calendar.customers.position(np.where(known, responded, 0)) + 1
     high = calendar.customers.position(np.where(known, last, 0))
@@ -257,15 +245,17 @@ def _channels(plan: Plan, draws: Draws, past: Bools) -> Ints:
 
 def _conversions(plan: Plan, draws: Draws, channel: Ints, late: Bools, replied: Ints) -> Ints:
     """Convert in each period the planned number of those whose conversion falls there; appeal and haste help."""
-    calendar = plan.calendar
+    calendar, behaviour = plan.calendar, plan.config.behaviour
+    answered, mean = behaviour.leads.answered, calendar.office_day * behaviour.leads.conversion_days
     arrival = calendar.office.position(np.minimum(replied, calendar.marks[-1]))
-    wait = 10 * MINUTE + ((draws.exponential("conversion") * (calendar.office_day * CONVERSION_DAYS >> 10)) >> 10)
+    wait = 10 * MINUTE + ((draws.exponential("conversion") * (mean >> 10)) >> 10)
     moment = np.where(replied < NEVER, _moments(calendar.office, arrival + wait), NEVER)
     rows = np.flatnonzero(moment < calendar.marks[-1])
     period = calendar.period_of(moment[rows])
-    haste = np.where(late, TOO_LATE, FAST - (((FAST - SLOW) * skewed(draws.words("response"))) >> 20))[rows]
-    appeal = np.array(CHANNEL_APPEAL, dtype=np.int64)[channel[rows]] * haste
-    key = (draws.exponential("conversion_rank")[rows] << 20) // appeal
+    slower = ((answered.fast - answered.slow) * skewed(draws.words("response"))) >> 20
+    haste = np.where(late, answered.too_late, answered.fast - slower)[rows]
+    appeal = np.array([ch.appeal for ch in behaviour.channels.values()], dtype=np.int64)
+    key = (draws.exponential("conversion_rank")[rows] << 20) // (appeal[channel[rows]] * haste)
     order = np.lexsort((key, period))
     planned = np.array(plan.contacts, dtype=np.int64)
     planned[calendar.first_working] -= 1
@@ -276,8 +266,17 @@ def _conversions(plan: Plan, draws: Draws, channel: Ints, late: Bools, replied: 
     return converted
 
 
+def _disqualified(plan: Plan, draws: Draws, replied: Ints, converted: Ints) -> Ints:
+    """Draw when leads are disqualified: some of those that replied and never convert."""
+    office, day, habits = plan.calendar.office, plan.calendar.office_day, plan.config.behaviour.leads.disqualified
+    arrival = office.position(np.minimum(replied, plan.calendar.marks[-1])) + day * habits.least_days
+    wait = (draws.exponential("disqualification") * (day * habits.mean_days >> 10)) >> 10
+    dropped = (replied < NEVER) & (converted == NEVER) & draws.chance("disqualified", habits.per_mille)
+    return np.where(dropped, _moments(office, arrival + wait), NEVER)
+
+
 def status_at(leads: Leads, rows: Ints, until: int) -> Ints:
-    """Give the status of leads as known at a moment, as an index of STATUSES."""
+    """Give the status of leads as known at a moment, as an index of LEAD_STATUSES."""
     steps = (
         (leads.responded, 1),
         (leads.replied, 2),
@@ -291,8 +290,14 @@ def status_at(leads: Leads, rows: Ints, until: int) -> Ints:
     return status
 
 
-def left_out(draws: Draws, channel: Ints, column: str, per_mille: int) -> Bools:
+def left_out(draws: Draws, channel: Ints, column: str, per_mille: int, behaviour: Behaviour) -> Bools:
     """Draw who leaves something out: so many in a thousand on the whole, more of the careless and by channel."""
-    factor = np.where(draws.chance("care", CARELESS_PER_MILLE), CARELESS, CAREFUL)
-    share = per_mille * factor * np.array(CHANNEL_GAPS, dtype=np.int64)[channel] // 10_000
-    return draws.chance(f"without_{column}", np.minimum(share, 950))
+    care = behaviour.leads.care
+    factor = np.where(draws.chance("care", care.careless_per_mille), care.careless, care.careful)
+    share = per_mille * factor * _gaps(behaviour)[channel] // 10_000
+    return draws.chance(f"without_{column}", np.minimum(share, MOST_LEFT_OUT))
+
+
+def _gaps(behaviour: Behaviour) -> Ints:
+    """Return how much leads leave out, by channel."""
+    return np.array([channel.gaps for channel in behaviour.channels.values()], dtype=np.int64)

@@ -17,6 +17,8 @@ from demogen.draw.streams import Draws
 from demogen.errors import PlanError, Problem
 from demogen.plan.money import MoneyGroup, is_above
 
+Rounded = tuple[int, int]  # how many in a thousand have two, and three significant digits; the others are not round
+
 SHAPE_SIGMA = 1415578  # 1.35 in units of 2^-20
 SHAPE_TAIL = 46_059_703  # what lies beyond 2.3 sigmas, in units of 2^-32
 SHAPE_BITS = 12
@@ -26,7 +28,6 @@ WHALE_UNIT = 1 << 10
 ATTEMPTS = 12
 WHALE_START = 13  # weights begin at 13 / 2 bodies
 WHALE_TAIL = 3_713_706_680  # below e^-2 of 2^32: a Pareto tail of exponent 2.5, without what lies above e^(2 / 2.5)
-ROUND_PER_MILLE = (200, 250)  # two, three significant digits; the others are not round
 
 
 def shape(draws: Draws) -> Ints:
@@ -35,7 +36,9 @@ def shape(draws: Draws) -> Ints:
     return np.maximum(exp((z * SHAPE_SIGMA) >> 20) >> (20 - SHAPE_BITS), 1)
 
 
-def grouped_amounts(draws: Draws, group: Ints, whale: Bools, groups: Sequence[MoneyGroup], floor: int) -> Ints:
+def grouped_amounts(
+    draws: Draws, group: Ints, whale: Bools, groups: Sequence[MoneyGroup], floor: int, rounded: Rounded
+) -> Ints:
     """Give the amounts of deals in groups; `floor` is what a deal is at least where their mean is above it.
 
     Where the bodies came out so alike that a group's whales would be less than five times their median, that group's
@@ -51,7 +54,7 @@ def grouped_amounts(draws: Draws, group: Ints, whale: Bools, groups: Sequence[Mo
         totals = np.array(
             [g.total * b // (b + w) for g, b, w in zip(groups, light, heavy, strict=True)], dtype=np.int64
         )
-        amounts[bodies] = _bodies(draws, bodies, group[bodies], totals, floor)
+        amounts[bodies] = _bodies(draws, bodies, group[bodies], totals, floor, rounded)
         if not len(whales):
             return amounts
         middle = np.sort(amounts[bodies])[[(len(bodies) - 1) // 2, len(bodies) // 2]].sum()
@@ -65,12 +68,12 @@ def grouped_amounts(draws: Draws, group: Ints, whale: Bools, groups: Sequence[Mo
     return amounts
 
 
-def free_amounts(draws: Draws, mean: int, floor: int) -> Ints:
+def free_amounts(draws: Draws, mean: int, floor: int, rounded: Rounded) -> Ints:
     """Give amounts that need not sum to anything, around a mean."""
     least = max(floor if is_above(mean, floor) else 0, 1)
     base = least // 2
     amounts = _folded(base + ((shape(draws) * (mean - base)) // SHAPE_MEAN), np.full(len(draws.address), least))
-    return _round(amounts, _style(draws), np.full(len(amounts), least, dtype=np.int64))
+    return _round(amounts, _style(draws, rounded), np.full(len(amounts), least, dtype=np.int64))
 
 
 def _folded(amounts: Ints, least: Ints) -> Ints:
@@ -78,11 +81,9 @@ def _folded(amounts: Ints, least: Ints) -> Ints:
     return np.maximum(np.where(amounts < least, 2 * least - amounts, amounts), least)
 
 
-def _style(draws: Draws) -> Ints:
+def _style(draws: Draws, rounded: Rounded) -> Ints:
     """Draw how people wrote each amount: 2 or 3 significant digits, or 0 for to the unit."""
-    return np.array([2, 3, 0], dtype=np.int64)[
-        draws.pick("amount_style", [*ROUND_PER_MILLE, 1000 - sum(ROUND_PER_MILLE)])
-    ]
+    return np.array([2, 3, 0], dtype=np.int64)[draws.pick("amount_style", [*rounded, 1000 - sum(rounded)])]
 
 
 def _grain(amounts: Ints, style: Ints) -> Ints:
@@ -99,7 +100,7 @@ def _sums(values: Ints, group: Ints, groups: int) -> Ints:
     return sums
 
 
-def _bodies(draws: Draws, rows: Ints, group: Ints, totals: Ints, floor: int) -> Ints:
+def _bodies(draws: Draws, rows: Ints, group: Ints, totals: Ints, floor: int, rounded: Rounded) -> Ints:
     sizes = np.bincount(group, minlength=len(totals)).astype(np.int64)
     base = np.array(
         [
@@ -111,7 +112,7 @@ def _bodies(draws: Draws, rows: Ints, group: Ints, totals: Ints, floor: int) -> 
     x, least, half = shape(draws)[rows], np.maximum(base, 1)[group], base // 2
     room = (totals - half * sizes)[group]
     exact = _folded(half[group] + x * room // _sums(x, group, len(totals))[group], least)
-    style = _style(draws)[rows]
+    style = _style(draws, rounded)[rows]
     style[_largest(x, group)] = 0
     amounts = _settle(_round(exact, style, least), group, totals, style == 0, least)
     # Where rounding took more than the others have above the least amount, nothing is rounded.

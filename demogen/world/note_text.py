@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from demogen.world.skeleton import World
 
 OPEN, LOST = KINDS.index("deal.open"), KINDS.index("deal.lost")
-WHY_PER_MILLE, PHASE_PER_MILLE, DETAIL_PER_MILLE, STEP_PER_MILLE = 600, 500, 450, 450
 
 
 @dataclass(frozen=True)
@@ -69,14 +68,14 @@ def write_notes(
         cast: who wrote each, about whom.
         slots: what fills the slots of a row.
     """
-    trivial = book.note_kinds.index("trivial")
+    trivial, habits = book.note_kinds.index("trivial"), book.behaviour.notes
     group = np.where(
         draws.chance("trivial", cast.manners.trivial[cast.user]), trivial, _groups(draws, kind, facts, book)
     )
     table, details, steps = book.notes, book.note_details, book.note_steps
     chosen = table.take_turns(draws, "body", group, product, STRIDE)
-    next_ = (facts.step >= 0) & (group != trivial) & draws.chance("next", STEP_PER_MILLE)
-    more = table.plain(chosen) & ~next_ & (group != trivial) & draws.chance("detail", DETAIL_PER_MILLE)
+    next_ = (facts.step >= 0) & (group != trivial) & draws.chance("next", habits.step_per_mille)
+    more = table.plain(chosen) & ~next_ & (group != trivial) & draws.chance("detail", habits.detail_per_mille)
     detail = details.choose(draws, "details", np.where(more, kind, -1), product)
     step = steps.choose(draws, "step", np.where(next_, facts.step, -1), np.zeros(len(group), dtype=np.int64))
     parts = [part.render(index, slots) for part, index in ((table, chosen), (details, detail), (steps, step))]
@@ -89,6 +88,6 @@ def _groups(draws: Draws, kind: Ints, facts: Facts, book: Phrasebook) -> Ints:
     phase = np.array([*(number[name] for name in PHASES), -1], dtype=np.int64)[facts.phase]
     classes = [number.get(f"lost.{name}", -1) for name in book.reasons]
     because = np.array([*classes, -1], dtype=np.int64)[facts.reason]
-    told = (phase >= 0) & draws.chance("phase", PHASE_PER_MILLE)
-    why = (because >= 0) & draws.chance("why", WHY_PER_MILLE)
+    told = (phase >= 0) & draws.chance("phase", book.behaviour.notes.phase_per_mille)
+    why = (because >= 0) & draws.chance("why", book.behaviour.notes.why_per_mille)
     return np.where(why, because, np.where(told, phase, kind))

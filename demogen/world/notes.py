@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,12 +17,13 @@ from demogen.draw.worktime import HOUR, MINUTE
 from demogen.plan.calendar import Calendar
 
 if TYPE_CHECKING:
+    from demogen.config.activity_behaviour import NoteBehaviour
+    from demogen.config.industry import Tag
     from demogen.world.contacts import Contacts
 
 
 STRIDE = 4
 KINDS = ("contact", "deal.open", "deal.won", "deal.lost")
-NOTE_DAYS = 10
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,26 @@ class Notes:
     draws: Draws
 
 
-def contact_notes(contacts: Contacts, known: Ints, seats: Ints, calendar: Calendar, shift: Ints, until: int) -> Notes:
+def contact_notes(
+    contacts: Contacts,
+    habits: NoteBehaviour,
+    known: Ints,
+    seats: Ints,
+    calendar: Calendar,
+    shift: Ints,
+    until: int,
+) -> Notes:
     """Return the notes about some contacts: at most one, some days after the contact.
 
     `known` are the contacts that are asked for, `seats` those of all contacts, `shift` that of each seat.
     """
-    rows = known[(contacts.created[known] < until) & contacts.draws.take(known).chance("note", 300)]
+    rows = known[
+        (contacts.created[known] < until) & contacts.draws.take(known).chance("note", habits.contact_per_mille)
+    ]
     draws = contacts.draws.source.of(
         "notes.contact", Address(contacts.draws.address.period[rows], contacts.draws.address.ordinal[rows] * STRIDE)
     )
-    after = (draws.exponential("delay") * (calendar.office_day * NOTE_DAYS >> 10)) >> 10
+    after = (draws.exponential("delay") * (calendar.office_day * habits.contact_days >> 10)) >> 10
     offices, on = calendar.offices, shift[seats[rows]]
     at = offices.position(contacts.created[rows], on) + 15 * MINUTE + after
     kind = np.zeros(len(rows), dtype=np.int64)
@@ -54,6 +65,7 @@ def contact_notes(contacts: Contacts, known: Ints, seats: Ints, calendar: Calend
 
 def deal_notes(
     deals: Draws,
+    habits: NoteBehaviour,
     known: Ints,
     created: Ints,
     closed: Ints,
@@ -80,7 +92,8 @@ def deal_notes(
         high + pause + scale(child.words("delay"), room - pause),
         low + MINUTE + scale(child.words("at"), np.maximum(high - low - 2 * MINUTE, 1)),
     )
-    written = child.chance("written", np.array([550, 250, 450], dtype=np.int64)[k]) & (at < offices.total - 1)
+    shares = np.array([*habits.open_deal_per_mille, habits.closed_deal_per_mille], dtype=np.int64)
+    written = child.chance("written", shares[k]) & (at < offices.total - 1)
     moment = offices.moment(at, on)
     written &= (k == 2) | (moment < closed[row])
     kind = np.where(k == 2, np.where(won[row], 2, 3), 1)
@@ -97,7 +110,7 @@ def note_ids(notes: Notes) -> ids.Ids:
     return ids.draw(notes.draws, notes.created)
 
 
-def draw_labels(contacts: Contacts, known: Ints, tags: Sequence[Sequence[Any]], until: int) -> tuple[Ints, Ints, Ints]:
+def draw_labels(contacts: Contacts, known: Ints, tags: Sequence[Tag], until: int) -> tuple[Ints, Ints, Ints]:
     """Return contact, tag and time of the labels of some contacts by a moment; of a group a contact has at most one."""
     count = len(tags)
     rows = known[contacts.created[known] < until]
@@ -106,20 +119,20 @@ def draw_labels(contacts: Contacts, known: Ints, tags: Sequence[Sequence[Any]], 
     draws = contacts.draws.source.of("contact_tags", Address(address.period, address.ordinal * 32 + tag))
     draw_of, low = _shares(tags)
     word = draws.below("set", 1000).reshape(len(rows), count)[:, draw_of].ravel()
-    share = np.array([row[2] for row in tags], dtype=np.int64)[tag] * 10
+    share = np.array([label.percent for label in tags], dtype=np.int64)[tag] * 10
     created = contacts.created[contact] + MINUTE + scale(draws.words("created_at"), 45 * MINUTE)
     kept = np.flatnonzero((word >= low[tag]) & (word < low[tag] + share) & (created < until))
     return contact[kept], tag[kept], created[kept]
 
 
-def _shares(tags: Sequence[Sequence[Any]]) -> tuple[Ints, Ints]:
+def _shares(tags: Sequence[Tag]) -> tuple[Ints, Ints]:
     """Give for each tag the one whose draw decides on it, and from where on: those of a group share a draw."""
     first: dict[str, int] = {}
     taken: dict[int, int] = {}
     draw_of, low = [], []
-    for i, row in enumerate(tags):
-        of = first.setdefault(row[3], i) if len(row) > 3 else i
+    for i, label in enumerate(tags):
+        of = first.setdefault(label.group, i) if label.group else i
         draw_of.append(of)
         low.append(taken.get(of, 0))
-        taken[of] = low[-1] + row[2] * 10
+        taken[of] = low[-1] + label.percent * 10
     return np.array(draw_of, dtype=np.int64), np.array(low, dtype=np.int64)

@@ -70,14 +70,8 @@ class Observation:
     def book(self) -> Phrasebook:
         """Return the sentences of the country's languages."""
         config = self.world.plan.config
-        texts = [config.reference.text(language) for language in config.country.languages]
-        reasons = [reason.get("kind", "") for reason in config.industry.data["lostReasons"]]
-        return Phrasebook(wording.Wording(texts, self.products), reasons)
-
-    @cached_property
-    def products(self) -> list[str]:
-        """Return the names of what the industry sells."""
-        return [name for name, _ in self.world.plan.config.industry.data["products"]]
+        reasons = [reason.kind for reason in config.industry.lost_reasons]
+        return Phrasebook(wording.Wording(config.texts, config.industry.products.texts), reasons, config.behaviour)
 
     @cached_property
     def crew(self) -> People:
@@ -87,7 +81,7 @@ class Observation:
     @cached_property
     def manners(self) -> wording.Manners:
         """Return how users write."""
-        return wording.draw_manners(self.world.team.draws)
+        return wording.draw_manners(self.world.team.draws, self.world.plan.config.behaviour.writing)
 
     def cast(self, person: Ints, user: Ints) -> wording.Cast:
         """Return whom rows are about, by number of the person, and who writes, by number of the user."""

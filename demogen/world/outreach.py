@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from demogen.config.activity_behaviour import LeadTouches
 from demogen.config.model import CHANNELS
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import scale
 from demogen.draw.streams import Draws
 from demogen.draw.worktime import MINUTE, NEVER
 from demogen.plan.effort import CONTACT_DECAY_DAYS
-from demogen.world.activities import CALL, EMAIL, STRIDE, TALK_MEDIAN, Activities, Desk, talk_seconds
+from demogen.world.activities import CALL, EMAIL, STRIDE, Activities, Desk, talk_seconds
 from demogen.world.drafts import Drafts, describe
 from demogen.world.kinds import GOES_ON, LOST, SILENT, TALKS, WON, Kind
 
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
 
 
 REFERRED = CHANNELS.index("referrals")
-BOUNCED_PER_MILLE = 70  # of the leads that stay silent have an address that does not exist
-QUIET_PERCENT, BOUT_PER_MILLE = 75, 300
-HEARD_PERCENT = 55  # of the life of deals that are lost in silence, how long the customer still answers
-MEETINGS_OF_DEALS = (190, 80)  # of a thousand activities, where the deal is won, and lost
-TALK_OF_DEALS = (270, 150)  # seconds; who buys talks longer
-MEETING_PER_MILLE = 120  # of what is done about contacts outside deals
 
 
 def lead_activities(leads: Leads, rows: Ints, desk: Desk, per_mille: int, until: int) -> Activities:
@@ -39,7 +34,7 @@ def lead_activities(leads: Leads, rows: Ints, desk: Desk, per_mille: int, until:
 
     Of so many in a thousand leads more is done than what they need: an answer, and their reply.
     """
-    seen = rows[leads.responded[rows] < until]
+    seen, habits = rows[leads.responded[rows] < until], desk.habits
     found = leads.take(seen)
     extra = found.draws.below("attempts", 3)
     more = np.where(found.silent, 1 + extra, extra > 0)
@@ -54,10 +49,12 @@ def lead_activities(leads: Leads, rows: Ints, desk: Desk, per_mille: int, until:
     draws, shift = draws.take(kept), desk.shift[seat]
     inbound = (k == 1) & ~found.silent[row]
     ours = np.where(found.silent, 0, np.bincount(row, ~inbound, minlength=len(seen)).astype(np.int64))
-    call = draws.below("type", 1_000_000) < desk.calls(inbound, shift, found.phone_known[row], ours[row])
+    call = draws.below("type", 1_000_000) < desk.calls(
+        inbound, shift, found.phone_known(desk.behaviour)[row], ours[row]
+    )
     call &= ~inbound | desk.shifts.inside(at, shift)
-    call &= ~leads.left_out(seen, "phone")[row]  # whose number nobody has, nobody calls
-    kind = _lead_kinds(found, row, k, call, draws)
+    call &= ~leads.left_out(seen, "phone", desk.behaviour)[row]  # whose number nobody has, nobody calls
+    kind = _lead_kinds(found, habits.leads, row, k, call, draws)
     return Activities(
         parent=seen[row],
         at=desk.shifts.position(at, shift),
@@ -69,17 +66,17 @@ def lead_activities(leads: Leads, rows: Ints, desk: Desk, per_mille: int, until:
         inbound=inbound,
         kind=kind,
         seat=seat,
-        seconds=np.where(np.isin(kind, TALKS), talk_seconds(draws, TALK_MEDIAN), 0),
+        seconds=np.where(np.isin(kind, TALKS), talk_seconds(draws, habits.talk, habits.talk.median_seconds), 0),
         fixed=np.ones(len(row), dtype=np.bool_),
-        bounced=(found.silent & found.draws.chance("bounced", BOUNCED_PER_MILLE))[row] & ~call,
+        bounced=(found.silent & found.draws.chance("bounced", habits.leads.bounced_per_mille))[row] & ~call,
         draws=draws,
     )
 
 
-def _lead_kinds(leads: Leads, row: Ints, k: Ints, call: Bools, draws: Draws) -> Ints:
+def _lead_kinds(leads: Leads, habits: LeadTouches, row: Ints, k: Ints, call: Bools, draws: Draws) -> Ints:
     """Give what the k-th thing that is done about a lead is; the second one is the reply of who replies."""
-    missed = np.where(draws.chance("missed", 500), Kind.NO_ANSWER, Kind.VOICEMAIL)
-    reached = ~leads.silent[row] & ~draws.chance("unreached", 550)
+    missed = np.where(draws.chance("missed", habits.no_answer_per_mille), Kind.NO_ANSWER, Kind.VOICEMAIL)
+    reached = ~leads.silent[row] & ~draws.chance("unreached", habits.unreached_per_mille)
     first, referred = k == 0, (k == 0) & (leads.channel[row] == REFERRED)
     called = np.select([~reached, referred, first], [missed, Kind.CALL_REFERRED, Kind.CALL_FIRST], Kind.CONNECTED)
     written = np.select([referred, first], [Kind.EMAIL_REFERRED, Kind.EMAIL_FIRST], Kind.EMAIL_OUTBOUND)
@@ -126,8 +123,8 @@ def contact_activities(
         at=born + 10 * MINUTE + after,
         seat=seat,
         explains=np.zeros(size, dtype=np.bool_),
-        meetings=np.full(size, MEETING_PER_MILLE),
-        talk=np.full(size, TALK_MEDIAN),
+        meetings=np.full(size, desk.habits.contact_meeting_per_mille),
+        talk=np.full(size, desk.habits.talk.median_seconds),
         ending=np.full(size, GOES_ON),
         unheard=np.zeros(size, dtype=np.bool_),
         draws=child,
@@ -154,9 +151,9 @@ def deal_activities(deals: Draws, rows: Ints, life: Life, desk: Desk, mean: int,
     """Return what is done about some deals between their creation and their close. `mean` is in thousandths.
 
     The first of a deal's activities explain its moves, the close before all others: each lies minutes before a move. Of
-    the others three in ten come shortly before another one, as work comes in bouts. A lost deal goes quiet first.
+    the others some come shortly before another one, as work comes in bouts. A lost deal goes quiet first.
     """
-    more, seen = mean >= 2000, rows[life.created[rows] < born_before]
+    more, seen, habits = mean >= 2000, rows[life.created[rows] < born_before], desk.habits.deals
     draws = deals.take(seen)
     parent, k, address = draws.address.children(_counts(draws, mean - 1000 * more) + more, STRIDE)
     row = seen[parent]
@@ -167,13 +164,13 @@ def deal_activities(deals: Draws, rows: Ints, life: Life, desk: Desk, mean: int,
     explains = k < count[row]
     move = desk.shifts.position(moves[row, np.where(explains, k, 0)], desk.shift[seat])
     silent = life.silent[row]
-    width = (high - low) * np.where(life.won[row] | silent, 100, QUIET_PERCENT) // 100
+    width = (high - low) * np.where(life.won[row] | silent, 100, habits.quiet_percent) // 100
     free = low + 1 + scale(child.words("at"), np.maximum(width - 2, 1))
     pause = 2 * MINUTE + scale(child.words("pause"), 45 * MINUTE)
     at = np.where(explains, move - pause, free)
-    at = _bouts(at, ~explains & (k > 0) & child.chance("bout", BOUT_PER_MILLE), pause)
+    at = _bouts(at, ~explains & (k > 0) & child.chance("bout", habits.bout_per_mille), pause)
     at = np.clip(at, low + 1, np.maximum(high - 1, low + 1))
-    meetings, talk = (np.where(life.won[row], *figures) for figures in (MEETINGS_OF_DEALS, TALK_OF_DEALS))
+    meetings, talk = (np.where(life.won[row], *figures) for figures in (habits.meeting_per_mille, habits.talk_seconds))
     closes = np.where(life.won[row], WON, np.where(silent, SILENT, LOST))
     drafts = Drafts(
         parent=row,
@@ -184,7 +181,7 @@ def deal_activities(deals: Draws, rows: Ints, life: Life, desk: Desk, mean: int,
         meetings=meetings,
         talk=talk,
         ending=np.where(explains & (k == 0), closes, GOES_ON),
-        unheard=silent & (at - low > (high - low) * HEARD_PERCENT // 100),
+        unheard=silent & (at - low > (high - low) * habits.heard_percent // 100),
         draws=child,
     )
     return describe(drafts, desk)

@@ -7,25 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import isqrt
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from demogen.config.reference import Country
-from demogen.config.resolve import slugify
+from demogen.config.behaviour import PeopleFacts
+from demogen.config.country import Country
+from demogen.config.name_lists import NameList, join_names
+from demogen.config.slug import slugify
 from demogen.draw import arrays, strings
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import scale
 from demogen.draw.streams import Drawn, Draws
 
-MOBILE_PER_MILLE = 600
 ENOUGH_MOBILES = 5_000  # where fewer can reach nobody, fewer people have one
 POWERS = np.array([10**i for i in range(9)], dtype=np.int64)
-COHORTS = 3  # born 1955 to 1969, 1970 to 1984, 1985 to 2001
-# Of a hundred with a title of each rank, how many belong to the first cohort, and to the first two.
-AGES = {"executive": (45, 90), "head": (30, 82), "manager": (18, 65), "specialist": (12, 48)}
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Addresses:
     """What addresses are written with; of each place the first of its postal codes, and how many it has."""
 
     streets: strings.Choices
-    street_weights: list[int]
+    street_weights: tuple[int, ...]
     cities: strings.Choices
     states: strings.Choices
     postal_codes: strings.Choices
@@ -66,39 +65,35 @@ class Numbers:
 class Gazetteer:
     """A country's names and places as flat lists with running weights."""
 
-    def __init__(self, country: Country, real_firms: frozenset[str] = frozenset()) -> None:
+    def __init__(self, country: Country, facts: PeopleFacts, real_firms: frozenset[str]) -> None:
         """Lay out the lists of a country; no company is called like one of the real firms."""
-        self.country, self.real_firms = country, sorted(real_firms)
-        self.data = country.data
-        self.first, self._first_spans = _flatten(
-            [pool[sex] for pool in self.data["namePools"] for sex in ("female", "male")], COHORTS
-        )
-        self.last, self._last_spans = _flatten([pool["last"] for pool in self.data["namePools"]])
-        self.places = self.data["places"]
-        self.titles = [row[0] for row in self.data["titles"]]
+        self.country, self.facts, self.real_firms = country, facts, sorted(real_firms)
+        pools = country.name_pools
+        self.first, self._first_spans = _flatten([names for pool in pools for names in (pool.female, pool.male)])
+        self.last, self._last_spans = _flatten([pool.last for pool in pools])
 
-    def draw_people(self, draws: Draws, seniority: tuple[str, ...] = ()) -> People:
+    def draw_people(self, draws: Draws) -> People:
         """Draw the persons of some rows: who is higher up is older, and called as people of that age are."""
-        pools = len(self.data["namePools"])
-        pool = draws.pick("name_pool", [p["weight"] for p in self.data["namePools"]])
-        female = draws.chance("gender", 480)
-        weights = [row[3] if not seniority or row[1] in seniority else 0 for row in self.data["titles"]]
-        title = draws.pick("title", weights)
-        ages = np.array([AGES[row[1]] for row in self.data["titles"]], dtype=np.int64)[title]
+        pools, titles = self.country.name_pools, self.country.titles
+        pool = draws.pick("name_pool", [p.weight for p in pools])
+        female = draws.chance("gender", self.facts.female_per_mille)
+        title = draws.pick("title", titles.weights)
+        ages = np.array([self.facts.ages[seniority] for seniority in titles.seniorities], dtype=np.int64)[title]
         cohort = (draws.below("cohort", 100)[:, None] >= ages).sum(axis=1)
-        first = _pick_span(draws.words("first_name"), self._first_spans, (cohort * pools + pool) * 2 + ~female)
+        first = _pick_span(draws.words("first_name"), self._first_spans, (cohort * len(pools) + pool) * 2 + ~female)
         last = _pick_span(draws.words("last_name"), self._last_spans, pool)
-        return People(draws, first % len(self.first), last, title, female)
+        return People(draws, first % len(self.first.latin), last, title, female)
 
     def draw_places(self, draws: Draws) -> Ints:
         """Draw places by the root of their population, as companies seek towns more than people do."""
-        weights = [isqrt(place["population"]) for place in self.places]
+        weights = [isqrt(place.population) for place in self.country.places]
         return draws.pick("place", weights)
 
     def home(self, timezone: str) -> int:
         """Give the largest place in a zone, or of all where none lies in it."""
-        inside = [i for i, place in enumerate(self.places) if place["timezone"] == timezone]
-        return max(inside or range(len(self.places)), key=lambda i: self.places[i]["population"])
+        places = self.country.places
+        inside = [i for i, place in enumerate(places) if place.timezone == timezone]
+        return max(inside or range(len(places)), key=lambda i: places[i].population)
 
     def names(self, people: People, upper_cased: Bools | None = None) -> dict[str, Any]:
         """Write the names of persons; the family names of some in capitals."""
@@ -113,34 +108,34 @@ class Gazetteer:
             "first_name": first,
             "last_name": last,
             "full_name": strings.join(first, " ", last),
-            "native_name": self._in_script(people, 2),
-            "phonetic_name": self._in_script(people, 3),
+            "native_name": self._in_script(people, *self._native),
+            "phonetic_name": self._in_script(people, *self._phonetic),
         }
 
     @cached_property
     def title_texts(self) -> strings.Choices:
         """Return the titles."""
-        return strings.Choices(self.titles)
+        return strings.Choices(self.country.titles.texts)
 
     @cached_property
     def first_names(self) -> strings.Choices:
         """Return the given names in Latin letters."""
-        return self._column(self.first, 0)
+        return strings.Choices(self.first.latin)
 
     @cached_property
     def last_names(self) -> strings.Choices:
         """Return the family names in Latin letters."""
-        return self._column(self.last, 0)
+        return strings.Choices(self.last.latin)
 
     @cached_property
     def native_first(self) -> strings.Choices:
         """Return the given names in a script of their own where they have one."""
-        return strings.Choices([row[2] if len(row) > 2 else row[0] for row in self.first])
+        return _in_any_script(self.first)
 
     @cached_property
     def native_last(self) -> strings.Choices:
         """Return the family names in a script of their own where they have one."""
-        return strings.Choices([row[2] if len(row) > 2 else row[0] for row in self.last])
+        return _in_any_script(self.last)
 
     def full_names(self, first: Ints, last: Ints) -> Any:
         """Write whole names in Latin letters."""
@@ -154,7 +149,8 @@ class Gazetteer:
 
     @cached_property
     def _scripted(self) -> tuple[Bools, Bools]:
-        first, last = (np.array([len(row) > 2 for row in names], dtype=np.bool_) for names in (self.first, self.last))
+        both = (self.first, self.last)
+        first, last = (np.array([name is not None for name in names.native], dtype=np.bool_) for names in both)
         return first, last
 
     def local_part(self, people: People, *, short: bool = False) -> Any:
@@ -177,20 +173,21 @@ class Gazetteer:
 
     def pick_surname(self, draws: Draws, column: str) -> Ints:
         """Draw a family name of the largest pool."""
-        pool = max(range(len(self.data["namePools"])), key=lambda i: self.data["namePools"][i]["weight"])
+        pools = self.country.name_pools
+        pool = max(range(len(pools)), key=lambda i: pools[i].weight)
         return _pick_span(draws.words(column), self._last_spans, np.full(len(draws.address), pool))
 
     def address(self, draws: Draws, place: Ints) -> dict[str, Any]:
         """Write street, city, state, postal code and country of rows at places."""
         lists = self._addresses
         street = lists.streets.at(draws.pick("street", lists.street_weights))
-        low, high = self.data["houseNumbers"]
+        low, high = self.country.house_numbers
         number = strings.text(
             low + ((draws.below("house_number", 1 << 16) * draws.below("house_spread", high - low + 1)) >> 16)
         )
         code = lists.first_code[place] + draws.below("postal_code", lists.codes_of[place])
         return {
-            "street": strings.fill(self.data["streetFormat"], {"street": street, "number": number}, len(place)),
+            "street": strings.fill(self.country.street_format, {"street": street, "number": number}, len(place)),
             "city": lists.cities.coded(place),
             "state": lists.states.coded(place),
             "postal_code": lists.postal_codes.coded(code),
@@ -199,23 +196,24 @@ class Gazetteer:
 
     @cached_property
     def _addresses(self) -> Addresses:
-        codes = [place["postalCodes"] or [None] for place in self.places]
+        places = self.country.places
+        codes = [place.postal_codes or (None,) for place in places]
         sizes = np.array([len(c) for c in codes], dtype=np.int64)
         return Addresses(
-            strings.Choices([row[0] for row in self.data["streets"]]),
-            [row[1] for row in self.data["streets"]],
-            strings.Choices([p["city"] for p in self.places]),
-            strings.Choices([p["state"] for p in self.places]),
+            strings.Choices(self.country.streets.texts),
+            self.country.streets.weights,
+            strings.Choices([place.city for place in places]),
+            strings.Choices([place.state for place in places]),
             strings.Choices([code for group in codes for code in group]),
             strings.Choices([self.country.code]),
             np.cumsum(sizes) - sizes,
             sizes,
         )
 
-    def phones(self, draws: Draws, place: Ints, mobile_per_mille: int = MOBILE_PER_MILLE) -> Any:
-        """Write telephone numbers: of the place's area where it has a range, else of mobile type."""
+    def phones(self, draws: Draws, place: Ints, *, landlines: bool = False) -> Any:
+        """Write telephone numbers: some of mobile type, `landlines` only where the place's area has no range."""
         ranges = self._numbers
-        share = mobile_per_mille * ranges.scarce // ENOUGH_MOBILES
+        share = 0 if landlines else self.facts.mobile_per_mille * ranges.scarce // ENOUGH_MOBILES
         group = np.where(draws.chance("phone_kind", share) | (ranges.sizes[place + 1] == 0), 0, place + 1)
         chosen = ranges.starts[group] + draws.below("phone_range", ranges.sizes[group])
         free = ranges.free[chosen]
@@ -224,8 +222,8 @@ class Gazetteer:
 
     @cached_property
     def _numbers(self) -> Numbers:
-        mobiles = self.data["mobiles"]
-        groups = [mobiles] + [p["landlines"] for p in self.places]
+        mobiles = self.country.mobiles
+        groups = [mobiles, *(place.landlines for place in self.country.places)]
         flat = [pattern for group in groups for pattern in group]
         sizes = np.array([len(group) for group in groups], dtype=np.int64)
         return Numbers(
@@ -239,44 +237,47 @@ class Gazetteer:
     @cached_property
     def first_slugs(self) -> list[str]:
         """Give the given names as they stand in addresses."""
-        return [slugify(row[0]).replace("-", "") for row in self.first]
+        return [slugify(name).replace("-", "") for name in self.first.latin]
 
     @cached_property
     def last_slugs(self) -> list[str]:
         """Give the family names as they stand in addresses."""
-        return [slugify(row[0]).replace("-", "") for row in self.last]
+        return [slugify(name).replace("-", "") for name in self.last.latin]
 
     @cached_property
-    def _script(self) -> dict[tuple[str, int], strings.Choices]:
-        both = (("first", self.first), ("last", self.last))
-        return {(name, column): self._column(rows, column) for name, rows in both for column in (2, 3)}
+    def _native(self) -> tuple[strings.Choices, strings.Choices]:
+        return strings.Choices(self.first.native), strings.Choices(self.last.native)
 
-    @staticmethod
-    def _column(entries: list[Any], column: int) -> strings.Choices:
-        return strings.Choices([row[column] if len(row) > column else None for row in entries])
+    @cached_property
+    def _phonetic(self) -> tuple[strings.Choices, strings.Choices]:
+        return strings.Choices(self.first.phonetic), strings.Choices(self.last.phonetic)
 
-    def _in_script(self, people: People, column: int) -> Any:
-        """Write whole names in a script of their own (2) or as they are read (3), null where they have none."""
-        first, last = self._script["first", column], self._script["last", column]
+    def _in_script(self, people: People, first: strings.Choices, last: strings.Choices) -> Any:
+        """Write whole names in a script of their own, null where they have none."""
         if not first.known or not last.known:
             return strings.nulls(len(people.first))
         given, family = first.at(people.first), last.at(people.last)
-        if self.data["nameOrder"] == "family_first":
+        if self.country.family_first:
             return strings.join(family, " ", given)
         return strings.join(given, " ", family)
 
 
-def _flatten(groups: list[list[Any]], cohorts: int = 1) -> tuple[list[Any], tuple[Ints, Ints, Ints]]:
-    """Join lists of [text, weight, …]; give the entries, the running weights, and where each list begins and ends.
+def _flatten(lists: list[NameList]) -> tuple[NameList, tuple[Ints, Ints, Ints]]:
+    """Join lists of names; return them, their running weights, and where each list begins and ends.
 
-    A weight may be a list, one for each cohort: then all lists follow each other once for every cohort.
+    Where weights differ by cohort, all lists follow each other once for every cohort.
     """
-    entries = [row for group in groups for row in group]
-    weights = [row[1][c] if isinstance(row[1], list) else row[1] for c in range(cohorts) for row in entries]
-    running = np.cumsum([0, *weights]).astype(np.int64)
-    sizes = np.array([len(group) for group in groups] * cohorts, dtype=np.int64)
+    joined = join_names(lists)
+    running = np.cumsum([0, *chain.from_iterable(joined.weights)]).astype(np.int64)
+    sizes = np.array([len(names.latin) for names in lists] * len(joined.weights), dtype=np.int64)
     ends = np.cumsum(sizes)
-    return entries, (running, ends - sizes, ends)
+    return joined, (running, ends - sizes, ends)
+
+
+def _in_any_script(names: NameList) -> strings.Choices:
+    """Return names in a script of their own where they have one, else in Latin letters."""
+    pairs = zip(names.native, names.latin, strict=True)
+    return strings.Choices([latin if native is None else native for native, latin in pairs])
 
 
 def _pick_span(words: npt.NDArray[np.uint32], spans: tuple[Ints, Ints, Ints], group: Ints) -> Ints:

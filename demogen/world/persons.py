@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from demogen.config.behaviour import ContactBehaviour
 from demogen.draw import arrays, parallel, strings
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.parallel import SLICE
@@ -52,6 +53,10 @@ class Persons:
         """Look at so many leads and contacts; `names` are those of the companies that are known."""
         self.world, self.names, self.parts, self._two_languages = world, names, parts, two_languages
         self.leads, self.contacts = known
+
+    @property
+    def _habits(self) -> ContactBehaviour:
+        return self.world.plan.config.behaviour.contacts
 
     @cached_property
     def contact_of_lead(self) -> Ints:
@@ -190,17 +195,18 @@ class Persons:
         return strings.join(local, number, "@", domain, ".example")
 
     def upper_cased(self, rows: Ints) -> Bools:
-        """Return whose family name stands in capitals, as in imported lists: half of those who are there twice."""
+        """Return whose family name stands in capitals, as in imported lists: some of those who are there twice."""
         draws = self.world.contacts.draws.take(rows)
-        result: Bools = self._is_twice(rows) & draws.chance("shouted", 500)
+        result: Bools = self._is_twice(rows) & draws.chance("shouted", self._habits.upper_cased_per_mille)
         return result
 
     def untitled(self, rows: Ints) -> Bools:
         """Return of which contacts the title is not known: who converts is mostly asked for it."""
         found, draws = self.world.contacts, self.world.contacts.draws.take(rows)
-        once = leads.left_out(draws, found.channel[rows], "title", leads.LEFT_OUT["title"] // 4)
+        behaviour, habits = self.world.plan.config.behaviour, self._habits
+        once = leads.left_out(draws, found.channel[rows], "title", habits.untitled_per_mille, behaviour)
         lead = np.maximum(found.lead[rows], 0)
-        left_out = self.world.leads.left_out(lead, "title")
-        still = left_out & draws.chance("still_untitled", 350)
+        left_out = self.world.leads.left_out(lead, "title", behaviour)
+        still = left_out & draws.chance("still_untitled", habits.still_untitled_per_mille)
         result: Bools = np.where(found.lead[rows] >= 0, still, once)
         return result

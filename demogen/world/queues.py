@@ -16,7 +16,7 @@ from demogen.draw.distributions import scale
 from demogen.draw.records import Records, pack, unpack
 from demogen.draw.worktime import MINUTE, SECOND
 from demogen.world import meeting_slots
-from demogen.world.activities import MEETING, MEETING_SECONDS, Activities, Desk
+from demogen.world.activities import MEETING, Activities, Desk
 from demogen.world.moves import SHORTEST_MEETING, moved, without_talk
 
 ROUNDS = 4
@@ -165,7 +165,8 @@ class _Line:
         """Cut short or give up what still clashes: the earlier one where only the later one stays, or the later."""
         rows, starts = self._ordered()
         room = (np.diff(starts) // SECOND - 1) * SECOND
-        least = np.where(self.length[rows] >= MEETING_SECONDS[0] * SECOND, SHORTEST_MEETING, SHORTEST_CALL)[:-1]
+        meeting = min(self.desk.habits.meeting_seconds) * SECOND
+        least = np.where(self.length[rows] >= meeting, SHORTEST_MEETING, SHORTEST_CALL)[:-1]
         cut = (room < self.length[rows[:-1]]) & (room >= least)
         self.length[rows[:-1][cut]] = room[cut]
         for yielding in (True, False):

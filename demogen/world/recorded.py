@@ -165,7 +165,7 @@ class _Recorder:
     def __init__(self, world: World, until: int, persons: Persons, book: Phrasebook) -> None:
         self.world, self.until, self.persons, self.book = world, until, persons, book
         self.parents = world.leads.created, world.contacts.created, world.deals.created
-        self.products = [weight for _, weight in world.plan.config.industry.data["products"]]
+        self.products = world.plan.config.industry.products.weights
 
     def of(self, part: int, parents: Ints, found: Activities) -> tuple[Records, Records, Ints]:
         """Return the activities and the notes about some parents, and the contact of each activity, -1 for leads'."""
@@ -192,7 +192,7 @@ class _Recorder:
         return parent if part == CONTACT else self.world.deals.contact[parent]
 
     def _activities(self, part: int, found: Activities, contact: Ints, product: Ints, formality: Ints) -> Records:
-        threads = follow(found)
+        threads = follow(found, self.world.plan.config.behaviour.activities.emails)
         person = np.where(contact >= 0, self.persons.leads + contact, found.parent)
         language = self.persons.roll.language[person].astype(np.int64)
         happened = happened_by(found, self.until)
@@ -226,16 +226,16 @@ class _Recorder:
 
     def _notes(self, part: int, known: Ints, product: Ints, activities: Activities) -> Records:
         """Return the notes about some contacts or deals; those about deals know what is done in them next."""
-        world, calendar = self.world, self.world.plan.calendar
+        world, calendar, habits = self.world, self.world.plan.calendar, self.world.plan.config.behaviour.notes
         shift = world.team.shift
         if part == LEAD or not len(known):
             return np.empty(0, dtype=NOTE)
         if part == CONTACT:
-            found = notes.contact_notes(world.contacts, known, world.contact_seats, calendar, shift, self.until)
+            found = notes.contact_notes(world.contacts, habits, known, world.contact_seats, calendar, shift, self.until)
             return self._packed(part, found, found.parent, product[found.parent - known[0]], None)
         deals = world.deals
         life = (deals.created, deals.closed, deals.won, deals.seat)
-        found = notes.deal_notes(deals.draws, known, *life, calendar.offices, shift, self.until)
+        found = notes.deal_notes(deals.draws, habits, known, *life, calendar.offices, shift, self.until)
         facts = note_text.facts_of(found, world, Steps.of(activities, int(calendar.marks[0])))
         return self._packed(part, found, deals.contact[found.parent], product[found.parent - known[0]], facts)
 

@@ -13,12 +13,10 @@ import numpy as np
 from demogen.draw import ids
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.streams import Draws, Source
-from demogen.draw.worktime import NEVER
-from demogen.plan.calendar import staff_births
+from demogen.draw.worktime import NEVER, SECOND
+from demogen.draw.zones import DAY
 from demogen.plan.targets import Plan
-from demogen.world import buyers, companies, contacts, deals, money, stages, team
-
-ACCOUNT_OWNER_PER_MILLE = 920
+from demogen.world import buyers, companies, contacts, deals, stages, team
 
 
 @dataclass(frozen=True)
@@ -50,11 +48,7 @@ class Deals:
 
 def draw_families(source: Source, plan: Plan) -> list[deals.Family]:
     """Draw the deals of a plan up to `asOf`: won, lost and open."""
-    return [
-        deals.draw_won(source, plan, money.grouped_amounts),
-        deals.draw_lost(source, plan, money.free_amounts),
-        deals.draw_open(source, plan, money.grouped_amounts),
-    ]
+    return [deals.draw_won(source, plan), deals.draw_lost(source, plan), deals.draw_open(source, plan)]
 
 
 @dataclass(frozen=True)
@@ -79,8 +73,8 @@ class Sales:
 
 def draw_sales(source: Source, plan: Plan, people: contacts.Contacts) -> Sales:
     """Draw every deal of a plan, also those that begin after `asOf`, and who buys."""
-    later = deals.draw_later(source, plan, money.free_amounts, staff_births)
-    drawn = _in_order(deals.join_families([*draw_families(source, plan), later]))
+    families = [*draw_families(source, plan), deals.draw_later(source, plan)]
+    drawn = _in_order(deals.join_families(families))
     return Sales(drawn, _buyers(plan, drawn, people))
 
 
@@ -91,8 +85,11 @@ def work_deals(
     drawn, contact = sales.drawn, sales.contact
     own = crew.pick_by_outcome(drawn.draws.words("owner"), drawn.created, sales.outcome)
     account = firms.seat[people.company[contact]]
-    passed_on = crew.is_new(account, drawn.created) * np.array(team.PASSED_ON, dtype=np.int64)[sales.outcome] * 10
-    owned = drawn.draws.chance("account_owner", ACCOUNT_OWNER_PER_MILLE) & ~drawn.draws.chance("ramp_up", passed_on)
+    behaviour = plan.config.behaviour
+    percent = np.array(behaviour.team.passed_on, dtype=np.int64)[sales.outcome]
+    passed_on = crew.is_new(account, drawn.created) * percent * 10
+    per_mille = behaviour.deals.account_owner_per_mille
+    owned = drawn.draws.chance("account_owner", per_mille) & ~drawn.draws.chance("ramp_up", passed_on)
     seat = np.where(owned, account, own)
     return _worked(plan, crew, drawn, contact, seat, people.created[contact])
 
@@ -108,10 +105,10 @@ def _buyers(plan: Plan, drawn: deals.Family, people: contacts.Contacts) -> Ints:
     wish = buyers.Wish(
         drawn.created,
         draws.words("contact_first"),
-        buyers.delays(draws.exponential("contact_delay")),
+        buyers.delays(draws.exponential("contact_delay"), plan.config.behaviour.deals.lead_time_days),
         draws.words("contact_repeat"),
     )
-    qualified = int(plan.config.contacts * plan.config.industry.figure("leads", "qualificationRate"))
+    qualified = int(plan.config.contacts * plan.config.industry.leads.qualification_rate)
     chosen = buyers.assign_contacts(plan.calendar, wish, people.created[once], qualified)
     return once[chosen]
 
@@ -127,7 +124,8 @@ def _worked(plan: Plan, crew: team.Team, drawn: deals.Family, contact: Ints, sea
     moved = replace(drawn, created=created, closed=offices.fold(drawn.closed, crew.shift[seat]))
     order = ids.draw(moved.draws, created).order(created)
     moved, seat, made_by = moved.take(order), seat[order], made_by[order]
-    draws, ends = moved.draws, (moved.created, moved.closed)
+    draws, ends, habits = moved.draws, (moved.created, moved.closed), plan.config.behaviour.deals
+    outcome = (moved.won, moved.whale)
     return Deals(
         *ends,
         moved.won,
@@ -136,9 +134,15 @@ def _worked(plan: Plan, crew: team.Team, drawn: deals.Family, contact: Ints, sea
         contact[order],
         seat,
         made_by,
-        stages.draw_paths(
-            draws, industry, offices, crew.shift[seat], *ends, moved.won, moved.whale, plan.cycles.won_mean
-        ),
+        stages.draw_paths(draws, industry, habits, offices, crew.shift[seat], *ends, *outcome, plan.cycles.won_mean),
         ids.draw(draws, moved.created),
         draws,
     )
+
+
+def expected_days(plan: Plan, found: Deals, rows: Ints) -> Ints:
+    """Return the day on which some deals were expected to close: a part of the time they take, or more than it."""
+    zone, (low, high) = plan.calendar.zone, plan.config.behaviour.deals.expected_close
+    length = found.closed[rows] - found.created[rows]
+    share = low + found.draws.take(rows).below("expected_close_on", high - low)
+    return zone.local((found.created[rows] + length // 1000 * share) // SECOND) // DAY

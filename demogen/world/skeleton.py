@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from demogen.config.behaviour import Behaviour, CompanyFacts
 from demogen.draw.arrays import Ints
 from demogen.draw.streams import Source
 from demogen.plan.targets import Plan
@@ -62,9 +63,10 @@ def build_world(plan: Plan, source: Source | None = None) -> World:
         PlanError: the births leave too few leads old enough for a share that the config asks for, or amounts too small.
     """
     source = source or source_of(plan)
-    gazetteer = Gazetteer(plan.config.country, plan.config.reference.real_firms)
+    config = plan.config
+    gazetteer = Gazetteer(config.country, config.behaviour.people, config.reference.real_firms)
     drawn = _draw(plan, source, gazetteer)
-    accounts, owned = _assign(drawn)
+    accounts, owned = _assign(config.behaviour, drawn)
     worked = sales.work_deals(plan, drawn.team, drawn.sales, accounts, drawn.contacts)
     own = tenant.draw_tenant(source, plan.calendar)
     return World(plan, source, gazetteer, own, drawn.team, owned, accounts, drawn.contacts, worked)
@@ -79,21 +81,21 @@ def _draw(plan: Plan, source: Source, gazetteer: Gazetteer) -> Drawn:
     return Drawn(crew, enquiries, firms, people, sales.draw_sales(source, plan, people))
 
 
-def _assign(drawn: Drawn) -> tuple[companies.Companies, leads.Leads]:
+def _assign(behaviour: Behaviour, drawn: Drawn) -> tuple[companies.Companies, leads.Leads]:
     """Assign companies and leads to seats; companies show what their first deal was like: who won it, for how much."""
-    accounts = _accounts(drawn.team, drawn.firms, drawn.contacts, drawn.sales)
+    accounts = _accounts(behaviour.companies, drawn.team, drawn.firms, drawn.contacts, drawn.sales)
     return accounts, leads.own_leads(drawn.enquiries, _lead_seats(drawn, accounts))
 
 
 def _accounts(
-    crew: team.Team, firms: companies.Firms, people: contacts.Contacts, sold: sales.Sales
+    facts: CompanyFacts, crew: team.Team, firms: companies.Firms, people: contacts.Contacts, sold: sales.Sales
 ) -> companies.Companies:
     first = sold.first_of(people.company, len(firms.created))
     has, deals = first >= 0, sold.drawn
     outcome = np.where(has, sold.outcome[first], 0)
     amount = np.where(has, deals.draws.words("amount")[first], firms.draws.words("employee_count"))
     seat = crew.pick_by_outcome(firms.draws.words("owner"), firms.created, outcome)
-    return companies.own_companies(firms, seat, companies.draw_sizes(firms.draws, outcome, amount))
+    return companies.own_companies(firms, seat, companies.draw_sizes(facts, firms.draws, outcome, amount))
 
 
 def _lead_seats(drawn: Drawn, accounts: companies.Companies) -> Ints:

@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from demogen.config.reference import Industry
+from demogen.config.industry import Industry
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.shifts import Shifts
 from demogen.draw.streams import Address
 from demogen.draw.worktime import NEVER
 
 if TYPE_CHECKING:
+    from demogen.config.behaviour import DealBehaviour, Span
     from demogen.draw.streams import Draws
 
 
 STRIDE = 16
-# How fast a lost deal moves against what its stages say, in thousandths: evenly in between. Wide enough that the last
-# stages do not hold the slow ones alone, and centred so that a stage takes as long in the mean as that of won deals.
-PACE = (620, 1720)
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,7 @@ class Paths:
 def draw_paths(
     draws: Draws,
     industry: Industry,
+    habits: DealBehaviour,
     shifts: Shifts,
     shift: Ints,
     created: Ints,
@@ -51,36 +50,37 @@ def draw_paths(
 
     `won_cycle` is the mean time from creation to close of won deals, which pass every stage, in microseconds.
     """
-    stages = industry.data["pipeline"]["stages"]
+    stages, reasons = industry.pipeline.stages, industry.lost_reasons
     open_stages, won_stages = industry.stages("open"), industry.stages("won")
     count = len(open_stages)
-    days = np.array([max(stages[s]["avgDaysInStage"], 1) for s in open_stages], dtype=np.int64)
-    reached = np.where(won, count, 1 + _stage_lost(draws, days * won_cycle // days.sum(), closed - created))
-    weights = days * np.stack([300 + draws.below(f"stage_time.{i}", 1400) for i in range(count)], axis=1)
+    days = np.array([max(stages[s].avg_days_in_stage, 1) for s in open_stages], dtype=np.int64)
+    times, (low, high) = days * won_cycle // days.sum(), habits.stage_time
+    reached = np.where(won, count, 1 + _stage_lost(draws, habits.lost_pace, times, closed - created))
+    weights = days * np.stack([low + draws.below(f"stage_time.{i}", high - low) for i in range(count)], axis=1)
     weights = np.where(np.arange(count) < reached[:, None], weights, 0)
     running = np.cumsum(weights, axis=1)
-    low, high = shifts.position(created, shift), shifts.position(closed, shift)
-    steps = ((running[:, :-1] << 20) // running[:, -1:]) * np.maximum((high - low)[:, None] >> 10, 1) >> 10
-    passed = [shifts.moment(low + step, shift) for step in steps.T]
+    begin, end = shifts.position(created, shift), shifts.position(closed, shift)
+    steps = ((running[:, :-1] << 20) // running[:, -1:]) * np.maximum((end - begin)[:, None] >> 10, 1) >> 10
+    passed = [shifts.moment(begin + step, shift) for step in steps.T]
     entered = np.stack([created, *passed], axis=1)
     entered = np.where(np.arange(count) < reached[:, None], entered, NEVER)
-    whale_stage = industry.data["pipeline"].get("whaleStage", stages[won_stages[0]]["name"])
-    vip = next(s for s in won_stages if stages[s]["name"] == whale_stage)
-    reasons = industry.data["lostReasons"]
-    reason = draws.pick("lost_reason", [r["weight"] for r in reasons])
-    lost = np.array(
-        [next(i for i, s in enumerate(stages) if s["name"] == r["stage"]) for r in reasons], dtype=np.int64
-    )[reason]
+    whale_stage = industry.pipeline.whale_stage or stages[won_stages[0]].name
+    vip = next(s for s in won_stages if stages[s].name == whale_stage)
+    reason = draws.pick("lost_reason", [r.weight for r in reasons])
+    ends = [next(i for i, s in enumerate(stages) if s.name == r.stage) for r in reasons]
+    lost = np.array(ends, dtype=np.int64)[reason]
     return Paths(entered, np.where(won, np.where(whale, vip, won_stages[0]), lost), np.where(won, -1, reason))
 
 
-def _stage_lost(draws: Draws, times: Ints, length: Ints) -> Ints:
+def _stage_lost(draws: Draws, span: Span, times: Ints, length: Ints) -> Ints:
     """Return the last open stage of deals that took so long and were lost: the one that ends about then, by their pace.
 
-    `times` are those of the stages, in microseconds like the lengths.
+    The pace lies evenly in a span that is wide enough that the last stages do not hold the slow ones alone, and centred
+    so that a stage takes as long in the mean as that of won deals. `times` are those of the stages, in microseconds
+    like the lengths.
     """
     ends = np.cumsum(times)
-    pace = PACE[0] + draws.below("lost_pace", PACE[1] - PACE[0])
+    pace = span[0] + draws.below("lost_pace", span[1] - span[0])
     middles = (ends[:-1] + ends[1:]) // 2
     result: Ints = (length[:, None] // 1000 * pace[:, None] > middles).sum(axis=1)
     return result

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from demogen.config.behaviour import TeamBehaviour
 from demogen.draw import ids
 from demogen.draw.arrays import Ints, Words
 from demogen.draw.distributions import exp, pick_prefix, scale
@@ -23,11 +24,7 @@ from demogen.plan.roster import Roster
 
 HOLDERS = 16
 STRIDE = 64
-SPREAD, CUT = (("skill", 45), ("closing", 45)), 3 << 19  # sigma of logarithms, in hundredths; cut at 1.5 sigmas
-SHORTEST_TENURE, MEAN_TENURE = 60, 700  # working days
-RAMP_UP = 90 * 24 * HOUR  # for so long somebody is new
-# Of a hundred records that would go to somebody new, how many go to whomever is drawn next: open, won, lost ones.
-PASSED_ON = (35, 70, 20)
+CUT = 3 << 19  # of differences between people, at 1.5 sigmas
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,7 @@ class Team:
     seat_of_user: Ints
     ids: ids.Ids
     draws: Draws
+    habits: TeamBehaviour
 
     @property
     def owners(self) -> Ints:
@@ -58,7 +56,7 @@ class Team:
 
     def pick(self, words: Words, moments: Ints) -> Ints:
         """Draw a seat that looks after records and was filled at each moment, by skill; newcomers get fewer."""
-        return self._pick(self.owners, words, moments, self.skill, PASSED_ON[0])
+        return self._pick(self.owners, words, moments, self.skill, self.habits.passed_on.open)
 
     def pick_by_outcome(self, words: Words, moments: Ints, outcome: Ints) -> Ints:
         """Draw a seat like `pick` for deals whose outcome is known: 1 won, 2 lost, 0 for neither.
@@ -70,7 +68,7 @@ class Team:
         result = np.empty(len(moments), dtype=np.int64)
         for k, weight in enumerate(weights):
             rows = np.flatnonzero(outcome == k)
-            result[rows] = self._pick(self.owners, words[rows], moments[rows], weight, PASSED_ON[k])
+            result[rows] = self._pick(self.owners, words[rows], moments[rows], weight, self.habits.passed_on[k])
         return result
 
     def pick_on_duty(self, words: Words, moments: Ints, shift: Ints) -> Ints:
@@ -79,7 +77,7 @@ class Team:
         for k in np.unique(shift):
             rows = np.flatnonzero(shift == k)
             owners = self.owners if k < 0 else self.owners[self.shift[self.owners] == k]
-            result[rows] = self._pick(owners, words[rows], moments[rows], self.skill, PASSED_ON[0])
+            result[rows] = self._pick(owners, words[rows], moments[rows], self.skill, self.habits.passed_on.open)
         return result
 
     def _pick(self, owners: Ints, words: Words, moments: Ints, weights: Ints, passed_on: int) -> Ints:
@@ -93,9 +91,11 @@ class Team:
         return result
 
     def is_new(self, seats: Ints, moments: Ints) -> npt.NDArray[np.bool_]:
-        """Tell whether those who hold seats at moments joined less than three months before; founders did not."""
+        """Return whether those who hold seats at moments joined less than some months before; founders did not."""
         joined = self.begins[seats, self._nth(seats, moments)]
-        result: npt.NDArray[np.bool_] = (moments - joined < RAMP_UP) & (joined > self.starts.min())
+        result: npt.NDArray[np.bool_] = (moments - joined < self.habits.new_days * 24 * HOUR) & (
+            joined > self.starts.min()
+        )
         return result
 
     def holder(self, seats: Ints, moments: Ints | int) -> Ints:
@@ -120,13 +120,14 @@ class Team:
 
 def draw_team(source: Source, calendar: Calendar, roster: Roster) -> Team:
     """Draw the seats and who holds them when."""
-    size = len(roster.roles)
+    size, habits = len(roster.roles), calendar.config.behaviour.team
     seats = source.of("seats", Address(np.zeros(size, dtype=np.int64), np.arange(size, dtype=np.int64)))
     opening, end = int(calendar.marks[0]), calendar.as_of
     low, high = (int(calendar.office.position(at)) for at in (calendar.founding, end))
     growth = calendar.office.moment(low + scale(seats.words("start"), max((high - low) * 9 // 10, 1)))
     starts = np.where(np.arange(size) < roster.founders, opening, np.minimum(growth, end - 1))
-    skill, closing = (exp((np.clip(seats.normal(name), -CUT, CUT) * sigma) // 100) for name, sigma in SPREAD)
+    spread = (("skill", habits.skill_sigma), ("closing", habits.closing_sigma))
+    skill, closing = (exp((np.clip(seats.normal(name), -CUT, CUT) * sigma) // 100) for name, sigma in spread)
     begins, ends = _tenures(source, calendar, starts, roster.roles)
     flat = np.flatnonzero(begins.ravel() < int(calendar.marks[-1]))
     user_of = np.full(begins.size, -1, dtype=np.int64)
@@ -146,6 +147,7 @@ def draw_team(source: Source, calendar: Calendar, roster: Roster) -> Team:
         seat_of_user=seat,
         ids=ids.draw(draws, created),
         draws=draws,
+        habits=habits,
     )
 
 
@@ -156,7 +158,8 @@ def _tenures(source: Source, calendar: Calendar, starts: Ints, roles: Sequence[s
     holders = source.of(
         "seats.holders", Address(np.zeros(len(seat), dtype=np.int64), seat * STRIDE + np.tile(np.arange(HOLDERS), size))
     )
-    days = SHORTEST_TENURE * 1000 + ((holders.exponential("tenure") * MEAN_TENURE * 1000) >> 20)
+    tenure = calendar.config.behaviour.team.tenure
+    days = tenure.least_days * 1000 + ((holders.exponential("tenure") * tenure.mean_days * 1000) >> 20)
     lengths = (days * (calendar.office_day // 1000)).reshape(size, HOLDERS)
     stays = np.array([role != "rep" for role in roles])
     positions = calendar.office.position(starts)[:, None] + np.cumsum(lengths, axis=1)

@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from demogen.plan.calendar import Calendar
 
 
-FIRST_UNSPACED = "\u2e80"  # from here on scripts have no spaces between words
-PLANS = ((10, "starter"), (30, "growth"), (1 << 30, "scale"))
-
-
 @dataclass(frozen=True)
 class Tenant:
     """Ids of the rows that everything else names."""
@@ -32,12 +28,12 @@ class Tenant:
 def draw_tenant(source: Source, calendar: Calendar) -> Tenant:
     """Draw the ids of tenant, pipeline, stages and labels; all of them are made when the first day begins."""
     created = int(calendar.marks[0])
-    data = calendar.config.industry.data
+    industry = calendar.config.industry
     tables = (
         ("tenants", 1),
         ("pipelines", 1),
-        ("pipeline_stages", len(data["pipeline"]["stages"])),
-        ("tags", len(data["tags"])),
+        ("pipeline_stages", len(industry.pipeline.stages)),
+        ("tags", len(industry.tags)),
     )
     drawn = [ids.draw(source.of(name, _rows(count)), np.full(count, created, dtype=np.int64)) for name, count in tables]
     return Tenant(drawn[0], drawn[1], drawn[2], drawn[3], created)

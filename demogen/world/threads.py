@@ -10,15 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from demogen.config.activity_behaviour import Emails
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.streams import Draws
 from demogen.world.activities import CALL, EMAIL, Activities
 from demogen.world.kinds import ANSWERS, INBOUND, MISSED, OUTBOUND, REPLIES, WRITTEN_ENDS, Kind
 from demogen.world.timelines import Sequences, sequences
-
-TOPICS = (30, 35, 25, 10)  # weights of what customers write about of their own accord, as in INBOUND
-ASK_PER_MILLE = 550  # of what we write of our own accord
-THREADS = (700, 350)  # of a thousand e-mails that answer no question, how many go on: after a reply, and else
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class Threads:
     continues: Bools
 
 
-def follow(found: Activities) -> Threads:
+def follow(found: Activities, habits: Emails) -> Threads:
     """Return which messages answer others, and which calls are another try."""
     every, kind = sequences(found), found.kind.copy()
     calls, mails = every.of(found.type == CALL), every.of(found.type == EMAIL)
@@ -42,8 +39,9 @@ def follow(found: Activities) -> Threads:
     replies = inbound & ~mails.first & ~before
     thanked = mails.before(replies) > 0
     answers = ~inbound & before & ~thanked
-    kind[rows] = _topics(mails, found.draws.take(rows), kind[rows], inbound, replies, answers)
-    goes_on = ~mails.first & ~inbound & found.draws.take(rows).chance("thread", np.where(thanked, *THREADS))
+    draws = found.draws.take(rows)
+    kind[rows] = _topics(mails, habits, draws, kind[rows], inbound, replies, answers)
+    goes_on = ~mails.first & ~inbound & draws.chance("thread", np.where(thanked, *habits.goes_on_per_mille))
     goes_on |= replies | answers
     nth = np.arange(len(rows), dtype=np.int64)
     start, continues = np.arange(len(found.parent), dtype=np.int64), np.zeros(len(found.parent), dtype=np.bool_)
@@ -52,11 +50,13 @@ def follow(found: Activities) -> Threads:
     return Threads(kind, start, continues)
 
 
-def _topics(mails: Sequences, draws: Draws, kind: Ints, inbound: Bools, replies: Bools, answers: Bools) -> Ints:
+def _topics(
+    mails: Sequences, habits: Emails, draws: Draws, kind: Ints, inbound: Bools, replies: Bools, answers: Bools
+) -> Ints:
     """Give the kinds of e-mails by what they are about, and of what answers them by the same."""
     ends, opens = np.isin(kind, WRITTEN_ENDS), np.isin(kind, (Kind.EMAIL_FIRST, Kind.EMAIL_REFERRED))
-    asked = draws.pick("topic", TOPICS)
-    sent = draws.chance("asks", ASK_PER_MILLE).astype(np.int64)
+    asked = draws.pick("topic", [*habits.topics.values()])
+    sent = draws.chance("asks", habits.ask_per_mille).astype(np.int64)
     to_what = np.where(mails.before(answers) > 0, len(REPLIES) - 1, mails.before(sent))
     replied = np.where(mails.before(opens) > 0, Kind.EMAIL_FIRST_REPLY, np.array(REPLIES, dtype=np.int64)[to_what])
     return np.select(

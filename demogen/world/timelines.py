@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from demogen.config.activity_behaviour import Tired
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.distributions import lognormal
 from demogen.draw.worktime import HOUR, MINUTE, NEVER, SECOND
@@ -21,10 +22,7 @@ from demogen.world.moves import SHORTEST_MEETING, moved, without_talk
 
 Span = Callable[[Ints], tuple[Ints, Ints]]
 
-REPLY_MEDIAN, REPLY_SIGMA = 47 * 60, 1866465  # seconds; sigma 1.78 in units of 2^-20, as measured
-ANSWER_MEDIAN, SLOWEST = 95 * 60, 16 * 3600
-HASTE = 5 * HOUR
-TIRED_PER_MILLE, MOST_TIRED = 90, 4
+FASTEST = 120  # seconds in which somebody answers an e-mail at the earliest
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def settle(found: Activities, desk: Desk, span: Span | None = None) -> Activitie
 
     `span` gives, for parents that move on, a function from rows to the positions of the moves between which they lie.
     """
-    settled = _attempts(_correspond(found, desk))
+    settled = _attempts(_correspond(found, desk), desk.habits.tired)
     return _in_time(settled, desk, span) if span else settled
 
 
@@ -103,18 +101,19 @@ def _correspond(found: Activities, desk: Desk) -> Activities:
 
     Where we would write twice within hours, the second one is the customer's answer.
     """
-    mails = sequences(found).of(found.type == EMAIL)
+    mails, habits = sequences(found).of(found.type == EMAIL), desk.habits.emails
     rows = mails.order
     ends = np.isin(found.kind[rows], WRITTEN_ENDS)
     inbound = np.where(ends, found.inbound[rows], mails.run(found.inbound[rows]) % 2 == 1)
     ours = ~inbound & ~mails.first & (mails.before(inbound) == 0)
-    hasty = ours & (found.at[rows] - mails.before(found.at[rows]) < HASTE) & ~found.fixed[rows]
+    hasty = ours & (found.at[rows] - mails.before(found.at[rows]) < habits.haste_hours * HOUR) & ~found.fixed[rows]
     followed = np.append(inbound[1:] & ~mails.first[1:], False)
     inbound |= (mails.run(hasty) % 2 == 1) & ~followed
     draws = found.draws.take(rows)
-    reply = lognormal(draws.words("reply_delay"), REPLY_MEDIAN, REPLY_SIGMA)
-    answer = lognormal(draws.words("answer_delay"), ANSWER_MEDIAN, REPLY_SIGMA)
-    soon = mails.before(found.at[rows]) + np.clip(np.where(inbound, reply, answer), 120, SLOWEST) * SECOND
+    reply = lognormal(draws.words("reply_delay"), habits.reply_median_seconds, habits.delay_sigma)
+    answer = lognormal(draws.words("answer_delay"), habits.answer_median_seconds, habits.delay_sigma)
+    delay = np.clip(np.where(inbound, reply, answer), FASTEST, habits.slowest_seconds)
+    soon = mails.before(found.at[rows]) + delay * SECOND
     replies = ~mails.first & (inbound != mails.before(inbound))
     moves = replies & ~found.fixed[rows] & (soon < found.at[rows])
     directions = found.inbound.copy()
@@ -124,12 +123,12 @@ def _correspond(found: Activities, desk: Desk) -> Activities:
     return moved(replace(found, inbound=directions, kind=kind), rows[moves], soon[moves], desk)
 
 
-def _attempts(found: Activities) -> Activities:
+def _attempts(found: Activities, habits: Tired) -> Activities:
     """Let calls that follow unanswered ones be answered less often."""
     calls = sequences(found).of(found.type == CALL)
     kind = found.kind[calls.order]
     tries = calls.before(calls.run(np.isin(kind, MISSED)))
-    tired = found.draws.take(calls.order).chance("tired", TIRED_PER_MILLE * np.minimum(tries, MOST_TIRED))
+    tired = found.draws.take(calls.order).chance("tired", habits.per_mille * np.minimum(tries, habits.most))
     rows = calls.order[(kind == Kind.CONNECTED) & ~found.fixed[calls.order] & tired]
     return _silenced(found, rows)
 

@@ -6,12 +6,15 @@ e-mail that goes on with another keeps its subject, behind the language's prefix
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from demogen.config.activity_behaviour import WritingBehaviour
+from demogen.config.records import Texts
+from demogen.config.text import Text
 from demogen.draw import arrays, strings
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.sentences import Sentences, Slots, write_out
@@ -40,8 +43,6 @@ DETAILS = {
     "deal.won": ("{amount}",),
     "deal.lost": ("{amount}",),
 }
-TERSE_PER_MILLE = 250
-DILIGENCE = ((50, 40), (35, 100), (15, 200))  # weight, and how many in a thousand notes are trivial
 STEPS = ("call", "email", "meeting")
 
 
@@ -49,49 +50,56 @@ STEPS = ("call", "email", "meeting")
 class Wording:
     """The sentences of some languages, the tenant's own first; every language has all groups, one after the other."""
 
-    texts: Sequence[Mapping[str, Any]]
+    texts: Sequence[Text]
     products: Sequence[str]
 
-    def table(self, kinds: Sequence[str], part: str) -> Sentences:
-        """Write out the sentences of kinds of activities, `subjects` or `bodies`, language by language."""
-        return write_out([_sentences(text, kind, part) for text in self.texts for kind in kinds], self.products)
+    def subjects(self, kinds: Sequence[str]) -> Sentences:
+        """Write out the subjects of kinds of activities, language by language."""
+        return write_out([_subjects(text, kind) for text in self.texts for kind in kinds], self.products)
+
+    def bodies(self, kinds: Sequence[str]) -> Sentences:
+        """Write out what is said in kinds of activities, language by language."""
+        return write_out([_bodies(text, kind) for text in self.texts for kind in kinds], self.products)
 
     def notes(self, kinds: Sequence[str]) -> Sentences:
         """Write out notes, of the tenant's own language: kinds, `lost.` and a class of reasons, or `trivial`."""
         text = self.texts[0]
-        lost = {f"lost.{name}": sentences for name, sentences in text["lost"].items()}
-        groups = {**text["notes"], **lost, "trivial": text["trivial"]}
+        lost = {f"lost.{name}": sentences for name, sentences in text.lost.items()}
+        groups = {**text.notes, **lost, "trivial": text.trivial}
         return write_out([groups[kind] for kind in kinds], self.products)
 
     def details(self, kinds: Sequence[str]) -> Sentences:
         """Write out the notes of kinds that name an amount, a day or the company, as what may follow another note."""
         text = self.texts[0]
-        groups = [[s for s in text["notes"][kind] if any(slot in s for slot in DETAILS[kind])] for kind in kinds]
-        return write_out([[text["between"] + s for s in group] for group in groups], self.products)
+        groups = [[s for s in text.notes[kind] if any(slot in s for slot in DETAILS[kind])] for kind in kinds]
+        return write_out([[text.between + s for s in group] for group in groups], self.products)
 
     def steps(self) -> Sentences:
         """Write out what notes say of the next call, e-mail or meeting, as what may follow another note."""
         text = self.texts[0]
-        return write_out([[text["between"] + s for s in text["next"][kind]] for kind in STEPS], [""])
+        return write_out([[text.between + s for s in text.next[kind]] for kind in STEPS], [""])
 
-    def lines(self, part: str) -> Sentences:
-        """Write out `sign`, or `dear` to a man and to a woman, language by language; each on its own line."""
-        if part == "sign":
-            return write_out([["\n" + line for line in text["sign"]] for text in self.texts], [""])
+    def salutations(self) -> Sentences:
+        """Write out salutations of a man and of a woman, language by language; each on its own line."""
         return write_out(
-            [[line + "\n" for line in text["dear"][sex]] for text in self.texts for sex in ("male", "female")], [""]
+            [[line + "\n" for line in lines] for text in self.texts for lines in (text.dear.male, text.dear.female)],
+            [""],
         )
+
+    def endings(self) -> Sentences:
+        """Write out endings, language by language; each on its own line."""
+        return write_out([["\n" + line for line in text.sign] for text in self.texts], [""])
 
     def closers(self, kinds: Sequence[str]) -> Sentences:
         """Write out what may follow a body of each type of activity, language by language."""
         return write_out(
-            [[text["between"] + s for s in text["closers"][kind]] for text in self.texts for kind in kinds], [""]
+            [[text.between + s for s in text.closers[kind]] for text in self.texts for kind in kinds], [""]
         )
 
     @property
     def formalities(self) -> int:
-        """Give how many degrees of formality there are."""
-        return min(len(text["sign"]) for text in self.texts)
+        """Return how many degrees of formality there are."""
+        return min(len(text.sign) for text in self.texts)
 
 
 @dataclass(frozen=True)
@@ -103,11 +111,12 @@ class Manners:
     trivial: Ints
 
 
-def draw_manners(users: Draws) -> Manners:
-    """Draw how users write; of all notes about a tenth are trivial."""
-    kind = users.pick("diligence", [row[0] for row in DILIGENCE])
-    trivial = np.array([row[1] for row in DILIGENCE], dtype=np.int64)[kind]
-    return Manners(users.chance("terse", TERSE_PER_MILLE), users.pick("formal", [1, 2, 1]) - 1, trivial)
+def draw_manners(users: Draws, habits: WritingBehaviour) -> Manners:
+    """Draw how users write."""
+    kind = users.pick("diligence", [some.weight for some in habits.diligence])
+    trivial = np.array([some.trivial_per_mille for some in habits.diligence], dtype=np.int64)[kind]
+    terse, formal = users.chance("terse", habits.terse_per_mille), users.pick("formal", habits.formality) - 1
+    return Manners(terse, formal, trivial)
 
 
 @dataclass(frozen=True)
@@ -148,16 +157,21 @@ class Cast:
         }
 
 
-def _sentences(text: Mapping[str, Any], kind: str, part: str) -> Sequence[str]:
-    """Give the sentences of a kind; `email.inbound.talk` names a topic of a kind, plain ones fit every topic."""
-    known = ".".join(kind.split(".")[:2])
-    if part == "subjects":
-        known = SUBJECT_OF.get(known, known)
-    found: Any = text["activities"][known][part]
-    if not isinstance(found, dict):
-        return list(found)
-    topic = kind.split(".")[2]
-    return [*found[topic], *(found.get("plain", ()) if topic != "plain" else ())]
+def _subjects(text: Text, kind: str) -> Texts:
+    """Return the subjects of a kind, or of the one whose subjects it has."""
+    known = without_topic(kind)
+    return text.activities[SUBJECT_OF.get(known, known)].subjects
+
+
+def _bodies(text: Text, kind: str) -> Texts:
+    """Return what is said in a kind; where it names a topic, on that topic."""
+    known = without_topic(kind)
+    return text.activities[known].bodies_on(kind.removeprefix(known).removeprefix("."))
+
+
+def without_topic(kind: str) -> str:
+    """Return the kind as files of text have it: `email.inbound` of `email.inbound.talk`."""
+    return ".".join(kind.split(".")[:2])
 
 
 def subject_texts(subjects: Sentences, replies: Sequence[str]) -> list[str]:

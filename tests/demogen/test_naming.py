@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 
 import pytest
 
@@ -52,16 +51,16 @@ def test_the_seed_draws_the_name():
 def test_a_real_firms_name_is_never_drawn():
     """Of the names of an own country that are all but one those of real firms, that one is drawn."""
     roots = Roots(tuple(f"Root{i}" for i in range(9)), tuple(f"root{i}" for i in range(9)))
-    country = replace(REFERENCE.country("US"), code="XX", company_roots=roots, tenant_names={})
-    industry = replace(REFERENCE.industry("saas"), company_patterns=("{Name} Labs",), adjectives=())
+    country = REFERENCE.country("US")._replace(code="XX", company_roots=roots, tenant_names={})
+    industry = REFERENCE.industry("saas")._replace(company_patterns=("{Name} Labs",), adjectives=())
     real = {f"root{i}labs" for i in range(9) if i != 4}
     assert {draw_tenant_name(country, industry, str(i), real) for i in range(9)} == {"Root4 Labs"}
 
 
 def test_names_of_an_industry_of_ones_own_are_in_one_script():
-    own = replace(REFERENCE.industry("saas"), id="logistics", company_patterns=("{Name} Logistics",))
+    own = REFERENCE.industry("saas")._replace(id="logistics", company_patterns=("{Name} Logistics",))
     assert all("グループ" in n or "サービス" in n or "企画" in n for n in tenant_names(REFERENCE.country("JP"), own))
-    bare = replace(REFERENCE.country("JP"), tenant_names={})
+    bare = REFERENCE.country("JP")._replace(tenant_names={})
     assert all(name.isascii() for name in tenant_names(bare, own))
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from demogen.build import generate
+from demogen.config.behaviour import load_behaviour
 from demogen.config.name_lists import join_names
 from demogen.draw.shifts import Offices, Shifts
 from demogen.draw.streams import Source, enumerate_periods
@@ -18,7 +19,13 @@ from demogen.world.threads import follow
 TOTAL = 1000 * HOUR
 AXIS = Axis(np.array([0]), np.array([TOTAL]), np.array([TOTAL]))
 DESK = Desk(
-    Shifts([AXIS]), Offices([AXIS], AXIS, np.array([0])), np.zeros(4, dtype=np.int64), 8 * HOUR, 500, np.array([500])
+    Shifts([AXIS]),
+    Offices([AXIS], AXIS, np.array([0])),
+    np.zeros(4, dtype=np.int64),
+    8 * HOUR,
+    500,
+    np.array([500]),
+    load_behaviour(),
 )
 
 
@@ -114,18 +121,18 @@ def test_letters_alternate_and_answers_come_soon():
     found = settled(lined_up(*asks))
     order = np.argsort(found.at, kind="stable")
     assert found.inbound[order].tolist() == [True, False, True, False]
-    told = follow(found)
+    told = follow(found, DESK.habits.emails)
     kinds = told.kind[order].tolist()
     assert kinds[1] in ANSWERS
     assert kinds[2] == REPLIES[-1]
     assert told.continues[order].tolist()[1:3] == [True, True]
-    assert found.at[order][1] - found.at[order][0] <= timelines.SLOWEST * SECOND
+    assert found.at[order][1] - found.at[order][0] <= DESK.habits.emails.slowest_seconds * SECOND
 
 
 def test_a_decision_keeps_its_words():
     found = settled(lined_up((0, 0, Kind.EMAIL_INBOUND, 0, False), (0, 90, Kind.EMAIL_WON, 0, True)))
     assert found.inbound.tolist() == [True, True]
-    assert follow(found).kind[1] == Kind.EMAIL_WON
+    assert follow(found, DESK.habits.emails).kind[1] == Kind.EMAIL_WON
 
 
 def test_another_try_is_told_from_the_first():
@@ -133,7 +140,7 @@ def test_another_try_is_told_from_the_first():
         (0, i * 500, kind, 0, True)
         for i, kind in enumerate((Kind.VOICEMAIL, Kind.NO_ANSWER, Kind.CALL_INBOUND, Kind.NO_ANSWER))
     ]
-    told = follow(lined_up(*calls))
+    told = follow(lined_up(*calls), DESK.habits.emails)
     assert told.kind.tolist() == [Kind.VOICEMAIL, Kind.NO_ANSWER_AGAIN, Kind.CALL_INBOUND, Kind.NO_ANSWER]
 
 

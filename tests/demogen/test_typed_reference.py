@@ -12,8 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import demogen
-from demogen.config import reference
-from demogen.config.behaviour import load_behaviour, parse_behaviour
+from demogen.config import activity_behaviour, reference
+from demogen.config.behaviour import PassedOn, load_behaviour, parse_behaviour
 from demogen.config.country import parse_country
 from demogen.config.industry import parse_industry
 from demogen.config.model import CHANNELS
@@ -24,9 +24,12 @@ from demogen.config.text import parse_text
 from demogen.data.sources import layout
 from demogen.errors import ConfigError
 from demogen.schemas import load_schema
+from demogen.world import kinds
+from demogen.world.wording import without_topic
 
 KNOWN = Reference()
-BEHAVIOUR = Path(demogen.__file__).parent / "data" / "behaviour.json"
+DEMOGEN = Path(demogen.__file__).parent
+BEHAVIOUR = DEMOGEN / "data" / "behaviour.json"
 PARSERS = {"country": parse_country, "industry": parse_industry, "text": parse_text, "behaviour": parse_behaviour}
 EXTRA = {"aliases": ["NI"], "secondLanguage": {"language": "en-US", "perMille": 10}}
 RANGE = {"hours": {"until": "21:00", "saturday": ["10:00", "16:00"]}}
@@ -146,7 +149,7 @@ def test_every_key_is_asked_for_as_its_schema_does(kind, place, key):
         ("industry", (), [], "/"),
         ("text", ("dear", "male"), "Hi", "/dear/male"),
         ("text", ("activities", "email.reply", "bodies"), [], "/activities/email.reply/bodies"),
-        ("behaviour", ("plans",), {}, "/plans"),
+        ("behaviour", ("billing", "plans"), {}, "/billing/plans"),
     ],
     ids=str,
 )
@@ -236,7 +239,7 @@ def test_names_join_with_the_weights_of_every_cohort():
     assert both == NameList(
         ("Ann", "Eve", "Sato"), ((3, 1, 9), (2, 2, 9), (1, 3, 9)), (None, None, "佐藤"), (None, None, "サトウ")
     )
-    assert (len(both), len(both.weights)) == (3, COHORTS)
+    assert (len(both.latin), len(both.weights)) == (3, COHORTS)
     assert join_names([last, last]).weights == ((9, 9),)
 
 
@@ -255,4 +258,33 @@ def test_behaviour_is_sound():
     found = load_behaviour()
     assert tuple(found.channels) == CHANNELS
     assert found.companies.size_sigma == 1415578  # 1.35 in units of 2^-20
-    assert [found.plan_of(size) for size in (1, 9, 10, 29, 30, 500)] == ["starter"] * 2 + ["growth"] * 2 + ["scale"] * 2
+    plans = ["starter"] * 2 + ["growth"] * 2 + ["scale"] * 2
+    assert [found.billing.plan_of(size) for size in (1, 9, 10, 29, 30, 500)] == plans
+
+
+def test_names_of_behaviour_are_those_of_the_world():
+    """What is drawn by place is in the order of what it is about."""
+    assert [f"call.{name}" for name in activity_behaviour.CALL_OUTCOMES] == list(kinds.KINDS[:3])
+    assert [f"email.inbound.{topic}" for topic in load_behaviour().activities.emails.topics] == [
+        kinds.KINDS[kind] for kind in kinds.INBOUND
+    ]
+    assert {*activity_behaviour.WITH_CLOSERS} <= {without_topic(kind) for kind in kinds.KINDS}
+    assert PassedOn._fields[1:] == activity_behaviour.Ends._fields == ("won", "lost")
+
+
+def records_of(value):
+    """Yield all typed values in one."""
+    if hasattr(value, "_fields"):
+        yield value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ():
+        yield from records_of(item)
+
+
+def test_every_figure_of_behaviour_is_read():
+    """By its name where worlds are drawn; figures of two or three outcomes are taken together."""
+    together = {"Ends", "PassedOn", "GoesOn", "PricePlan"}
+    code = "".join(path.read_text(encoding="utf-8") for path in (DEMOGEN / "world").rglob("*.py"))
+    fields = {field for value in records_of(load_behaviour()) for field in value._fields
+              if type(value).__name__ not in together}  # fmt: skip
+    assert len(fields) > 70
+    assert {field for field in fields if not re.search(rf"\.{field}\b", code)} == {"plans"}  # which plan_of reads

@@ -12,6 +12,7 @@ import pytest
 from demogen.build import build_bundle
 from demogen.config.reference import Reference
 from demogen.draw import formats
+from demogen.draw.number_style import NumberStyle
 from demogen.draw.sentences import write_out
 from demogen.draw.streams import Source, enumerate_periods
 from tests.score import config_of
@@ -29,11 +30,11 @@ CELLS = [
 @pytest.mark.parametrize(
     ("minor", "unit", "style", "symbol", "text"),
     [
-        (1_234_550, 100, {"group": ",", "decimal": ".", "money": "{symbol}{number}"}, "$", "$12,345.50"),
-        (100, 100, {"group": ".", "decimal": ",", "money": "{number} {symbol}"}, "€", "1 €"),
-        (99, 100, {"group": ".", "decimal": ",", "money": "{symbol}{number}"}, "R$ ", "R$ 0,99"),
-        (1_200_000, 1, {"group": ",", "decimal": ".", "money": "{number}{symbol}"}, "円", "1,200,000円"),
-        (10**17 + 1, 100, {"group": ",", "decimal": ".", "money": "{number}"}, "", "1,000,000,000,000,000.01"),
+        (1_234_550, 100, NumberStyle(",", ".", "{symbol}{number}"), "$", "$12,345.50"),
+        (100, 100, NumberStyle(".", ",", "{number} {symbol}"), "€", "1 €"),
+        (99, 100, NumberStyle(".", ",", "{symbol}{number}"), "R$ ", "R$ 0,99"),
+        (1_200_000, 1, NumberStyle(",", ".", "{number}{symbol}"), "円", "1,200,000円"),
+        (10**17 + 1, 100, NumberStyle(",", ".", "{number}"), "", "1,000,000,000,000,000.01"),
     ],
 )
 def test_amounts(minor, unit, style, symbol, text):

@@ -1,10 +1,14 @@
-"""Parts of `AE.json` with rules of their own: shorter days in Ramadan, and streets with numbers."""
+"""Parts of `AE.json` with rules of their own: shorter days in Ramadan, parts of Dubai, and streets with numbers."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from demogen.config.slug import slugify
+from demogen.data.sources import places as place_rows
 from demogen.data.sources.facts import Facts
+
+DUBAI = ", Dubai"  # what web addresses of companies leave out
 
 
 def weeks(facts: Facts) -> list[dict[str, Any]]:
@@ -22,6 +26,17 @@ def _shorter(facts: Facts, days: dict[str, list[list[str]]]) -> dict[str, list[l
     ramadan = facts.settings("build.toml")["ramadan"]
     closing = {ramadan["usual"]: ramadan["closing"]}
     return {day: [[opens, closing.get(closes, closes)] for opens, closes in spans] for day, spans in days.items()}
+
+
+def places(facts: Facts) -> list[place_rows.Place]:
+    """Return the communities; companies in a part of Dubai are known by that part alone."""
+    return [_with_short_slug(place) if place["city"].endswith(DUBAI) else place for place in place_rows.listed(facts)]
+
+
+def _with_short_slug(place: place_rows.Place) -> place_rows.Place:
+    """Return a place with its short slug behind its slug."""
+    city, slug, *rest = place.items()
+    return dict([city, slug, ("shortSlug", slugify(place["city"].removesuffix(DUBAI))), *rest])
 
 
 def streets(facts: Facts) -> list[list[Any]]:

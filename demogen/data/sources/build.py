@@ -27,7 +27,7 @@ PARTS: dict[str, Part] = {
     "titles": lists.table("titles.csv", "title", "seniority", "department", "weight"),
 }
 OWN: dict[str, dict[str, Part]] = {
-    "AE": {"weeks": ae.weeks, "streets": ae.streets},
+    "AE": {"weeks": ae.weeks, "places": ae.places, "streets": ae.streets},
     "BR": {"namePools": br.pools},
     "GB": {"namePools": gb.pools, "places": gb.places, "streets": lists.streets_by_eights},
     "JP": {"namePools": jp.pools, "places": jp.places, "streets": jp.streets},

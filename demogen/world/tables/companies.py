@@ -13,7 +13,6 @@ from demogen.draw.parallel import Slices
 if TYPE_CHECKING:
     from demogen.world.observe import Observation
 
-REVENUE_PER_HEAD_DOLLARS = 140_000
 GRAIN = 10_000  # units of the currency to which revenue is known
 
 
@@ -26,8 +25,10 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
     """Return the columns of some rows."""
     firms, team, gazetteer = seen.world.companies, seen.world.team, seen.world.gazetteer
     draws, place = firms.draws.take(rows), firms.place[rows]
-    revenue = firms.size[rows] * REVENUE_PER_HEAD_DOLLARS // 1000 * (600 + draws.below("annual_revenue", 900))
-    per_dollar = int(seen.world.plan.config.currency.per_dollar * 10_000)
+    config = seen.world.plan.config
+    facts, (low, high) = config.behaviour.companies, config.behaviour.companies.revenue_per_mille
+    revenue = firms.size[rows] * facts.revenue_per_head // 1000 * (low + draws.below("annual_revenue", high - low))
+    per_dollar = int(config.currency.per_dollar * 10_000)
     units = revenue * per_dollar // 10_000 // GRAIN * GRAIN
     known = arrays.column(rows)
     return {
@@ -35,10 +36,10 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
         "owner_id": (team.ids, team.holder(firms.seat[rows], seen.until - 1)),
         "name": seen.names.name.take(known),
         "domain": strings.join(seen.names.domain.take(known), ".example"),
-        "industry": strings.coded([row[2] for row in gazetteer.data["sectors"]], seen.names.sector[rows]),
+        "industry": strings.coded(gazetteer.country.sectors.industries, seen.names.sector[rows]),
         "employee_count": firms.size[rows],
         "annual_revenue": np.maximum(units, GRAIN) * 100,
-        "phone": gazetteer.phones(draws, place, mobile_per_mille=0),
+        "phone": gazetteer.phones(draws, place, landlines=True),
         **gazetteer.address(draws, place),
         "created_at": firms.created[rows],
     }

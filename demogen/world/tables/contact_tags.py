@@ -25,8 +25,7 @@ def slices(seen: Observation) -> Slices[Records]:
     known = seen.known(contacts.created)
     found = seen.spill.buckets(LABEL, time_buckets(world, seen.until, known * 2))
     for some in parallel.cut(known, CONTACTS):
-        tags = world.plan.config.industry.data["tags"]
-        contact, tag, created = notes.draw_labels(contacts, some, tags, seen.until)
+        contact, tag, created = notes.draw_labels(contacts, some, world.plan.config.industry.tags, seen.until)
         found.add(pack(LABEL, {"contact": contact, "tag": tag, "created": created}), created)
     ordered = (gather(labels, np.argsort(labels["created"], kind="stable")) for labels in found.spans())
     return Slices(len(found), resliced(ordered))

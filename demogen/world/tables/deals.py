@@ -10,9 +10,9 @@ from demogen.config.model import CHANNELS
 from demogen.draw import strings
 from demogen.draw.arrays import Ints
 from demogen.draw.parallel import Slices
-from demogen.draw.worktime import NEVER, SECOND
-from demogen.draw.zones import DAY
+from demogen.draw.worktime import NEVER
 from demogen.world import stages
+from demogen.world.sales import expected_days
 
 if TYPE_CHECKING:
     from demogen.world.observe import Observation
@@ -26,11 +26,11 @@ def slices(seen: Observation) -> Slices[Ints]:
 def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
     """Return the columns of some rows."""
     world, deals, config = seen.world, seen.world.deals, seen.world.plan.config
-    industry, steps = config.industry, config.industry.data["pipeline"]["stages"]
+    industry, steps = config.industry, config.industry.pipeline.stages
     closed, contact = deals.closed[rows] < seen.until, deals.contact[rows]
     stage = stages.stage_at(deals.paths, rows, industry, deals.closed, seen.until)
     owner = world.team.holder(deals.seat[rows], np.minimum(deals.closed[rows], seen.until - 1))
-    reasons = [reason["reason"] for reason in industry.data["lostReasons"]]
+    reasons = [reason.reason for reason in industry.lost_reasons]
     return {
         "id": deals.ids.take(rows),
         "company_id": (world.companies.ids, world.contacts.company[contact]),
@@ -41,11 +41,11 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
         "name": _names(seen, rows),
         "amount": deals.amount[rows] * (100 // config.currency.minor),
         "currency": strings.coded([config.currency.code], np.zeros(len(rows), dtype=np.int64)),
-        "status": strings.coded([step["type"] for step in steps], stage),
-        "probability": np.array([step["probability"] for step in steps], dtype=np.int64)[stage],
+        "status": strings.coded([step.type for step in steps], stage),
+        "probability": np.array([step.probability for step in steps], dtype=np.int64)[stage],
         "is_whale": deals.whale[rows],
         "channel": strings.coded(CHANNELS, world.contacts.channel[contact]),
-        "expected_close_on": expected_days(seen, rows),
+        "expected_close_on": expected_days(world.plan, deals, rows),
         "closed_at": np.where(closed, deals.closed[rows], NEVER),
         "lost_reason": strings.coded(reasons, np.where(closed, deals.paths.reason[rows], -1)),
         "created_at": deals.created[rows],
@@ -55,17 +55,9 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
 def _names(seen: Observation, rows: Ints) -> Any:
     deals, patterns = seen.world.deals, seen.book.deal_names
     draws = deals.draws.take(rows)
-    weights = [weight for _, weight in seen.world.plan.config.industry.data["products"]]
+    products = seen.world.plan.config.industry.products
     slots = {
         "company": seen.companies_called(seen.world.contacts.company[deals.contact[rows]]),
-        "product": strings.take(seen.products, draws.pick("product", weights)),
+        "product": strings.take(products.texts, draws.pick("product", products.weights)),
     }
     return strings.fill_by(patterns, draws.below("name", len(patterns)), slots)
-
-
-def expected_days(seen: Observation, rows: Ints) -> Ints:
-    """Return the day on which deals were expected to close: 0.6 to 1.3 times the time they take."""
-    deals, zone = seen.world.deals, seen.world.plan.calendar.zone
-    length = deals.closed[rows] - deals.created[rows]
-    share = 600 + deals.draws.take(rows).below("expected_close_on", 700)
-    return zone.local((deals.created[rows] + length // 1000 * share) // SECOND) // DAY

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from demogen.config.behaviour import CAN_BE_LEFT_OUT, LEAD_STATUSES
 from demogen.config.model import CHANNELS
 from demogen.draw import arrays, strings
 from demogen.draw.arrays import Ints
 from demogen.draw.parallel import Slices
 from demogen.draw.worktime import NEVER
-from demogen.world.leads import STATUSES, status_at
+from demogen.world.leads import status_at
 
 if TYPE_CHECKING:
     from demogen.world.observe import Observation
-
-BASE_SCORE, SCORES = 5, (0, 5, 25, -5, -5, 50)  # what each status adds
 
 
 def slices(seen: Observation) -> Slices[Ints]:
@@ -29,12 +28,12 @@ def slices(seen: Observation) -> Slices[Ints]:
 def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
     """Return the columns of some rows, a slice."""
     leads, team, persons, gazetteer = seen.world.leads, seen.world.team, seen.persons, seen.world.gazetteer
+    behaviour = seen.world.plan.config.behaviour
     status, converted = status_at(leads, rows, seen.until), leads.converted[rows]
     over = np.minimum(np.minimum(converted, leads.disqualified[rows]), leads.gave_up[rows])
     contact = np.where(converted < seen.until, persons.contact_of_lead[rows], -1)
-    score = BASE_SCORE + leads.draws.take(rows).below("score", 40) + np.array(SCORES, dtype=np.int64)[status]
     people, firm = persons.people(rows, persons.lead_draws(rows)), persons.employers(rows)
-    without = {column: leads.left_out(rows, column) for column in ("phone", "company_name", "title")}
+    without = {column: leads.left_out(rows, column, behaviour) for column in CAN_BE_LEFT_OUT}
     return {
         "id": leads.ids.take(rows),
         "owner_id": (team.ids, team.holder(leads.seat[rows], np.minimum(over, seen.until - 1))),
@@ -45,9 +44,16 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
         "company_name": arrays.where_not(without["company_name"], firm.name),
         "title": gazetteer.title_texts.coded(np.where(without["title"], -1, people.title)),
         "channel": strings.coded(CHANNELS, leads.channel[rows]),
-        "status": strings.coded(STATUSES, status),
-        "score": np.clip(score, 0, 100),
+        "status": strings.coded(LEAD_STATUSES, status),
+        "score": _scores(seen, rows, status),
         "created_at": leads.created[rows],
         "first_response_at": np.where(leads.responded[rows] < seen.until, leads.responded[rows], NEVER),
         "converted_at": np.where(converted < seen.until, converted, NEVER),
     }
+
+
+def _scores(seen: Observation, rows: Ints, status: Ints) -> Ints:
+    """Return the scores of leads of a status: up to 100."""
+    habits, draws = seen.world.plan.config.behaviour.leads.score, seen.world.leads.draws.take(rows)
+    adds = np.array([*habits.by_status.values()], dtype=np.int64)[status]
+    return np.clip(habits.base + draws.below("score", habits.spread) + adds, 0, 100)

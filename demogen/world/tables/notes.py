@@ -13,7 +13,7 @@ from demogen.draw.records import Records, unpack
 from demogen.world.engagement import DEAL
 from demogen.world.note_text import Facts, write_notes
 from demogen.world.recorded import NOTE_STREAMS, draws_of, with_ids
-from demogen.world.tables.deals import expected_days
+from demogen.world.sales import expected_days
 from demogen.world.wording import Cast
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ def _slots(seen: Observation, cast: Cast, contact: Ints, deal: Ints, facts: Fact
     import pyarrow.compute as pc
 
     world, config, text = seen.world, seen.world.plan.config, seen.book.wording.texts[0]
-    symbol = formats.symbol(text["symbols"], text["number"]["money"], config.currency.code)
-    pattern, minor = config.country.data["dateFormat"], config.currency.minor
+    symbol = formats.symbol(text.symbols, text.number.money, config.currency.code)
+    pattern, minor = config.country.date_format, config.currency.minor
     return {
         **cast.slots(np.zeros(len(deal), dtype=np.bool_)),
         "company": lambda rows: pc.utf8_rtrim(seen.companies_called(world.contacts.company[contact[rows]]), "."),
-        "amount": lambda rows: formats.money(world.deals.amount[deal[rows]], minor, text["number"], symbol),
-        "day": lambda rows: formats.day(expected_days(seen, deal[rows]), pattern),
+        "amount": lambda rows: formats.money(world.deals.amount[deal[rows]], minor, text.number, symbol),
+        "day": lambda rows: formats.day(expected_days(world.plan, world.deals, deal[rows]), pattern),
         "next_day": lambda rows: formats.day(facts.step_day[rows], pattern),
     }

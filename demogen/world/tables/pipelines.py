@@ -22,6 +22,6 @@ def slices(seen: Observation) -> Slices[Ints]:
 
 def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
     """Return the columns of some rows."""
-    tenant, pipeline = seen.world.tenant, seen.world.plan.config.industry.data["pipeline"]
+    tenant, pipeline = seen.world.tenant, seen.world.plan.config.industry.pipeline
     created = np.full(len(rows), tenant.created, dtype=np.int64)
-    return {"id": tenant.pipeline, "name": strings.take([pipeline["name"]], rows), "created_at": created}
+    return {"id": tenant.pipeline, "name": strings.take([pipeline.name], rows), "created_at": created}

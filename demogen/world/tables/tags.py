@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 def slices(seen: Observation) -> Slices[Ints]:
     """Return the slices of rows that are known."""
-    tags = seen.world.plan.config.industry.data["tags"]
+    tags = seen.world.plan.config.industry.tags
     return parallel.sliced(len(tags), len(tags))
 
 
 def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
     """Return the columns of some rows."""
-    tenant, tags = seen.world.tenant, seen.world.plan.config.industry.data["tags"]
-    order = np.array(sorted(range(len(tags)), key=lambda i: tags[i][0]), dtype=np.int64)[rows]
+    tenant, tags = seen.world.tenant, seen.world.plan.config.industry.tags
+    order = np.array(sorted(range(len(tags)), key=lambda i: tags[i].name), dtype=np.int64)[rows]
     return {
         "id": tenant.tags.take(order),
-        "name": strings.take([row[0] for row in tags], order),
-        "color": strings.take([row[1] for row in tags], order),
+        "name": strings.take([tag.name for tag in tags], order),
+        "color": strings.take([tag.color for tag in tags], order),
         "created_at": np.full(len(rows), tenant.created, dtype=np.int64),
     }

@@ -13,12 +13,11 @@ from demogen.draw.parallel import Slices
 from demogen.draw.streams import Address
 
 if TYPE_CHECKING:
-    from demogen.config.reference import Country
+    from demogen.config.country import Country
     from demogen.draw.streams import Draws
     from demogen.world.observe import Observation
 
 FIRST_UNSPACED = "\u2e80"  # from here on scripts have no spaces between words
-PLANS = ((10, "starter"), (30, "growth"), (1 << 30, "scale"))
 
 
 def slices(seen: Observation) -> Slices[Ints]:
@@ -31,16 +30,16 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
     """Return the columns of some rows."""
     config, gazetteer = seen.world.plan.config, seen.world.gazetteer
     draws = seen.world.source.of("tenant_billing", Address(np.zeros(len(rows), dtype=np.int64), rows))
-    legal = gazetteer.data["legalForms"]
-    form = legal[int(draws.pick("legal_form", [row[1] for row in legal])[0])][0]
+    legal, billing = config.country.legal_forms, config.behaviour.billing
+    form = legal.texts[int(draws.pick("legal_form", legal.weights)[0])]
     space = "" if form[0] >= FIRST_UNSPACED else " "
     name = config.tenant_name if config.tenant_name.endswith(form) else f"{config.tenant_name}{space}{form}"
     words = {
         "legal_name": name,
         "tax_id": tax_id(config.country, draws, config.slug),
         "billing_email": f"billing@{config.slug}.example",
-        "plan": next(name for size, name in PLANS if config.team_size < size),
-        "billing_cycle": "yearly" if draws.chance("billing_cycle", 600)[0] else "monthly",
+        "plan": billing.plan_of(config.team_size),
+        "billing_cycle": "yearly" if draws.chance("billing_cycle", billing.yearly_per_mille)[0] else "monthly",
     }
     place = np.full(len(rows), gazetteer.home(config.timezone), dtype=np.int64)
     return {
@@ -52,10 +51,10 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
 
 def tax_id(country: Country, draws: Draws, slug: str) -> str:
     """Draw a tax number of the country's form that can be nobody's; two tenants of one seed have two."""
-    rule = country.tax_id
+    numbers = country.tax_numbers
 
     def below(column: str, bound: int) -> int:
         return int(scale(draws.words(column, slug), bound)[0])
 
-    pattern = rule["patterns"][below("tax_id", len(rule["patterns"]))]
-    return tax_numbers.fill(pattern, rule["check"], lambda i, bound: below(f"tax_id.{i}", bound))
+    pattern = numbers.patterns[below("tax_id", len(numbers.patterns))]
+    return tax_numbers.fill(pattern, numbers.check, lambda i, bound: below(f"tax_id.{i}", bound))

@@ -45,9 +45,9 @@ def _every(seen: Observation, begins: Ints, ends: Ints, timezone: str) -> dict[s
     team, config, gazetteer, people = seen.world.team, seen.world.plan.config, seen.world.gazetteer, seen.crew
     place = np.full(len(people.first), gazetteer.home(timezone), dtype=np.int64)
     local = strings.numbered(gazetteer.local_part(people))
-    jobs = config.industry.data["team"]
-    titles = [jobs["head"], jobs["manager"], *(row[0] for row in jobs["rep"])]
-    rep = 2 + team.draws.pick("title", [row[1] for row in jobs["rep"]])
+    jobs = config.industry.team
+    titles = [jobs.head, jobs.manager, *jobs.rep.texts]
+    rep = 2 + team.draws.pick("title", jobs.rep.weights)
     role = np.array([ROLES.index(r) for r in team.roles], dtype=np.int64)[team.seat_of_user]
     names, gone = gazetteer.names(people), ends < seen.until
     return {
