@@ -6,12 +6,16 @@ or config; 3 environment; 129, 130 and 143 interrupted.
 
 from __future__ import annotations
 
+import os
 from typing import NoReturn
 
 from demogen.cli import bundles, exports, look, make, reference, terminal  # noqa: F401 - what is imported adds its commands
 from demogen.cli.group import cli
 
 __all__ = ["cli", "main"]
+
+# Arrow is imported when it is needed; its own allocator would keep what it has freed.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 
 def main() -> NoReturn:

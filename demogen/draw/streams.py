@@ -38,13 +38,22 @@ def start_of(seed: str, column: str, period: str, *salt: str) -> int:
 
 def starts_of(seed: str, column: str, periods: Sequence[str], *salt: str) -> Words:
     """Return the starts of the streams of a column, by period."""
+    return _starts(seed, column, [_rest(period, *salt) for period in periods])
+
+
+def _starts(seed: str, column: str, rests: Sequence[bytes]) -> Words:
     head = hashlib.sha256(_json([DRAWING_VERSION, seed, column])[:-1])
     found = []
-    for period in periods:
+    for rest in rests:
         name = head.copy()
-        name.update(b"," + _json([period, *salt])[1:])
-        found.append(int.from_bytes(name.digest()[:4], "big"))
-    return np.array(found, dtype=np.uint32)
+        name.update(rest)
+        found.append(name.digest()[:4])
+    return np.frombuffer(b"".join(found), dtype=">u4").astype(np.uint32)
+
+
+def _rest(period: str, *salt: str) -> bytes:
+    """Return what the name of a stream ends with."""
+    return b"," + _json([period, *salt])[1:]
 
 
 def _json(value: Sequence[Any]) -> bytes:
@@ -116,8 +125,13 @@ class Source:
     def starts(self, stream: str, salt: str) -> Words:
         """Return the starts of the streams of a column, by period; each is found out once."""
         if (stream, salt) not in self._starts:
-            self._starts[stream, salt] = starts_of(self.seed, stream, self.periods, *((salt,) if salt else ()))
+            rests = self._rests if not salt else [_rest(period, salt) for period in self.periods]
+            self._starts[stream, salt] = _starts(self.seed, stream, rests)
         return self._starts[stream, salt]
+
+    @cached_property
+    def _rests(self) -> list[bytes]:
+        return [_rest(period) for period in self.periods]
 
     @cached_property
     def _starts(self) -> dict[tuple[str, str], Words]:

@@ -123,30 +123,12 @@ def in_order(buckets: Buckets, source: Source, streams: dict[int, str]) -> Itera
         yield gather(found, order), keys.take(order)
 
 
-def resliced(spans: Iterator[Records]) -> Iterator[Records]:
-    """Cut records that come in spans into slices of one length, and a rest."""
-    held = np.empty(0, dtype=np.void)
-    for span in spans:
-        held = np.concatenate([held, span]) if len(held) else span
-        while len(held) >= SLICE:
-            yield held[:SLICE]
-            held = held[SLICE:]
-    if len(held):
-        yield held
-
-
 def with_ids(buckets: Buckets, source: Source, streams: dict[int, str]) -> Iterator[tuple[Records, ids.Ids]]:
-    """Return the records of buckets by creation and id, with their ids, in slices of one length and a rest."""
-    for part in resliced(_with_ids(found, keys) for found, keys in in_order(buckets, source, streams)):
-        records = np.empty(len(part), dtype=part.dtype["record"])
-        records[:] = part["record"]
-        yield records, ids.Ids(part["high"].copy(), part["low"].copy())
-
-
-def _with_ids(found: Records, keys: ids.Ids) -> Records:
-    both = np.empty(len(found), dtype=[("record", found.dtype), ("high", "u8"), ("low", "u8")])
-    both["record"], both["high"], both["low"] = found, keys.high, keys.low
-    return both
+    """Return the records of buckets by creation and id, with their ids, in slices."""
+    for found, keys in in_order(buckets, source, streams):
+        for at in range(0, len(found), SLICE):
+            rows = slice(at, at + SLICE)
+            yield found[rows], ids.Ids(keys.high[rows], keys.low[rows])
 
 
 def draws_of(found: Records, source: Source, streams: dict[int, str]) -> Draws:

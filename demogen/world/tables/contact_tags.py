@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from demogen.draw import parallel
-from demogen.draw.parallel import Slices
+from demogen.draw.parallel import SLICE, Slices
 from demogen.draw.records import Records, gather, pack
 from demogen.world import notes
-from demogen.world.recorded import resliced, time_buckets
+from demogen.world.recorded import time_buckets
 
 if TYPE_CHECKING:
     from demogen.world.observe import Observation
@@ -28,7 +28,7 @@ def slices(seen: Observation) -> Slices[Records]:
         contact, tag, created = notes.draw_labels(contacts, some, world.plan.config.industry.tags, seen.until)
         found.add(pack(LABEL, {"contact": contact, "tag": tag, "created": created}), created)
     ordered = (gather(labels, np.argsort(labels["created"], kind="stable")) for labels in found.spans())
-    return Slices(len(found), resliced(ordered))
+    return Slices(len(found), (labels[at : at + SLICE] for labels in ordered for at in range(0, len(labels), SLICE)))
 
 
 def columns(seen: Observation, rows: Records) -> dict[str, Any]:
