@@ -245,10 +245,10 @@ def _write_tables(world: World, until: int, folder: Path, progress: Progress) ->
         for name in ORDER:
             progress(f"writing {name}")
             found = table_slices(seen, name)
-            writer = TableWriter(table_spec(name), found.rows, folder, hashing)
-            for table in found.each:
-                writer.add(table)
-            written[name] = writer.close()
+            with TableWriter(table_spec(name), found.rows, folder, hashing) as writer:
+                for table in found.each:
+                    writer.add(table)
+                written[name] = writer.close()
             if found.rows > ROW_GROUP:
                 memory.release()
     shutil.rmtree(folder / "spill", ignore_errors=True)
@@ -282,11 +282,13 @@ def _finish(folder: Path, plan: Plan, until: date, written: list[Written], facts
         results += count_figures(connection, plan.config.industry.bands)
     config = plan.config
     own = _write_own(folder, config)
-    hashes = {w.path: w.sha256 for w in written} | {path: sha256 for path, (_, sha256) in own.items()}
+    hashes = {file.path: file.sha256 for w in written for file in w.files} | {
+        path: sha256 for path, (_, sha256) in own.items()
+    }
     contents = {
         "config.json": read.pretty(config.as_json()),
         "checks.json": read.pretty([result.as_json() for result in results]),
-        "views.sql": derived.views_sql(),
+        "views.sql": derived.views_sql({w.name: [file.path for file in w.files] for w in written}),
         "datapackage.json": derived.datapackage(config.slug, config.tenant_name, written),
         "bagit.txt": derived.bagit(),
         "manifest-sha256.txt": derived.payload_manifest(hashes),

@@ -13,6 +13,7 @@ from typing import Any
 from demogen.bundle import publish, read
 from demogen.bundle.faults import bundle_faults
 from demogen.bundle.footers import demand_schemas
+from demogen.bundle.listing import missing_tables
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.reference import FIRST_DAY
@@ -54,6 +55,9 @@ def examined(folder: Path, reference: Path | None = None) -> Iterator[tuple[Any,
         BundleError: as `check_bundle` raises it.
     """
     found = read.verify_files(folder)
+    if missing := missing_tables(found):
+        what = "is missing, and the checks that ask it cannot be answered"
+        raise BundleError([Problem(f"manifest.json table {name}", what) for name in missing])
     plan, until = plan_again(folder, found, reference)
     with bundle_faults(), opened(folder, plan, until) as connection:
         yield connection, plan

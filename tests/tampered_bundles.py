@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from demogen.bundle.digest import bundle_digest, table_digest
+from demogen.bundle.listing import files_of
 from demogen.bundle.manifest import manifest_bytes, manifest_digest
 from demogen.bundle.tables import table_spec
 from demogen.bundle.thrift import Reader
@@ -36,9 +37,16 @@ def sign_bytes(folder, path, content):
     """Put a file in the place of another; its hash in the manifest is right."""
     (folder / path).write_bytes(content)
     manifest = read_manifest(folder)
-    entry = next(e for e in (*manifest["tables"], *manifest["files"]) if e["path"] == path)
-    entry |= {"sizeBytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    relist(manifest, path, content)
     return sign(folder, manifest)
+
+
+def relist(manifest, path, content):
+    """Let a manifest list other bytes for a file; the size of its table follows."""
+    entry = next(file for file in files_of(manifest) if file["path"] == path)
+    entry |= {"sizeBytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    for table in manifest["tables"]:
+        table["sizeBytes"] = sum(file["sizeBytes"] for file in table["files"])
 
 
 def sign_table(folder, name, table, *, content=True, **options):
@@ -49,7 +57,7 @@ def sign_table(folder, name, table, *, content=True, **options):
     sign_bytes(folder, f"data/{name}.parquet", path.read_bytes())
     manifest = read_manifest(folder)
     entry = next(e for e in manifest["tables"] if e["name"] == name)
-    entry["rows"] = table.num_rows
+    entry["rows"] = entry["files"][0]["rows"] = table.num_rows
     if content:
         entry["contentDigest"] = f"demogen-content/1:{table_digest(spec, table)}"
     digests = {e["name"]: e["contentDigest"].rpartition(":")[2] for e in manifest["tables"]}

@@ -7,15 +7,16 @@ with the number of rows: values are read column by column, in blocks, within the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Any, BinaryIO
 
 from demogen.bundle.digest import bundle_digest, stream_digest
+from demogen.bundle.listing import spec_of
 from demogen.bundle.manifest import is_day
 from demogen.bundle.pages import require_bounds
 from demogen.bundle.schema import TableSpec, arrow_schema
-from demogen.bundle.tables import table_spec
 from demogen.draw import zones
 from demogen.errors import BundleError, Problem
 
@@ -38,7 +39,7 @@ STREAMED = {"buffer_size": 1 << 20, "pre_buffer": False}  # otherwise whole colu
 
 
 def verify_contents(
-    manifest: Mapping[str, Any], files: Mapping[str, BinaryIO], config: Any, checks: Any
+    manifest: Mapping[str, Any], files: Mapping[str, Sequence[BinaryIO]], config: Any, checks: Any
 ) -> list[Problem]:
     """Compare what is in a bundle's files with its manifest, and its parts with each other.
 
@@ -54,47 +55,64 @@ def verify_contents(
     return problems or [*_fact_problems(manifest, config), *_tenant_problems(manifest, config, files)]
 
 
-def verify_tables(manifest: Mapping[str, Any], files: Mapping[str, BinaryIO]) -> list[Problem]:
+def verify_tables(manifest: Mapping[str, Any], files: Mapping[str, Sequence[BinaryIO]]) -> list[Problem]:
     """Compare schema, rows and values of all tables with their entries in the manifest."""
     return [problem for entry in manifest["tables"] for problem in verify_table(files[entry["name"]], entry)]
 
 
-def verify_table(file: BinaryIO, entry: Mapping[str, Any]) -> list[Problem]:
-    """Compare schema, rows and values of a table's Parquet file with its entry in the manifest."""
-    spec, where = table_spec(entry["name"]), entry["path"]
-    described = [(c.name, c.type, c.nullable) for c in spec.columns]
-    if [(c["name"], c["type"], c["nullable"]) for c in entry["columns"]] != described:
-        return [Problem(f"manifest.json table {spec.name}", "describes other columns than the table has")]
+def verify_table(files: Sequence[BinaryIO], entry: Mapping[str, Any]) -> list[Problem]:
+    """Compare schema, rows and values of a table's Parquet files with its entry in the manifest."""
     try:
-        digest = table_content(file, spec, entry["rows"], where)
+        digest = table_content(files, entry)
     except BundleError as error:
         return error.problems
-    expected = entry["contentDigest"].rpartition(":")[2]
+    expected, where = entry["contentDigest"].rpartition(":")[2], ", ".join(file["path"] for file in entry["files"][:1])
     return [] if digest == expected else [Problem(where, "holds other values", expected, digest)]
 
 
-def table_content(file: BinaryIO, spec: TableSpec, rows: int, where: str) -> str:
-    """Return the digest of a table's values as its file holds them.
+def table_content(files: Sequence[BinaryIO], entry: Mapping[str, Any]) -> str:
+    """Return the digest of a table's values as its files hold them.
 
     Args:
-        file: the table's file, whose bytes have been proven.
-        spec: the table.
-        rows: how many rows the manifest says that it has.
-        where: the file's path, for errors.
+        files: the table's files, whose bytes have been proven, in the order of its rows.
+        entry: its entry in the manifest.
 
     Raises:
-        BundleError: it is not this table's, or costs more to read than it can.
+        BundleError: one is not this table's, or costs more to read than it can.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    require_rows(require_bounds(file, spec, where), {"path": where, "rows": rows})
+    spec, where = spec_of(entry), entry["files"][0]["path"]
+    with ExitStack() as stack:
+        tables = []
+        for file, listed in zip(files, entry["files"], strict=True):
+            where = listed["path"]
+            require_rows(require_bounds(file, spec, where), listed)
+            with _as_bundles(where):
+                source = stack.enter_context(pa.OSFile(f"/dev/fd/{file.fileno()}"))
+                table = pq.ParquetFile(source, page_checksum_verification=True, **STREAMED)
+                require_schema(table.schema_arrow, spec, where)
+                tables.append(table)
+        with _as_bundles(where):
+            columns = (
+                (batch for table in tables for batch in table.iter_batches(BATCH, columns=[c.name], use_threads=False))
+                for c in spec.columns
+            )
+            return stream_digest(spec, entry["rows"], columns)
+
+
+@contextmanager
+def _as_bundles(where: str) -> Iterator[None]:
+    """Tell what a library says of a file as the bundle's fault.
+
+    Raises:
+        BundleError: something was wrong with the file.
+    """
+    import pyarrow as pa
+
     try:
-        with pa.OSFile(f"/dev/fd/{file.fileno()}") as source:
-            table = pq.ParquetFile(source, page_checksum_verification=True, **STREAMED)
-            require_schema(table.schema_arrow, spec, where)
-            columns = (table.iter_batches(BATCH, columns=[c.name], use_threads=False) for c in spec.columns)
-            return stream_digest(spec, rows, columns)
+        yield
     except BundleError as error:
         raise BundleError(
             [replace(p, where=p.where if where in p.where else f"{where} {p.where}") for p in error.problems]
@@ -179,15 +197,17 @@ def _fact_problems(manifest: Mapping[str, Any], config: Mapping[str, Any]) -> It
 
 
 def _tenant_problems(
-    manifest: Mapping[str, Any], config: Mapping[str, Any], files: Mapping[str, BinaryIO]
+    manifest: Mapping[str, Any], config: Mapping[str, Any], files: Mapping[str, Sequence[BinaryIO]]
 ) -> Iterator[Problem]:
     """Compare the tenant's row, whose values have been proven, with manifest and config."""
     import pyarrow.parquet as pq
 
     def column(table: str, name: str) -> list[Any]:
-        files[table].seek(0)
-        found: list[Any] = pq.ParquetFile(files[table]).read(columns=[name])[name].unique().to_pylist()
-        return found
+        found: dict[Any, None] = {}
+        for file in files.get(table, ()):
+            file.seek(0)
+            found |= dict.fromkeys(pq.ParquetFile(file).read(columns=[name])[name].unique().to_pylist())
+        return list(found)
 
     rows = next(entry["rows"] for entry in manifest["tables"] if entry["name"] == "tenants")
     if rows != 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from demogen.bundle.tables import TABLES
@@ -20,14 +20,21 @@ FRICTIONLESS = {
 }
 
 
-def views_sql(folder: str = "") -> bytes:
-    """Write a view per table, for `duckdb -init views.sql` in the bundle's folder, or anywhere if that is named."""
+def views_sql(tables: Mapping[str, Sequence[str]], folder: str = "") -> bytes:
+    """Write a view per table, for `duckdb -init views.sql` in the bundle's folder, or anywhere if that is named.
+
+    `tables` are the paths of each table's files; those of several follow the order of their names.
+    """
     views = [
-        f"CREATE OR REPLACE VIEW {spec.name} AS SELECT * FROM read_parquet('{folder}data/{spec.name}.parquet');"  # noqa: S608 - our own table names
-        for spec in TABLES
+        f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{folder}{_pattern(paths)}');"  # noqa: S608 - our own table names
+        for name, paths in tables.items()
     ]
     head = "-- One view per table. In this folder: duckdb -init views.sql"
     return ("\n".join([head, *views]) + "\n").encode("ascii")
+
+
+def _pattern(paths: Sequence[str]) -> str:
+    return paths[0] if len(paths) == 1 else f"{paths[0].rpartition('/')[0]}/part-*.parquet"
 
 
 def datapackage(name: str, title: str, written: list[Written]) -> bytes:
@@ -40,10 +47,9 @@ def datapackage(name: str, title: str, written: list[Written]) -> bytes:
     resources = [
         {
             "name": spec.name.replace("_", "-"),
-            "path": by_name[spec.name].path,
+            **_files(by_name[spec.name]),
             "format": "parquet",
             "mediatype": "application/vnd.apache.parquet",
-            "hash": f"sha256:{by_name[spec.name].sha256}",
             "demogen:size": by_name[spec.name].size_bytes,
             "description": spec.meaning,
             "schema": {
@@ -69,6 +75,13 @@ def datapackage(name: str, title: str, written: list[Written]) -> bytes:
         "resources": resources,
     }
     return (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _files(written: Written) -> dict[str, Any]:
+    """Return the path and the hash of a table's file; of several files the paths, whose hashes the bag has."""
+    if len(written.files) == 1:
+        return {"path": written.files[0].path, "hash": f"sha256:{written.files[0].sha256}"}
+    return {"path": [file.path for file in written.files]}
 
 
 def _constraints(nullable: bool, values: tuple[str, ...]) -> dict[str, Any]:

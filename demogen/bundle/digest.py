@@ -54,31 +54,44 @@ def _add(found: Any, column: Column, values: Any) -> None:
 
 
 class TableDigest:
-    """Hashes a table whose rows come in parts; all of them but the last hold whole blocks.
-
-    Raises:
-        ValueError: parts do not end with a block, or hold another number of rows than was said.
-    """
+    """Hashes a table whose rows come in parts of any length; less than a block of them is held."""
 
     def __init__(self, spec: TableSpec, rows: int) -> None:
         """Begin with so many rows to come."""
         self._spec, self._rows, self._seen = spec, rows, 0
         self._columns = [_begin(column, rows) for column in spec.columns]
+        self._held: list[Any] = []
 
     def add(self, table: Any) -> None:
         """Add rows, as an Arrow table."""
-        if self._seen % BLOCK:
-            raise ValueError("rows after a part that does not end with a block")
+        import pyarrow as pa
+
         self._seen += table.num_rows
+        self._held.append(table)
+        rows = sum(part.num_rows for part in self._held)
+        if rows >= BLOCK:
+            whole, full = pa.concat_tables(self._held), rows // BLOCK * BLOCK
+            self._held = [whole.slice(full)] if rows > full else []
+            self._hash(whole.slice(0, full))
+
+    def _hash(self, table: Any) -> None:
         for found, column in zip(self._columns, self._spec.columns, strict=True):
             values = table.column(column.name)
             for start in range(0, len(values), BLOCK):
                 _add(found, column, values.slice(start, BLOCK))
 
     def finish(self) -> str:
-        """Return the digest of the table."""
+        """Return the digest of the table.
+
+        Raises:
+            ValueError: it holds another number of rows than was said.
+        """
+        import pyarrow as pa
+
         if self._seen != self._rows:
             raise ValueError(f"{self._spec.name} holds {self._seen} rows, expected {self._rows}")
+        if self._held:
+            self._hash(pa.concat_tables(self._held))
         return _table_digest(self._spec, self._rows, [found.hexdigest() for found in self._columns])
 
 

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.contents import require_rows, require_schema
+from demogen.bundle.listing import spec_of
 from demogen.bundle.pages import require_bounds
 from demogen.bundle.read import load_manifest, open_plain
 from demogen.bundle.schema import TableSpec
-from demogen.bundle.tables import table_spec
 from demogen.errors import BundleError, Problem
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Span = tuple[str, str] | None
 
 
-def demand_schemas(place: Path) -> dict[str, Any]:
+def demand_schemas(place: Path) -> dict[str, list[Any]]:
     """Refuse a proven bundle whose files have other columns or rows than their tables; give the footers by table.
 
     Args:
@@ -34,19 +34,21 @@ def demand_schemas(place: Path) -> dict[str, Any]:
     import pyarrow.parquet as pq
 
     problems: list[Problem] = []
-    footers: dict[str, Any] = {}
+    footers: dict[str, list[Any]] = {}
     for entry in load_manifest(place)["tables"]:
-        spec, name = table_spec(entry["name"]), entry["path"]
-        try:
-            with open_plain(place, name) as file:
-                require_rows(require_bounds(file, spec, name), entry)
-            with pq.ParquetFile(place / name) as table:
-                require_schema(table.schema_arrow, spec, name)
-                footers[spec.name] = table.metadata
-        except BundleError as error:
-            problems += error.problems
-        except (pa.ArrowException, OSError) as error:
-            problems.append(Problem(name, f"cannot be read: {error}"[:200]))
+        spec = spec_of(entry)
+        for listed in entry["files"]:
+            name = listed["path"]
+            try:
+                with open_plain(place, name) as file:
+                    require_rows(require_bounds(file, spec, name), listed)
+                with pq.ParquetFile(place / name) as table:
+                    require_schema(table.schema_arrow, spec, name)
+                    footers.setdefault(spec.name, []).append(table.metadata)
+            except BundleError as error:
+                problems += error.problems
+            except (pa.ArrowException, OSError) as error:
+                problems.append(Problem(name, f"cannot be read: {error}"[:200]))
     if problems:
         raise BundleError(problems)
     return footers
@@ -58,13 +60,16 @@ def created_spans(place: Path) -> dict[str, Span]:
     Raises:
         BundleError: a file has other columns than its table, or a moment that is none.
     """
-    return {name: _span(footer, table_spec(name)) for name, footer in demand_schemas(place).items()}
+    specs = {entry["name"]: spec_of(entry) for entry in load_manifest(place)["tables"]}
+    return {name: _span(footers, specs[name]) for name, footers in demand_schemas(place).items()}
 
 
-def _span(footer: Any, spec: TableSpec) -> Span:
+def _span(footers: list[Any], spec: TableSpec) -> Span:
     name = spec.born
+    if not spec.has(name):
+        return None
     index = [column.name for column in spec.columns].index(name)
-    groups = [footer.row_group(i).column(index).statistics for i in range(footer.num_row_groups)]
+    groups = [footer.row_group(i).column(index).statistics for footer in footers for i in range(footer.num_row_groups)]
     try:
         moments = [
             moment

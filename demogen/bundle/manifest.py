@@ -18,11 +18,10 @@ from demogen.bundle.write import OPTIONS, ROW_GROUP, Written
 from demogen.errors import BundleError, Problem
 from demogen.json_text import JsonError, Limits, decode_json
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "2.0"
+READ = ("1", "2")  # major versions
 MAX_BYTES = 4_000_000
 LIMITS = Limits(MAX_BYTES, 16, 50_000)  # one of ours has some 1,500 values in 30,000 bytes
-# What lies beside the tables in every bundle.
-FILES = ("bagit.txt", "checks.json", "config.json", "datapackage.json", "manifest-sha256.txt", "views.sql")
 
 
 def build_manifest(
@@ -47,11 +46,13 @@ def build_manifest(
 def _table(spec: TableSpec, written: Written) -> dict[str, Any]:
     return {
         "name": spec.name,
-        "path": written.path,
         "rows": written.rows,
         "contentDigest": f"{ALGORITHM}:{written.content}",
         "sizeBytes": written.size_bytes,
-        "sha256": written.sha256,
+        "files": [
+            {"path": file.path, "rows": file.rows, "sizeBytes": file.size_bytes, "sha256": file.sha256}
+            for file in written.files
+        ],
         "primaryKey": list(spec.key),
         "foreignKeys": [{"column": column, "references": target} for column, target in spec.references.items()],
         "columns": [
@@ -83,6 +84,8 @@ def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
 def parse_manifest(content: bytes) -> dict[str, Any]:
     """Read a manifest and prove it: its schema, its version, its digest, and that it is canonical to the byte.
 
+    What is returned has the form of the current version, also of an older one.
+
     Raises:
         BundleError: it is none, of another major version, or not what its digest says.
     """
@@ -106,22 +109,33 @@ def parse_manifest(content: bytes) -> dict[str, Any]:
     # A key that stands twice, or other spaces, would give two readers two manifests under one digest.
     if canonical != content:
         raise BundleError(Problem("manifest.json", "was written by another program", "canonical JSON"))
-    return manifest
+    return _current(manifest)
+
+
+def _current(manifest: dict[str, Any]) -> dict[str, Any]:
+    """Return a manifest in the form of the current version: in version 1 every table was one file."""
+    if not manifest["formatVersion"].startswith("1."):
+        return manifest
+    keys = ("path", "rows", "sizeBytes", "sha256")
+    tables = [
+        {**{k: v for k, v in entry.items() if k not in {"path", "sha256"}}, "files": [{k: entry[k] for k in keys}]}
+        for entry in manifest["tables"]
+    ]
+    return {**manifest, "tables": tables}
 
 
 def _demand_version(found: Any) -> None:
-    ours = FORMAT_VERSION.partition(".")[0]
-    if not isinstance(found, str) or not re.fullmatch(rf"{ours}\.[0-9]{{1,6}}", found):
+    if not isinstance(found, str) or not re.fullmatch(rf"({'|'.join(READ)})\.[0-9]{{1,6}}", found):
         where, what = "manifest.json /formatVersion", "is of a version that this program cannot read"
-        raise BundleError(Problem(where, what, f"{ours}.x", ascii(found)[:20], "Read it with a newer demogen."))
+        known = " or ".join(f"{major}.x" for major in READ)
+        raise BundleError(Problem(where, what, known, ascii(found)[:20], "Read it with a newer demogen."))
 
 
 def _validate(manifest: dict[str, Any]) -> None:
     from demogen.schemas import schema_errors
 
-    problems = [
-        Problem(f"manifest.json {place}"[:200], what[:200]) for place, what in schema_errors("manifest", manifest)
-    ]
+    schema = "manifest-1" if manifest["formatVersion"].startswith("1.") else "manifest"
+    problems = [Problem(f"manifest.json {place}"[:200], what[:200]) for place, what in schema_errors(schema, manifest)]
     problems = problems or [
         Problem(f"manifest.json /{key}", "is no day of the calendar", "YYYY-MM-DD", ascii(manifest[key])[:40])
         for key in ("asOf", "until")

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from demogen.bundle import publish
+from demogen.bundle.listing import check_listing, files_of, folders_of
 from demogen.bundle.manifest import MAX_BYTES, parse_manifest
-from demogen.bundle.read import check_listing, folders_of, open_plain, verify_files, verify_folder
+from demogen.bundle.read import open_plain, verify_files, verify_folder
 from demogen.errors import BundleError, NoBundle, Problem, Refused
 
 BLOCK = 512
@@ -53,7 +54,7 @@ def pack(folder: Path, target: Path, *, replace: bool = False) -> Path:
 
 
 def _paths(manifest: dict[str, Any]) -> list[str]:
-    return sorted(entry["path"] for entry in (*manifest["tables"], *manifest["files"]))
+    return sorted(file["path"] for file in files_of(manifest))
 
 
 def _header(path: str, size: int) -> bytes:
@@ -144,7 +145,7 @@ def extract(source: Path, folder: Path) -> dict[str, Any]:
         check_listing(manifest)
         for path in folders_of(manifest):
             (folder / path).mkdir()
-        sizes = {entry["path"]: entry["sizeBytes"] for entry in (*manifest["tables"], *manifest["files"])}
+        sizes = {file["path"]: file["sizeBytes"] for file in files_of(manifest)}
         if sum(sizes.values()) > os.fstat(tar.fileno()).st_size:
             raise _no_tar(source, "all files")
         for path in _paths(manifest):

@@ -10,21 +10,19 @@ import json
 import os
 import re
 import stat
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from demogen.bundle import contents, own, pages
-from demogen.bundle.manifest import FILES, MAX_BYTES, parse_manifest
-from demogen.bundle.tables import TABLES, table_spec
+from demogen.bundle.listing import check_listing, files_of, folders_of, spec_of
+from demogen.bundle.manifest import MAX_BYTES, parse_manifest
 from demogen.errors import BundleError, DemogenError, Problem
 from demogen.json_text import JsonError, Limits, decode_json
 
 # One config has some 700 bytes, the results of checks 60,000.
 DOCUMENTS = {"config.json": Limits(262_144, 16, 5_000), "checks.json": Limits(8_000_000, 16, 200_000)}
-SAFE_PATH = re.compile(r"data/[a-z][a-z0-9_]{0,62}\.parquet|[a-z][a-z0-9-]{0,62}\.(json|sql|txt)")
 # DuckDB takes some characters of a path for patterns, and Arrow takes text that is UTF-8.
 PLAIN_PATH = re.compile(r"[A-Za-z0-9_./ -]+")
 
@@ -107,7 +105,7 @@ def verify_folder(folder: Path) -> dict[str, Any]:
     manifest = _verify_files(folder)
     config, checks = read_documents(folder, manifest)
     with ExitStack() as stack:
-        files = {e["name"]: stack.enter_context(open_plain(folder, e["path"])) for e in manifest["tables"]}
+        files = open_tables(stack, folder, manifest)
         problems = verify_bytes(files, manifest)
         problems = problems or contents.verify_contents(manifest, files, config, checks)
         problems = problems or verify_bytes(files, manifest)
@@ -124,21 +122,30 @@ def verify_values(folder: Path) -> dict[str, Any]:
     """
     manifest = verify_files(folder)
     with ExitStack() as stack:
-        files = {e["name"]: stack.enter_context(open_plain(folder, e["path"])) for e in manifest["tables"]}
+        files = open_tables(stack, folder, manifest)
         problems = contents.verify_tables(manifest, files) or verify_bytes(files, manifest)
     if problems:
         raise BundleError(problems)
     return manifest
 
 
-def verify_bytes(files: Mapping[str, BinaryIO], manifest: Mapping[str, Any]) -> list[Problem]:
+def open_tables(stack: ExitStack, folder: Path, manifest: Mapping[str, Any]) -> dict[str, list[BinaryIO]]:
+    """Open the files of every table, by its name; they are closed with the stack."""
+    return {
+        entry["name"]: [stack.enter_context(open_plain(folder, file["path"])) for file in entry["files"]]
+        for entry in manifest["tables"]
+    }
+
+
+def verify_bytes(files: Mapping[str, Sequence[BinaryIO]], manifest: Mapping[str, Any]) -> list[Problem]:
     """Hash the open files of tables, and compare them with a manifest."""
     problems = []
     for entry in manifest["tables"]:
-        files[entry["name"]].seek(0)
-        sha256 = _sha256(files[entry["name"]])
-        if sha256 != entry["sha256"]:
-            problems.append(Problem(entry["path"], "changed while it was read", entry["sha256"], sha256))
+        for file, listed in zip(files[entry["name"]], entry["files"], strict=True):
+            file.seek(0)
+            sha256 = _sha256(file)
+            if sha256 != listed["sha256"]:
+                problems.append(Problem(listed["path"], "changed while it was read", listed["sha256"], sha256))
     return problems
 
 
@@ -168,7 +175,7 @@ def verify_files(folder: Path) -> dict[str, Any]:
 def _verify_files(folder: Path) -> dict[str, Any]:
     manifest = load_manifest(folder)
     check_listing(manifest)
-    listed = [*manifest["tables"], *manifest["files"]]
+    listed = files_of(manifest)
     problems = _verify_names(folder, {*folders_of(manifest), *(entry["path"] for entry in listed)})
     links = [path for path in folders_of(manifest) if (folder / path).is_symlink()]
     if links:
@@ -177,47 +184,6 @@ def _verify_files(folder: Path) -> dict[str, Any]:
     if problems:
         raise BundleError(problems)
     return manifest
-
-
-def check_listing(manifest: Mapping[str, Any]) -> None:
-    """Prove that a manifest lists the tables and files of a bundle, each once, under its own path.
-
-    Raises:
-        BundleError: with all the problems.
-    """
-    names = [entry["path"] for entry in (*manifest["tables"], *manifest["files"])]
-    tables = {spec.name for spec in TABLES}
-    found = {entry["name"] for entry in manifest["tables"]}
-    problems = [
-        Problem(f"manifest.json {ascii(name)[:80]}", "is no path of a bundle")
-        for name in names
-        if not (SAFE_PATH.fullmatch(name) or own.PATH.fullmatch(name)) or name == "manifest.json"
-    ]
-    problems += own.listing_problems(manifest)
-    twice = {name for name, count in Counter(names).items() if count > 1}
-    problems += [Problem(f"manifest.json {ascii(name)[:80]}", "is listed twice") for name in sorted(twice)]
-    problems += [
-        Problem(f"manifest.json table {ascii(name)[:60]}", "is missing" if name in tables else "is not known")
-        for name in sorted(tables ^ found)
-    ]
-    problems += [
-        Problem(f"manifest.json {name}", "is missing")
-        for name in sorted(set(FILES) - {entry["path"] for entry in manifest["files"]})
-    ]
-    for entry in manifest["tables"]:
-        if entry["path"] != f"data/{entry['name']}.parquet":
-            what = "is not the path of its table"
-            problems.append(
-                Problem(f"manifest.json {ascii(entry['path'])[:80]}", what, f"data/{entry['name']}.parquet")
-            )
-    if problems:
-        raise BundleError(problems[:100])
-
-
-def folders_of(manifest: Mapping[str, Any]) -> list[str]:
-    """Return the folders in a bundle's own, those above first."""
-    paths = [PurePosixPath(entry["path"]) for entry in (*manifest["tables"], *manifest["files"])]
-    return sorted({"data", *(str(above) for path in paths for above in path.parents if above.name)})
 
 
 def _verify_names(folder: Path, expected: set[str]) -> list[Problem]:
@@ -260,15 +226,21 @@ def read_table(folder: Path, name: str) -> Any:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    entry = next(entry for entry in load_manifest(folder)["tables"] if entry["name"] == name)
-    with open_plain(folder, entry["path"]) as file:
-        pages.require_bounds(file, table_spec(name), entry["path"])
-        file.seek(0)
-        content = file.read(entry["sizeBytes"] + 1)
-    sha256 = hashlib.sha256(content).hexdigest()
-    if sha256 != entry["sha256"]:
-        raise BundleError(Problem(entry["path"], "has another SHA-256", entry["sha256"], sha256))
-    return pq.ParquetFile(pa.BufferReader(content), page_checksum_verification=True).read(use_threads=False)
+    entry = next((entry for entry in load_manifest(folder)["tables"] if entry["name"] == name), None)
+    if entry is None:
+        raise BundleError(Problem(f"table {name}", "is not in the bundle"))
+    spec, parts = spec_of(entry), []
+    for listed in entry["files"]:
+        with open_plain(folder, listed["path"]) as file:
+            pages.require_bounds(file, spec, listed["path"])
+            file.seek(0)
+            content = file.read(listed["sizeBytes"] + 1)
+        sha256 = hashlib.sha256(content).hexdigest()
+        if sha256 != listed["sha256"]:
+            raise BundleError(Problem(listed["path"], "has another SHA-256", listed["sha256"], sha256))
+        table = pq.ParquetFile(pa.BufferReader(content), page_checksum_verification=True)
+        parts.append(table.read(use_threads=False))
+    return pa.concat_tables(parts)
 
 
 def read_own(folder: Path, manifest: Mapping[str, Any]) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """Writes tables as Parquet files with pinned options: the same rows and the same pyarrow give the same bytes.
 
-Rows come in slices of any length; row groups are cut by row number, pages carry checksums, nothing of the machine or
-the moment is in a file. A row group is all that is held.
+Rows come in slices of any length; row groups and files are cut by row number, pages carry checksums, nothing of the
+machine or the moment is in a file. A row group is all that is held.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import os
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from demogen.bundle.digest import TableDigest
+from demogen.bundle.listing import file_of
 from demogen.bundle.schema import TableSpec
 
 ROW_GROUP = 131_072
+PART = 16 * ROW_GROUP  # rows of a file; a table with more is several
 OPTIONS: dict[str, Any] = {
     "version": "2.6",
     "data_page_version": "1.0",
@@ -34,31 +36,50 @@ OPTIONS: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Written:
-    """A table as it stands in a file."""
+class WrittenFile:
+    """A file of a table: its path from the bundle's folder on."""
 
-    name: str
     path: str
     rows: int
-    content: str
     size_bytes: int
     sha256: str
 
 
+@dataclass(frozen=True)
+class Written:
+    """A table as it stands in files."""
+
+    name: str
+    rows: int
+    content: str
+    files: tuple[WrittenFile, ...]
+
+    @property
+    def size_bytes(self) -> int:
+        """Return the size of all files."""
+        return sum(file.size_bytes for file in self.files)
+
+
 class TableWriter:
-    """Writes a table to `data/<table>.parquet` in a folder, and hashes its values beside that on another thread."""
+    """Writes a table into files in a folder, and hashes its values beside that on another thread."""
 
     def __init__(self, spec: TableSpec, rows: int, folder: Path, hashing: Executor) -> None:
-        """Open the table's file; so many rows will come."""
-        self._spec, self._hashing = spec, hashing
-        self.path = f"data/{spec.name}.parquet"
-        self._file = open(folder / self.path, "wb")  # noqa: SIM115 - closed with the writer
-        self._place = folder / self.path
+        """Begin to write; so many rows will come."""
+        self._spec, self._rows, self._folder, self._hashing = spec, rows, folder, hashing
         self._digest = TableDigest(spec, rows)
         self._hashed: Future[None] | None = None
-        self._writer: Any = None
         self._held: list[Any] = []
-        self._rows = rows
+        self._part: _Part | None = None
+        self._files: list[WrittenFile] = []
+
+    def __enter__(self) -> Self:
+        """Return the writer."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Let go of the file that is still being written, if the writer was not closed."""
+        if self._part is not None:
+            self._part.abandon()
 
     def add(self, table: Any) -> None:
         """Add rows, as an Arrow table."""
@@ -67,17 +88,13 @@ class TableWriter:
             self._write_group()
 
     def close(self) -> Written:
-        """Write what is left, and return what stands in the file."""
-        if self._writer is None or any(part.num_rows for part in self._held):
+        """Write what is left, and return what stands in the files."""
+        if (not self._files and self._part is None) or any(part.num_rows for part in self._held):
             self._write_group()
-        self._writer.close()
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
+        self._close_part()
         if self._hashed is not None:
             self._hashed.result()
-        size, sha256 = file_digest(self._place)
-        return Written(self._spec.name, self.path, self._rows, self._digest.finish(), size, sha256)
+        return Written(self._spec.name, self._rows, self._digest.finish(), tuple(self._files))
 
     def _write_group(self) -> None:
         """Write the rows of a row group, or all that are held where they are fewer."""
@@ -85,9 +102,17 @@ class TableWriter:
             self._hashed.result()
         group = self._take_group()
         self._hashed = self._hashing.submit(self._digest.add, group)
-        if self._writer is None:
-            self._writer = _open_writer(self._spec, group, self._file)
-        self._writer.write_table(group, row_group_size=ROW_GROUP)
+        if self._part is not None and self._part.rows >= PART:
+            self._close_part()
+        if self._part is None:
+            number = len(self._files) if self._rows > PART else None
+            self._part = _Part(self._spec, self._folder, file_of(self._spec.name, number), group)
+        self._part.write(group)
+
+    def _close_part(self) -> None:
+        if self._part is not None:
+            self._files.append(self._part.close())
+            self._part = None
 
     def _take_group(self) -> Any:
         """Return the rows of a row group, as the slices in which they came."""
@@ -98,11 +123,36 @@ class TableWriter:
         return _without_twins(held.slice(0, ROW_GROUP))
 
 
+class _Part:
+    """A file that is being written."""
+
+    def __init__(self, spec: TableSpec, folder: Path, path: str, group: Any) -> None:
+        self.path, self.rows, self._place = path, 0, folder / path
+        self._place.parent.mkdir(exist_ok=True)
+        self.file = open(self._place, "wb")  # noqa: SIM115 - closed with the part
+        self._writer = _open_writer(spec, group, self.file)
+
+    def write(self, group: Any) -> None:
+        self._writer.write_table(group, row_group_size=ROW_GROUP)
+        self.rows += group.num_rows
+
+    def abandon(self) -> None:
+        self._writer.is_open = False  # or it would write its footer into a closed file
+        self.file.close()
+
+    def close(self) -> WrittenFile:
+        self._writer.close()
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.file.close()
+        return WrittenFile(self.path, self.rows, *file_digest(self._place))
+
+
 def write_table(spec: TableSpec, table: Any, folder: Path, hashing: Executor) -> Written:
     """Write a table that is there as a whole."""
-    writer = TableWriter(spec, table.num_rows, folder, hashing)
-    writer.add(table)
-    return writer.close()
+    with TableWriter(spec, table.num_rows, folder, hashing) as writer:
+        writer.add(table)
+        return writer.close()
 
 
 def _open_writer(spec: TableSpec, group: Any, file: Any) -> Any:

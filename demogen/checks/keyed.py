@@ -19,7 +19,7 @@ NAMED = frozenset(table for spec in TABLES for table in spec.references.values()
 
 def statements(names: set[str]) -> Iterator[str]:
     """Write the statements that make keyed tables, and those that they name, in the order of all tables."""
-    wanted = _with_named(names)
+    wanted = _with_named(names & {spec.name for spec in TABLES})
     for spec in TABLES:
         if spec.name in wanted:
             yield from _enumerations(spec)

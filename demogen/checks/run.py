@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from demogen.bundle.listing import no_rows, table_paths
 from demogen.bundle.tables import TABLES
 from demogen.checks import keyed, structure
 from demogen.draw import arrays
@@ -101,11 +102,13 @@ def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]], spill: Path
     connection.execute("SET GLOBAL TimeZone = 'UTC'; SET GLOBAL parquet_metadata_cache = true")
     # It takes many rows for few, and would join them by time one by one.
     connection.execute("SET GLOBAL asof_loop_join_threshold = 0")
-    large = sum(path.stat().st_size for path in (folder / "data").iterdir()) > LARGE
+    files = {spec.name: table_paths(folder, spec.name) for spec in TABLES}
+    large = sum(path.stat().st_size for paths in files.values() for path in paths) > LARGE
     connection.execute(f"ATTACH '{_quoted(spill / 'keyed.duckdb') if large else ':memory:'}' AS keyed")
     for spec in TABLES:
-        file = _quoted(folder / "data" / f"{spec.name}.parquet")
-        connection.execute(f"CREATE VIEW {spec.name} AS SELECT * FROM read_parquet('{file}')")  # noqa: S608 - our own table names
+        paths = ", ".join(f"'{_quoted(path)}'" for path in files[spec.name])
+        rows = f"SELECT * FROM read_parquet([{paths}])" if paths else no_rows(spec)  # noqa: S608 - our own table names
+        connection.execute(f"CREATE VIEW {spec.name} AS {rows}")
     add_expected(connection, expected)
     return connection
 
@@ -131,31 +134,33 @@ def _column(values: Any) -> Any:
 
 
 def prepare(connection: Any, checks: Iterable[Check]) -> None:
-    """Make what checks and figures share: keyed tables, views over them, and what the scans of the structure found.
+    """Make what checks ask: keyed tables, views over them, and what the scans of the structure found.
 
     Figures need what all checks together need.
     """
     asked = "\n".join(check.sql for check in checks)
-    views = {
-        file.name.removesuffix(".sql"): file.read_text(encoding="utf-8")
-        for file in _folder().joinpath("views").iterdir()
-    }
-    structural = "FROM structure" in asked
-    asked += structure.TENANT if structural else ""
-    asked += "\n".join(text for name, text in views.items() if name in asked)
-    names = set(re.findall(r"\bkeyed\.(\w+)", asked))
+    if "FROM structure" not in asked:
+        share(connection, asked)
+        return
+    every = " ".join(f"keyed.{spec.name}" for spec in TABLES)
+    share(connection, f"{asked}\n{structure.TENANT}\n{every}")
+    structure.find(connection)
+
+
+def share(connection: Any, asked: str) -> None:
+    """Make the keyed tables and the views that queries ask."""
+    files = _folder().joinpath("views").iterdir()
+    views = {file.name.removesuffix(".sql"): file.read_text(encoding="utf-8") for file in files}
     connection.execute(views.pop("is_unclean"))
-    wanted = {spec.name for spec in TABLES} if structural else names
+    wanted = {name: text for name, text in views.items() if name in asked}
+    names = set(re.findall(r"\bkeyed\.(\w+)", "\n".join([asked, *wanted.values()])))
     # Rows of keyed tables stand in no order, which takes less memory.
     connection.execute("SET GLOBAL preserve_insertion_order = false")
-    for statement in keyed.statements(wanted):
+    for statement in keyed.statements(names):
         connection.execute(statement)
     connection.execute("SET GLOBAL preserve_insertion_order = true")
-    for name, text in views.items():
-        if name in asked:
-            connection.execute(text)
-    if structural:
-        structure.find(connection)
+    for text in wanted.values():
+        connection.execute(text)
 
 
 def run_check(connection: Any, check: Check) -> CheckResult:

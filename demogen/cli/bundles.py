@@ -26,12 +26,15 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
     Example: demogen verify out
     """
     from demogen.bundle.digest import require_expected
+    from demogen.bundle.listing import listing_notes
     from demogen.bundle.pack import open_bundle
     from demogen.bundle.read import verify_folder
 
     with open_bundle(bundle) as folder:
         manifest = verify_folder(folder)
     require_expected(manifest["contentDigest"], expect_digest)
+    for line in listing_notes(manifest):
+        terminal.tell(line)
     found = {
         "path": str(bundle),
         "contentDigest": manifest["contentDigest"],

@@ -125,15 +125,20 @@ def _by_chance(measured: Measured) -> bool:
 
 def measure_sql(connection: Any) -> list[tuple[str, float | None, int]]:
     """Measure the figures that SQL can tell, as `measure` does."""
+    texts = figure_texts()
+    connection.execute(texts.pop("views"))
+    rows: list[tuple[str, float | None, int]] = []
+    for text in texts.values():
+        found = connection.execute(text).fetchall()
+        rows += [(name, None if value is None else float(value), int(count or 0)) for name, value, count in found]
+    return rows
+
+
+def figure_texts() -> dict[str, str]:
+    """Return the queries of figures, and the `views` that they ask, by name."""
     folder = resources.files("demogen").joinpath("score/figures")
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
-    connection.execute(folder.joinpath("views.sql").read_text(encoding="utf-8"))
-    rows: list[tuple[str, float | None, int]] = []
-    for file in files:
-        if file.name != "views.sql":
-            found = connection.execute(file.read_text(encoding="utf-8")).fetchall()
-            rows += [(name, None if value is None else float(value), int(count or 0)) for name, value, count in found]
-    return rows
+    return {file.name.removesuffix(".sql"): file.read_text(encoding="utf-8") for file in files}
 
 
 def measure(connection: Any) -> list[tuple[str, float | None, int]]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from demogen.bundle.faults import bundle_faults
 from demogen.bundle.footers import demand_schemas
+from demogen.bundle.listing import spec_of, table_paths
+from demogen.bundle.read import load_manifest
 from demogen.bundle.schema import Column, arrow_schema
-from demogen.bundle.tables import TABLES
 
 # How a moment becomes text, by DuckDB's type: always of one width, so that text sorts as time does. What knows its zone
 # is ISO 8601 in UTC; what does not keeps DuckDB's space. Types of whole seconds have one width by themselves.
@@ -34,7 +35,9 @@ def cell_text(name: str, column: Column) -> str:
 
 
 def data_sets(place: Path) -> dict[str, Any]:
-    """Give the tables of a proven bundle's folder as Arrow data sets, which read what a query needs.
+    """Return the tables of a proven bundle's folder as Arrow data sets, which read what a query needs.
+
+    Tables are those of the manifest, also ones that this program does not know.
 
     Raises:
         BundleError: a file has other columns than its table.
@@ -42,8 +45,9 @@ def data_sets(place: Path) -> dict[str, Any]:
     import pyarrow.dataset as ds
 
     demand_schemas(place)
-    files = {spec: str(place / "data" / f"{spec.name}.parquet") for spec in TABLES}
-    return {spec.name: ds.dataset(file, schema=arrow_schema(spec), format="parquet") for spec, file in files.items()}
+    specs = [spec_of(entry) for entry in load_manifest(place)["tables"]]
+    files = {spec: [str(path) for path in table_paths(place, spec.name)] for spec in specs}
+    return {spec.name: ds.dataset(paths, schema=arrow_schema(spec), format="parquet") for spec, paths in files.items()}
 
 
 @contextmanager

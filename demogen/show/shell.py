@@ -44,11 +44,12 @@ def open_shell(folder: Path) -> int:
         EnvironmentProblem: there is no shell.
     """
     program = find_shell()
-    verify_files(folder)
+    manifest = verify_files(folder)
+    tables = {entry["name"]: [file["path"] for file in entry["files"]] for entry in manifest["tables"]}
     with plain_path(folder) as place, staging(Path(tempfile.gettempdir()) / "shell", mode=0o700) as work:
         demand_schemas(place)
         views = work / "views.sql"
-        views.write_bytes(views_sql(f"{place}/"))
+        views.write_bytes(views_sql(tables, f"{place}/"))
         process = subprocess.Popen([program, "-init", str(views)])  # noqa: S603 - found by its name
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends a query of the shell, not this program
         try:

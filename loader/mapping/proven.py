@@ -14,7 +14,8 @@ from typing import Any, BinaryIO
 
 from demogen.bundle.contents import verify_contents
 from demogen.bundle.digest import read_expected, require_expected
-from demogen.bundle.read import open_plain, read_documents, read_own, verify_bytes, verify_files
+from demogen.bundle.read import open_tables, read_documents, read_own, verify_bytes, verify_files
+from demogen.bundle.tables import TABLES
 from demogen.errors import BundleError, Problem, Refused
 
 
@@ -27,7 +28,7 @@ class Proven:
 
     manifest: dict[str, Any]
     config: dict[str, Any]
-    files: dict[str, BinaryIO]
+    files: dict[str, list[BinaryIO]]
     reference: dict[str, bytes] = field(default_factory=dict)
 
     @property
@@ -37,12 +38,13 @@ class Proven:
 
     @property
     def rows(self) -> dict[str, int]:
-        """Give the number of rows of each table."""
-        return {entry["name"]: entry["rows"] for entry in self.manifest["tables"]}
+        """Return the number of rows of each table that this program knows; none of one that the bundle lacks."""
+        there = {entry["name"]: entry["rows"] for entry in self.manifest["tables"]}
+        return {spec.name: there.get(spec.name, 0) for spec in TABLES}
 
-    def path(self, table: str) -> str:
-        """Give a path that leads to a table's open file, whatever has become of its name."""
-        return f"/dev/fd/{self.files[table].fileno()}"
+    def paths(self, table: str) -> list[str]:
+        """Return paths that lead to a table's open files, whatever has become of their names."""
+        return [f"/dev/fd/{file.fileno()}" for file in self.files.get(table, ())]
 
     def demand_unchanged(self) -> None:
         """Hash the tables' files once more.
@@ -67,7 +69,7 @@ def open_proven(folder: Path, expect_digest: str | None = None) -> Iterator[Prov
     manifest = verify_files(folder)
     config, checks = read_documents(folder, manifest)
     with ExitStack() as stack:
-        files = {e["name"]: stack.enter_context(open_plain(folder, e["path"])) for e in manifest["tables"]}
+        files = open_tables(stack, folder, manifest)
         problems = verify_bytes(files, manifest)
         problems = problems or verify_contents(manifest, files, config, checks)
         problems = problems or _unexpected(manifest["contentDigest"], expect_digest)

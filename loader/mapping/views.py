@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from demogen.bundle.listing import no_rows
 from demogen.bundle.schema import TableSpec
 from demogen.bundle.tables import TABLES
 from loader.mapping.format import Mapping as LoadMapping
@@ -20,16 +21,6 @@ if TYPE_CHECKING:
     from loader.mapping.proven import Proven
 
 Columns = Mapping[str, Mapping[str, str]]
-# The types of a bundle's columns in DuckDB.
-TYPES = {
-    "uuid": "UUID",
-    "string": "VARCHAR",
-    "int": "INTEGER",
-    "bool": "BOOLEAN",
-    "timestamp": "TIMESTAMPTZ",
-    "date": "DATE",
-    "money": "DECIMAL(18, 2)",
-}
 MEMORY = "192MB"
 # The columns that hold addresses of the tenant itself, whose host begins with its slug.
 ADDRESSES = {"users": ("email",), "tenant_billing": ("billing_email",)}
@@ -69,9 +60,9 @@ def open_views(bundle: Proven, identity: Identity) -> Iterator[Any]:
     with duckdb.connect(config={"threads": 2, "memory_limit": MEMORY, "preserve_insertion_order": True}) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for spec in TABLES:
-            select = _select(spec, identity, bundle.path(spec.name), bundle.manifest["tenant"]["slug"])
+            select = _select(spec, identity, bundle.paths(spec.name), bundle.manifest["tenant"]["slug"])
             connection.execute(f"CREATE VIEW {spec.name} AS {select}")
-        paths = ", ".join(f"'{bundle.path(spec.name)}'" for spec in TABLES)
+        paths = ", ".join(f"'{path}'" for spec in TABLES for path in bundle.paths(spec.name))
         connection.execute(f"SET allowed_paths = [{paths}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
@@ -85,8 +76,7 @@ def open_empty() -> Iterator[Any]:
 
     with duckdb.connect() as connection:
         for spec in TABLES:
-            columns = ", ".join(f"NULL::{TYPES[column.type]} AS {column.name}" for column in spec.columns)
-            connection.execute(f"CREATE VIEW {spec.name} AS SELECT {columns} LIMIT 0")
+            connection.execute(f"CREATE VIEW {spec.name} AS {no_rows(spec)}")
         yield connection
 
 
@@ -98,9 +88,13 @@ def describe_columns(views: Any, mapping: LoadMapping) -> Columns:
     }
 
 
-def _select(spec: TableSpec, identity: Identity, path: str, slug: str) -> str:
+def _select(spec: TableSpec, identity: Identity, paths: list[str], slug: str) -> str:
+    """Write the SELECT of a table's rows; none where the bundle lacks the table."""
+    if not paths:
+        return no_rows(spec)
+    files = ", ".join(f"'{path}'" for path in paths)
     columns = ", ".join(_column(spec, column.name, identity, slug) for column in spec.columns)
-    return f"SELECT {columns} FROM read_parquet('{path}')"  # noqa: S608 - our own names and a number
+    return f"SELECT {columns} FROM read_parquet([{files}])"  # noqa: S608 - our own names and a number
 
 
 def _column(spec: TableSpec, name: str, identity: Identity, slug: str) -> str:

@@ -67,6 +67,7 @@ def test_data_package_tells_the_truth(sound):
     manifest = json.loads((sound / "manifest.json").read_bytes())
     told = {r["path"]: (r["hash"], r["demogen:size"], len(r["schema"]["fields"])) for r in package["resources"]}
     assert told == {
-        entry["path"]: (f"sha256:{entry['sha256']}", entry["sizeBytes"], len(entry["columns"]))
+        file["path"]: (f"sha256:{file['sha256']}", entry["sizeBytes"], len(entry["columns"]))
         for entry in manifest["tables"]
+        for file in entry["files"]
     }

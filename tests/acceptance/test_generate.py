@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from demogen.bundle.manifest import FILES
+from demogen.bundle.listing import FILES
 from demogen.bundle.read import read_table, verify_folder
 from demogen.bundle.schema import Column
 from demogen.bundle.tables import TABLES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from decimal import Decimal
@@ -17,6 +16,7 @@ from demogen.show.query import answer_json, query
 from tests.acceptance.conftest import ROOT
 from tests.loader.forge import forge
 from tests.page import Page, plain
+from tests.tampered_bundles import relist
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -404,8 +404,7 @@ def with_file(bundle, target, path, content):
         manifest |= content
     else:
         (target / path).write_bytes(content)
-        entry = next(e for e in (*manifest["files"], *manifest["tables"]) if e["path"] == path)
-        entry |= {"sizeBytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        relist(manifest, path, content)
     manifest["manifestDigest"] = manifest_digest(manifest)
     (target / "manifest.json").write_bytes(manifest_bytes(manifest))
     return target

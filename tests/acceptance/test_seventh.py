@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from demogen.build import build_bundle
+from demogen.bundle.listing import check_listing
 from demogen.bundle.manifest import manifest_bytes, manifest_digest, parse_manifest
 from demogen.bundle.pack import pack, unpack
-from demogen.bundle.read import check_listing, load_manifest, read_table, verify_files, verify_folder
+from demogen.bundle.read import load_manifest, read_table, verify_files, verify_folder
 from demogen.config.reference import Reference
 from demogen.errors import BundleError
 from demogen.examine import check_bundle, plan_again, score_bundle

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -19,6 +18,7 @@ from demogen.bundle.pack import open_bundle
 from demogen.bundle.read import load_manifest, read_table, verify_files, verify_folder
 from demogen.errors import BundleError
 from demogen.examine import check_bundle
+from tests.tampered_bundles import relist
 
 LEADS = "data/leads.parquet"
 
@@ -32,10 +32,8 @@ def flip(path, place, bit=1):
 def retell(bundle, change, *, rehash=()):
     """Change the manifest and give it a right digest again, as an attacker would; with the hashes of changed files."""
     manifest = json.loads((bundle / "manifest.json").read_bytes())
-    for entry in (*manifest["tables"], *manifest["files"]):
-        if entry["path"] in rehash:
-            content = (bundle / entry["path"]).read_bytes()
-            entry.update(sizeBytes=len(content), sha256=hashlib.sha256(content).hexdigest())
+    for path in rehash:
+        relist(manifest, path, (bundle / path).read_bytes())
     change(manifest)
     manifest["manifestDigest"] = manifest_digest(manifest)
     (bundle / "manifest.json").write_bytes(manifest_bytes(manifest))
@@ -179,11 +177,20 @@ ODD += [
 @pytest.mark.parametrize("path", ODD, ids=ascii)
 def test_verify_refuses_odd_paths(bundle, path):
     retell(bundle, odd_path(path))
-    assert "is no path of a bundle" in refusal(bundle)
+    assert "is not a path of a bundle" in refusal(bundle)
 
 
 def lying(**values):
     return lambda m: entry_of(m).update(values)
+
+
+def lying_of_file(**values):
+    return lambda m: entry_of(m)["files"][0].update(values)
+
+
+def as_spies(manifest):
+    """Rename a table, but not its file."""
+    entry_of(manifest)["name"] = "spies"
 
 
 def without(kind, number):
@@ -197,19 +204,35 @@ def other_column(manifest):
     entry_of(manifest)["columns"][0]["type"] = "string"
 
 
+BLOB = {"name": "x", "type": "blob", "nullable": True, "description": ""}
 RETOLD = {
-    "rows": (lying(rows=7), "data/leads.parquet: has another number of rows; expected 7; found 100"),
-    "size": (lying(sizeBytes=7), "data/leads.parquet: has another size"),
-    "sha256": (lying(sha256="0" * 64), "data/leads.parquet: has another SHA-256"),
+    "rows": (lying(rows=7), "manifest.json table 'leads': has another number of rows than its files"),
+    "rows_of_file": (
+        lambda m: (lying(rows=7)(m), lying_of_file(rows=7)(m)),
+        "data/leads.parquet: has another number of rows; expected 7; found 100",
+    ),
+    "size": (lying(sizeBytes=7), "manifest.json table 'leads': has another size than its files"),
+    "size_of_file": (
+        lambda m: (lying(sizeBytes=7)(m), lying_of_file(sizeBytes=7)(m)),
+        "data/leads.parquet: has another size",
+    ),
+    "sha256": (lying_of_file(sha256="0" * 64), "data/leads.parquet: has another SHA-256"),
     "content": (lying(contentDigest="demogen-content/1:" + "0" * 64), "data/leads.parquet: holds other values"),
-    "columns": (other_column, "manifest.json table leads: describes other columns"),
-    "table_missing": (without("tables", 3), "is missing"),
+    "columns": (other_column, "manifest.json table 'leads' column id: has another type"),
+    "columns_missing": (lambda m: entry_of(m)["columns"].pop(), "data/leads.parquet: has another schema"),
+    "columns_unknown": (
+        lying(columns=[{"name": "x", "type": "blob", "nullable": True, "description": ""}]),
+        "describes columns",
+    ),
+    "tenant_missing": (without("tables", 0), "manifest.json table tenants: is missing"),
+    "table_unlisted": (without("tables", 3), "data/pipelines.parquet: does not belong to the bundle"),
     "file_missing": (without("files", 2), "config.json: is missing"),
-    "table_unknown": (lying(name="spies"), "manifest.json table 'spies': is not known"),
+    "table_renamed": (as_spies, "manifest.json table 'spies': has files of other names"),
     "table_twice": (lambda m: m["tables"].append(m["tables"][0]), "is listed twice"),
-    "other_path": (lying(path="data/deals.parquet"), "is not the path of its table"),
+    "other_path": (lying_of_file(path="data/deals.parquet"), "has files of other names"),
+    "no_file": (lying(files=[]), "$.tables[7].files"),
     "whole_digest": (lambda m: m.update(contentDigest="demogen-content/1:" + "0" * 64), "/contentDigest: is not the"),
-    "newer": (lambda m: m.update(formatVersion="2.0"), "/formatVersion: is of a version that this program cannot read"),
+    "newer": (lambda m: m.update(formatVersion="3.0"), "/formatVersion: is of a version that this program cannot read"),
     "no_version": (lambda m: m.pop("formatVersion"), "/formatVersion"),
     "odd_version": (lambda m: m.update(formatVersion=[1]), "/formatVersion"),
     "no_tables": (lambda m: m.pop("tables"), "'tables' is a required property"),
@@ -225,7 +248,7 @@ def test_verify_refuses_manifests_that_lie_with_a_right_digest(bundle, change, s
 
 
 def test_verify_accepts_unknown_keys_of_a_later_minor_version(bundle):
-    retell(bundle, lambda m: m.update(formatVersion="1.7", news={"a": 1}))
+    retell(bundle, lambda m: m.update(formatVersion="2.7", news={"a": 1}))
     assert verify_folder(bundle)["news"] == {"a": 1}
 
 
@@ -257,7 +280,7 @@ def test_verify_refuses_every_changed_leaf_of_the_manifest(bundle):
 
 
 def nested(depth):
-    return b'{"formatVersion":"1.0","x":' + b"[" * depth + b"]" * depth + b"}"
+    return b'{"formatVersion":"2.0","x":' + b"[" * depth + b"]" * depth + b"}"
 
 
 def spliced(bundle, extra):

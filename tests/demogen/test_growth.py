@@ -12,8 +12,8 @@ from contextlib import suppress
 
 import pytest
 
+from demogen.bundle.listing import check_listing
 from demogen.bundle.manifest import parse_manifest
-from demogen.bundle.read import check_listing
 from demogen.bundle.thrift import Reader, ThriftError
 from demogen.config.overrides import apply_overrides
 from demogen.config.read import parse_config, parse_value
@@ -44,8 +44,9 @@ def document(text):
 
 
 def listing(text):
-    tables = [{"path": name, "name": name} for name in text.split()]
-    check_listing({"tables": tables, "files": tables})
+    keys = {"rows": 0, "sizeBytes": 0, "columns": []}
+    files = [{"path": name, **keys} for name in text.split()]
+    check_listing({"tables": [{"name": file["path"], **keys, "files": [file]} for file in files], "files": files})
 
 
 def structure(text):

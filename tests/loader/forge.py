@@ -33,11 +33,8 @@ def forge(bundle, target, texts):
             written = write_table(spec, table.cast(arrow_schema(spec)), target, pool)
         entry = next(entry for entry in manifest["tables"] if entry["name"] == name)
         kind = entry["contentDigest"].rpartition(":")[0]
-        entry |= {
-            "contentDigest": f"{kind}:{written.content}",
-            "sizeBytes": written.size_bytes,
-            "sha256": written.sha256,
-        }
+        entry |= {"contentDigest": f"{kind}:{written.content}", "sizeBytes": written.size_bytes}
+        entry["files"][0] |= {"sizeBytes": written.size_bytes, "sha256": written.files[0].sha256}
     tables = {entry["name"]: entry["contentDigest"].rpartition(":")[2] for entry in manifest["tables"]}
     manifest["contentDigest"] = bundle_digest(tables)
     manifest["manifestDigest"] = manifest_digest(manifest)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from demogen.bundle.contents import table_content
 from demogen.bundle.digest import bundle_digest
 from demogen.bundle.read import open_plain, plain_path, read_json, verify_files
 from demogen.bundle.schema import TableSpec
-from demogen.bundle.tables import TABLES, table_spec
+from demogen.bundle.tables import TABLES
 from demogen.show.diff.rows import compare_table
 from demogen.show.reading import data_sets, tables_of
 
@@ -37,7 +38,10 @@ def compare(first: Path, second: Path, examples: int = 1) -> Json:
         BundleError: the files of one of them are not its manifest's.
     """
     manifests = [verify_files(folder) for folder in (first, second)]
-    facts = [{key: manifest[key] for key in FACTS} for manifest in manifests]
+    facts = [
+        {**{key: manifest[key] for key in FACTS}, "tables": sorted(entry["name"] for entry in manifest["tables"])}
+        for manifest in manifests
+    ]
     config = differing(*(read_json(folder, "config.json") for folder in (first, second)))
     told = [_change(one) for one in config]  # what the manifests only repeat
     found = {
@@ -54,18 +58,23 @@ def compare(first: Path, second: Path, examples: int = 1) -> Json:
 
 def _proven(first: Path, second: Path, manifests: list[Json]) -> dict[str, bool]:
     """Compute the content digests of both from their values; tell of each whether it is the one that it states."""
-    known: dict[str, str] = {}  # by the digest of a file: what both have is read once
+    known: dict[tuple[str, ...], str] = {}  # by the digests of its files: what both have is read once
     for folder, manifest in zip((first, second), manifests, strict=True):
         for entry in manifest["tables"]:
-            if entry["sha256"] not in known:
-                with open_plain(folder, entry["path"]) as file:
-                    spec = table_spec(entry["name"])
-                    known[entry["sha256"]] = table_content(file, spec, entry["rows"], entry["path"])
+            if _bytes(entry) not in known:
+                with ExitStack() as stack:
+                    files = [stack.enter_context(open_plain(folder, file["path"])) for file in entry["files"]]
+                    known[_bytes(entry)] = table_content(files, entry)
     return {
-        side: bundle_digest({entry["name"]: known[entry["sha256"]] for entry in manifest["tables"]})
+        side: bundle_digest({entry["name"]: known[_bytes(entry)] for entry in manifest["tables"]})
         == manifest["contentDigest"]
         for side, manifest in zip(SIDES, manifests, strict=True)
     }
+
+
+def _bytes(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what tells the bytes of a table's files from any other's."""
+    return (entry["name"], *(file["sha256"] for file in entry["files"]))
 
 
 def differing(first: Any, second: Any, path: str = "") -> list[Json]:
@@ -98,8 +107,9 @@ def _figures(month: Mapping[str, Any]) -> Json:
 def _tables(first: Path, second: Path, manifests: list[Json], examples: int) -> list[Json]:
     """Compare the tables whose content differs."""
     entries = [{entry["name"]: entry for entry in manifest["tables"]} for manifest in manifests]
+    both = [spec for spec in TABLES if all(spec.name in e for e in entries)]
     # Other bytes may hold the same values, but where the bytes are the same the values are, whatever digests say.
-    changed = [spec for spec in TABLES if len({e[spec.name]["sha256"] for e in entries}) > 1]
+    changed = [spec for spec in both if len({_bytes(e[spec.name]) for e in entries}) > 1]
     with plain_path(first) as a, plain_path(second) as b:
         sides = {side: data_sets(place) for side, place in zip(SIDES, (a, b), strict=True)}
         views = {f"{side}_{spec.name}": sides[side][spec.name] for side in SIDES for spec in changed}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.footers import demand_schemas
+from demogen.bundle.listing import no_rows, table_paths
 from demogen.bundle.publish import number_in
 from demogen.bundle.read import plain_path
 from demogen.bundle.tables import TABLES
@@ -24,7 +25,9 @@ MEMORY, MEMORY_PER_BYTE = 512_000_000, 8  # bytes for DuckDB: at least, and per 
 
 @contextmanager
 def open_tables(folder: Path, draft: Path, spill: Path) -> Iterator[Any]:
-    """Give a connection with a view per table, and the macros of `demogen.show.cells`.
+    """Return a connection with a view per table, and the macros of `demogen.show.cells`.
+
+    A table that the bundle lacks has no rows, one that this program does not know has no view.
 
     Args:
         folder: the folder of a bundle whose files have been proven.
@@ -48,7 +51,7 @@ def open_tables(folder: Path, draft: Path, spill: Path) -> Iterator[Any]:
 def _settings(place: Path, draft: Path, spill: Path) -> Iterator[str]:
     yield "SET TimeZone = 'UTC'"
     yield "SET threads = 1"
-    size = sum(path.stat().st_size for path in (place / "data").iterdir())
+    size = sum(path.stat().st_size for spec in TABLES for path in table_paths(place, spec.name))
     yield f"SET memory_limit = '{max(MEMORY, MEMORY_PER_BYTE * size)}B'"
     yield f"SET temp_directory = {sql_text(str(spill))}"
     yield f"SET allowed_directories = [{sql_text(str(place / 'data'))}, {sql_text(str(draft))}]"
@@ -58,8 +61,9 @@ def _settings(place: Path, draft: Path, spill: Path) -> Iterator[str]:
 
 def _views(place: Path) -> Iterator[str]:
     for spec in TABLES:
-        file = sql_text(str(place / "data" / f"{spec.name}.parquet"))
-        yield f'CREATE TEMP VIEW "{spec.name}" AS FROM read_parquet({file})'
+        paths = ", ".join(sql_text(str(path)) for path in table_paths(place, spec.name))
+        rows = f"FROM read_parquet([{paths}])" if paths else no_rows(spec)
+        yield f'CREATE TEMP VIEW "{spec.name}" AS {rows}'
 
 
 @contextmanager

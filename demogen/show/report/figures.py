@@ -20,12 +20,12 @@ from typing import Any
 from demogen.bundle.faults import bundle_faults
 from demogen.bundle.own import REFERENCE, own_paths
 from demogen.bundle.read import read_json, verify_files
-from demogen.checks.run import Check, CheckResult
+from demogen.checks.run import Check, CheckResult, share
 from demogen.errors import BundleError, Problem
 from demogen.examine import opened, plan_if_known
 from demogen.plan.targets import Plan
 from demogen.schemas import load_schema
-from demogen.score.run import Score, score
+from demogen.score.run import Score, figure_texts, score
 from demogen.show.inspect import TARGETS
 
 MOST = 10**15  # of an amount
@@ -82,6 +82,8 @@ def gather(folder: Path, reference: Path | None = None) -> Figures:
     config, checks = read_json(folder, "config.json"), _checks(folder)
     plan, until, unknown = plan_if_known(folder, manifest, reference)
     with bundle_faults(), opened(folder, plan, until) as connection, ThreadPoolExecutor(1) as aside:
+        if plan:
+            share(connection, "\n".join([*figure_texts().values(), *query_texts().values()]))
         scoring = aside.submit(_score, connection.cursor(), checks, plan) if plan else None
         answers = answer(connection.cursor(), manifest, planned=plan is not None)
         scored = scoring.result() if scoring else None
@@ -113,8 +115,7 @@ def _score(connection: Any, checks: list[dict[str, Any]], plan: Plan) -> Score:
 
 def answer(connection: Any, manifest: Mapping[str, Any], *, planned: bool) -> dict[str, list[Row]]:
     """Give the rows of every query, as dictionaries of plain values."""
-    folder = resources.files("demogen").joinpath("show/report/queries")
-    texts = {f.name.removesuffix(".sql"): f.read_text(encoding="utf-8") for f in folder.iterdir()}
+    texts = query_texts()
     targets = [{"name": name, "value": _amount(manifest["totals"], name)} for name in TARGETS]
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE given AS SELECT ?::DATE AS as_of, ?::DATE AS until_on, ? AS targets, ? AS months",
@@ -123,6 +124,12 @@ def answer(connection: Any, manifest: Mapping[str, Any], *, planned: bool) -> di
     connection.execute(texts.pop("context"))
     wanted = sorted(name for name in texts if planned or name not in PLANNED)
     return {name: _rows(connection.execute(texts[name])) for name in wanted}
+
+
+def query_texts() -> dict[str, str]:
+    """Return the queries of the report by name."""
+    folder = resources.files("demogen").joinpath("show/report/queries")
+    return {f.name.removesuffix(".sql"): f.read_text(encoding="utf-8") for f in folder.iterdir()}
 
 
 def _amount(totals: Mapping[str, Any], name: str) -> Any:
