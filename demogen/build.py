@@ -40,6 +40,8 @@ from demogen.world.skeleton import World, build_world
 from demogen.world.snapshot import table_slices, whole_table
 from demogen.world.summary import monthly, totals
 
+__all__ = ["DRAWING_VERSION", "Built", "Bundle", "build_bundle", "generate", "own_files"]
+
 # Activities first: they take longest, and are written while the rest is drawn.
 ORDER = (
     "activities",

@@ -12,9 +12,10 @@ import pyarrow.parquet as pq
 from demogen.bundle.digest import bundle_digest, table_digest
 from demogen.bundle.listing import files_of
 from demogen.bundle.manifest import manifest_bytes, manifest_digest
+from demogen.bundle.schema import Column, TableSpec
 from demogen.bundle.tables import table_spec
 from demogen.bundle.thrift import Reader
-from demogen.bundle.write import OPTIONS
+from demogen.bundle.write import OPTIONS, file_digest
 
 
 def copy(bundle, target):
@@ -107,3 +108,58 @@ def lie_in_page_header(folder, name, column, *, size=None, values=None):
     length = next(n for n in range(whole, 0, -1) if len(head(n)) + n == whole)
     content[begin : begin + whole - length] = head(length)
     return sign_bytes(folder, f"data/{name}.parquet", bytes(content))
+
+
+COLUMNS = (Column("id", "uuid", "Key."), Column("created_at", "timestamp", "When."), Column("words", "string", "Text."))
+SPIES = TableSpec("spies", "", COLUMNS)
+
+
+def digest_again(manifest):
+    digests = {entry["name"]: entry["contentDigest"].rpartition(":")[2] for entry in manifest["tables"]}
+    manifest["contentDigest"] = bundle_digest(digests)
+
+
+def with_spies(folder):
+    """Give a bundle one more table, which no program knows."""
+    ids = pa.array([bytes(16)], pa.binary(16)).cast(pa.uuid())
+    moments, words = pa.array([0], pa.timestamp("us", tz="UTC")), pa.array(["<b>"])
+    fields = [("id", pa.uuid()), ("created_at", moments.type), ("words", pa.string())]
+    schema = pa.schema([pa.field(name, kind, nullable=False) for name, kind in fields])
+    table = pa.table([ids, moments, words], schema=schema)
+    path = folder / "data/spies.parquet"
+    pq.write_table(table, path, use_dictionary=False, **OPTIONS)
+    size, sha256 = file_digest(path)
+    manifest = read_manifest(folder)
+    manifest["tables"].append(
+        {
+            "name": "spies",
+            "rows": 1,
+            "contentDigest": f"demogen-content/1:{table_digest(SPIES, table)}",
+            "sizeBytes": size,
+            "primaryKey": ["id"],
+            "foreignKeys": [],
+            "columns": [{"name": c.name, "type": c.type, "nullable": False, "description": ""} for c in COLUMNS],
+            "files": [{"path": "data/spies.parquet", "rows": 1, "sizeBytes": size, "sha256": sha256}],
+        }
+    )
+    digest_again(manifest)
+    return sign(folder, manifest)
+
+
+def without(folder, name):
+    """Take a table out of a bundle."""
+    manifest = read_manifest(folder)
+    manifest["tables"] = [entry for entry in manifest["tables"] if entry["name"] != name]
+    (folder / f"data/{name}.parquet").unlink()
+    digest_again(manifest)
+    return sign(folder, manifest)
+
+
+def as_version_1(folder):
+    """Write a manifest as version 1 had it: each table one file, its path and digest beside its rows."""
+    manifest = read_manifest(folder)
+    manifest["formatVersion"] = "1.0"
+    for entry in manifest["tables"]:
+        (file,) = entry.pop("files")
+        entry |= {"path": file["path"], "sha256": file["sha256"]}
+    return sign(folder, manifest)

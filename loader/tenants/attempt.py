@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 
+from demogen.bundle.listing import listing_notes
 from loader.jobs import records
 from loader.jobs.costs import PROVING, REMOVING, loading_costs, removing_cost
 from loader.jobs.heart import Heart
@@ -90,6 +91,7 @@ def _load(
     """Load the rows, prove them, and commit them with all that is told of them."""
     with task.open_bundle(task.progress) as bundle, open_views(bundle, task.identity) as views:
         _tell_bundle(task, bundle)
+        _tell_listing(task, bundle)
         given = _demand_columns(task, line, views)
         task.progress.costs |= loading_costs({table: bundle.rows[table] for table in task.mapping.tables})
         if there is not None:
@@ -148,6 +150,14 @@ def _tell_bundle(task: Task, bundle: Proven) -> None:
             bundle_digest=bundle.content_digest,
             **facts,
         )
+
+
+def _tell_listing(task: Task, bundle: Proven) -> None:
+    """Tell which tables of the bundle are left out, and which it lacks."""
+    for line in listing_notes(bundle.manifest):
+        task.progress.tell(task.progress.step or line, line, "warning")
+        if task.progress.seen:
+            task.progress.seen(task.progress.percent, line)
 
 
 class Undecided(Exception):  # noqa: N818 - reads as what happened

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import demogen
 from demogen.errors import EnvironmentProblem
 from loader.jobs.costs import generating_costs, spread
 from loader.jobs.progress import Progress
@@ -35,7 +34,9 @@ def find_own_files(config: Mapping[str, Any], as_of: date | None, folder: Path) 
     Raises:
         ConfigError: a file is not sound, or the config has problems with them.
     """
-    return demogen.own_files(config, as_of=as_of, reference=folder)
+    from demogen.build import own_files
+
+    return own_files(config, as_of=as_of, reference=folder)
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,10 @@ class Recipe:
             yield bundle
 
     def _make(self, progress: Progress, begin: Callable[[str], None]) -> None:
+        from demogen.build import build_bundle
+
         progress.move(0, NAMES["drawing"], "Generating the bundle")
-        demogen.build_bundle(
+        build_bundle(
             self.config,
             None,
             self.folder,

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import shutil
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from demogen.build import build_bundle
 from demogen.bundle import write
-from demogen.bundle.digest import bundle_digest, table_digest
 from demogen.bundle.listing import missing_tables, unknown_tables
 from demogen.bundle.pack import pack, unpack
 from demogen.bundle.read import load_manifest, read_table, verify_folder
-from demogen.bundle.schema import Column, TableSpec
 from demogen.examine import check_bundle
 from demogen.show.export.run import export
 from demogen.show.query import query
 from demogen.show.report.figures import gather
 from demogen.show.report.page import render
-from tests.tampered_bundles import read_manifest, sign
+from tests.tampered_bundles import as_version_1, digest_again, read_manifest, sign, with_spies, without
 
-COLUMNS = (Column("id", "uuid", "Key."), Column("created_at", "timestamp", "When."), Column("words", "string", "Text."))
-SPIES = TableSpec("spies", "", COLUMNS)
 CONFIG = {
     "country": "GB",
     "industry": "saas",
@@ -37,57 +31,6 @@ CONFIG = {
 @pytest.fixture
 def bundle(sound, tmp_path):
     return shutil.copytree(sound, tmp_path / "bundle")
-
-
-def digest_again(manifest):
-    digests = {entry["name"]: entry["contentDigest"].rpartition(":")[2] for entry in manifest["tables"]}
-    manifest["contentDigest"] = bundle_digest(digests)
-
-
-def with_spies(folder):
-    """Give a bundle one more table, which no program knows."""
-    ids = pa.array([bytes(16)], pa.binary(16)).cast(pa.uuid())
-    moments, words = pa.array([0], pa.timestamp("us", tz="UTC")), pa.array(["<b>"])
-    fields = [("id", pa.uuid()), ("created_at", moments.type), ("words", pa.string())]
-    schema = pa.schema([pa.field(name, kind, nullable=False) for name, kind in fields])
-    table = pa.table([ids, moments, words], schema=schema)
-    path = folder / "data/spies.parquet"
-    pq.write_table(table, path, use_dictionary=False, **write.OPTIONS)
-    size, sha256 = write.file_digest(path)
-    manifest = read_manifest(folder)
-    manifest["tables"].append(
-        {
-            "name": "spies",
-            "rows": 1,
-            "contentDigest": f"demogen-content/1:{table_digest(SPIES, table)}",
-            "sizeBytes": size,
-            "primaryKey": ["id"],
-            "foreignKeys": [],
-            "columns": [{"name": c.name, "type": c.type, "nullable": False, "description": ""} for c in COLUMNS],
-            "files": [{"path": "data/spies.parquet", "rows": 1, "sizeBytes": size, "sha256": sha256}],
-        }
-    )
-    digest_again(manifest)
-    return sign(folder, manifest)
-
-
-def without(folder, name):
-    """Take a table out of a bundle."""
-    manifest = read_manifest(folder)
-    manifest["tables"] = [entry for entry in manifest["tables"] if entry["name"] != name]
-    (folder / f"data/{name}.parquet").unlink()
-    digest_again(manifest)
-    return sign(folder, manifest)
-
-
-def as_version_1(folder):
-    """Write a manifest as version 1 had it: each table one file, its path and digest beside its rows."""
-    manifest = read_manifest(folder)
-    manifest["formatVersion"] = "1.0"
-    for entry in manifest["tables"]:
-        (file,) = entry.pop("files")
-        entry |= {"path": file["path"], "sha256": file["sha256"]}
-    return sign(folder, manifest)
 
 
 def test_a_table_that_is_not_known_is_proven_and_left_out(bundle, run, tmp_path):

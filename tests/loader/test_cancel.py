@@ -19,7 +19,7 @@ from loader.jobs.cancelling import cancel, cancel_or_refuse
 from loader.jobs.locks import tenant_key, try_lock
 from loader.jobs.records import reap
 from loader.postgres.connect import connect
-from loader.tenants import attempt, recipe
+from loader.tenants import attempt
 from loader.tenants.load import load
 from loader.tenants.regenerate import regenerate
 from loader.tenants.task import Options
@@ -112,7 +112,7 @@ def test_generating_is_interrupted(bundle, place, database, everything, monkeypa
         while True:
             sum(range(1000))
 
-    monkeypatch.setattr(recipe.demogen, "build_bundle", spin, raising=False)
+    monkeypatch.setattr("demogen.build.build_bundle", spin)
 
     def stop():
         begun.wait(60)

@@ -16,7 +16,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
-import demogen
 from demogen.bundle.pack import open_bundle, pack
 from demogen.bundle.publish import problem, sweep, write_file
 from demogen.errors import ConfigError, Problem, Refused
@@ -107,14 +106,16 @@ class Bundles:
             Unready: the job has made no bundle.
             Gone: it cannot be made again as it was.
         """
+        from demogen.build import DRAWING_VERSION, build_bundle
+
         number = UUID(job["id"])
         if path := self.find(job):
             return path
-        if job["drawingVersion"] != demogen.DRAWING_VERSION:
+        if job["drawingVersion"] != DRAWING_VERSION:
             raise _gone(number, "this program draws otherwise than the one that made it", job)
         with self.scratch() as folder:
             try:
-                demogen.build_bundle(
+                build_bundle(
                     job["config"],
                     None,
                     folder / "bundle",
@@ -147,9 +148,11 @@ class Bundles:
 
 
 def _gone(job: UUID, what: str, found: Mapping[str, Any]) -> Gone:
+    from demogen.build import DRAWING_VERSION
+
     version = f"drawing version {found['drawingVersion']}"
     hint = "Regenerate the job to have a new one."
-    return Gone(Problem(f"the bundle of job {job}", what, f"drawing version {demogen.DRAWING_VERSION}", version, hint))
+    return Gone(Problem(f"the bundle of job {job}", what, f"drawing version {DRAWING_VERSION}", version, hint))
 
 
 def _demand_folder(folder: Path) -> None:
