@@ -18,7 +18,7 @@ import click
 import pytest
 
 from demogen.build import generate
-from tests.cookbook import anchor
+from tests.questions import anchor
 from tests.show import commands
 
 ROOT = Path(__file__).parents[2]
