@@ -76,7 +76,7 @@ schemas: $(READY) ## write the JSON Schemas that follow from code
 streams: $(READY) ## list the streams that worlds draw (a new draw, or one under another name)
 	$(BIN)/python -m tests.goldens streams
 
-goldens: $(READY) ## write golden digests and answers anew (only with a new drawing version)
+goldens: $(READY) ## write golden digests and answers anew (what is generated changed on purpose)
 	$(BIN)/python -m tests.goldens digests
 	$(BIN)/python -m tests.goldens queries
 

@@ -18,7 +18,7 @@ from demogen.config.json_schema import json_schema
 from demogen.config.reference import Reference
 from demogen.draw.streams import DRAWING_VERSION
 from demogen.schemas import schema_text
-from tests import cookbook
+from tests import questions
 from tests.streams import drawn_by
 
 ROOT = Path(__file__).parents[1]
@@ -67,7 +67,7 @@ def main() -> None:
         found = {"drawingVersion": DRAWING_VERSION, "fields": {field: digests(field) for field in matrix()}}
         MATRIX.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     elif sys.argv[1:] == ["queries"]:
-        cookbook.write_answers()
+        questions.write_answers()
     elif sys.argv[1:] == ["streams"]:
         STREAMS.write_text("".join(f"{name}\n" for name in sorted(drawn_by(stream_configs()))), encoding="utf-8")
     else:

@@ -13,11 +13,11 @@ from playwright.sync_api import sync_playwright
 from demogen.bundle.publish import write_file
 from demogen.show.report.figures import gather
 from demogen.show.report.page import render
-from tests import cookbook
+from tests import questions
 from tests.browser import PROGRAMS, QUIET
 from tests.console.conftest import EMAIL, PASSWORD, small, standalone
 
-DOCS = cookbook.ROOT / "docs"
+DOCS = questions.ROOT / "docs"
 SIZE = {"width": 1200, "height": 1010}
 LOWER = {"width": 1200, "height": 760}
 # What is on record when the jobs are shown: name, country, industry, leads.
@@ -43,7 +43,7 @@ ELSEWHERE = """places => {
 def report(browser, scratch):
     """Make a report of the fixture, open it and keep what the window shows."""
     page_file = scratch / "report.html"
-    write_file(page_file, render(gather(cookbook.build(scratch / "bundle"))))
+    write_file(page_file, render(gather(questions.build(scratch / "bundle"))))
     page = browser.new_page(viewport=SIZE, color_scheme="light")
     page.goto(page_file.as_uri())
     page.screenshot(path=DOCS / "report.png")
@@ -60,7 +60,7 @@ def pages(browser, running):
     page.fill("#password", PASSWORD)
     page.press("#password", "Enter")
     page.goto(f"{running.url}/jobs/{job['id']}")
-    page.evaluate(ELSEWHERE, [[f"{cookbook.ROOT}/", ""], [str(running.data_dir.parent), "/srv/crm"]])
+    page.evaluate(ELSEWHERE, [[f"{questions.ROOT}/", ""], [str(running.data_dir.parent), "/srv/crm"]])
     page.screenshot(path=DOCS / "console-job.png")
     page.goto(f"{running.url}/new")
     page.fill("#tenantName", "Larkhill Metrics")

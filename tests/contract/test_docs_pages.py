@@ -18,14 +18,17 @@ import click
 import pytest
 
 from demogen.build import generate
-from tests.cookbook import anchor
+from tests.questions import anchor
+from tests.recipes import made_by
 from tests.show import commands
 
 ROOT = Path(__file__).parents[2]
-DOCS, ADR = ROOT / "docs", ROOT / "docs" / "adr"
+DOCS, ADR, COOKBOOK = ROOT / "docs", ROOT / "docs" / "adr", ROOT / "docs" / "cookbook"
 PAGES = ["README.md", *(f"docs/{path.name}" for path in sorted(DOCS.glob("*.md")))]
 # Pages that people read; the changelog names commands as they were at its time.
-TEXTS = [*PAGES, "CONTRIBUTING.md", "CREDITS.md", *(f"docs/adr/{path.name}" for path in sorted(ADR.glob("*.md")))]
+RECIPES = [f"docs/cookbook/{path.name}" for path in sorted(COOKBOOK.glob("*.md"))]
+RECORDS = [f"docs/adr/{path.name}" for path in sorted(ADR.glob("*.md"))]
+TEXTS = [*PAGES, "CONTRIBUTING.md", "CREDITS.md", *RECIPES, *RECORDS]
 README_LINES = 200
 PROGRAMS = ("demogen", "demogen-load")
 COMMANDS = {name: context for program in PROGRAMS for name, context in commands(program)}
@@ -161,9 +164,10 @@ def test_links_lead_somewhere(page):
     assert lost == []
 
 
-# What docs/reference.md says that whoever builds a country or an industry in would add.
+# What pages say that whoever builds a country or an industry in would add; what recipes make follows from them.
 TO_COME = {
     "demogen/data/countries/CA.json",
+    "demogen/data/industries/consulting.json",
     "demogen/data/industries/logistics.json",
     "demogen/data/sources/CA/",
     "demogen/data/text/en-CA.json",
@@ -175,16 +179,24 @@ def test_files_of_a_page_exist():
     folders = "demogen|loader|schemas|fixtures|tests|docs"
     named = {path for page in TEXTS for path in re.findall(rf"`((?:{folders})/[\w./-]*)`", read(page))}
     assert len(named) > 20
-    assert {path for path in named if not (ROOT / path).exists()} == TO_COME
+    made = {path for page in RECIPES for path in made_by(read(page))}
+    assert {path for path in named - made if not (ROOT / path).exists()} == TO_COME
+    assert {path for path in made if (ROOT / path).exists()} == set()
 
 
 def test_every_page_is_in_the_index():
     """A reader who knows what they want to do finds the page; whatever is in docs is shown somewhere."""
     index = {path for path, _ in links_of("docs/README.md")}
-    assert {page for page in PAGES if page != "docs/README.md"} | {"docs/adr/README.md"} <= index
-    assert {path for path, _ in links_of("docs/adr/README.md")} >= {f"docs/adr/{p.name}" for p in ADR.glob("0*.md")}
+    below = {"docs/adr/README.md", "docs/cookbook/README.md"}
+    assert {page for page in PAGES if page != "docs/README.md"} | below <= index
+    for pages in (RECORDS, RECIPES):
+        (first,) = below & {*pages}
+        assert {path for path, _ in links_of(first)} >= {*pages} - {first}
     shown = {path for page in TEXTS for path, _ in links_of(page)}
-    assert {f"docs/{path.name}" for path in DOCS.iterdir() if path.suffix != ".md"} - shown - {"docs/adr"} == set()
+    assert {f"docs/{path.name}" for path in DOCS.iterdir() if path.suffix != ".md"} - shown == {
+        "docs/adr",
+        "docs/cookbook",
+    }
 
 
 def test_records_have_one_form():

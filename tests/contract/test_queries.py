@@ -22,7 +22,7 @@ from loader.postgres.connect import Place
 from loader.tenants.load import load
 from loader.tenants.task import Options
 from loader.tenants.views import write_views
-from tests import cookbook
+from tests import questions
 from tests.postgres import new_database
 
 ZONE = "Asia/Tokyo"
@@ -33,7 +33,7 @@ DAYS_OF_A_SESSION = re.compile(r"interval '\d+ (days?|weeks?)'|\bnow\(|current_(
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory):
     """Give the bundle of the answers."""
-    return cookbook.build(tmp_path_factory.mktemp("cookbook") / "acme")
+    return questions.build(tmp_path_factory.mktemp("questions") / "acme")
 
 
 @pytest.fixture(scope="module")
@@ -61,48 +61,48 @@ def session(bundle, server, template):
 
 def answer_of_postgres(session, name):
     """Ask Postgres for an answer as CSV."""
-    statement = cookbook.sql(name).rstrip().removesuffix(";")
+    statement = questions.sql(name).rstrip().removesuffix(";")
     with session.cursor().copy(f"COPY ({statement}) TO STDOUT (FORMAT csv, HEADER)") as rows:
         return b"".join(rows).replace(b"\n", b"\r\n")
 
 
 def test_there_are_thirty_with_an_answer_each():
-    assert [cookbook.number(name) for name in cookbook.NAMES] == list(range(1, 31))
-    assert sorted(path.name for path in cookbook.ANSWERS.iterdir()) == [f"{name}.csv" for name in cookbook.NAMES]
-    assert len({cookbook.question(name) for name in cookbook.NAMES}) == 30
+    assert [questions.number(name) for name in questions.NAMES] == list(range(1, 31))
+    assert sorted(path.name for path in questions.ANSWERS.iterdir()) == [f"{name}.csv" for name in questions.NAMES]
+    assert len({questions.question(name) for name in questions.NAMES}) == 30
 
 
-@pytest.mark.parametrize("name", cookbook.NAMES)
+@pytest.mark.parametrize("name", questions.NAMES)
 def test_a_query_is_written_as_all_are(name):
-    sql = cookbook.sql(name)
+    sql = questions.sql(name)
     assert re.fullmatch(r"-- [A-Z][^\n]+\?", sql.split("\n")[0])
     assert ENDS_WITH_AN_ORDER.search(sql)
     assert not DAYS_OF_A_SESSION.search(sql)
     assert max(map(len, sql.split("\n"))) <= 120
 
 
-@pytest.mark.parametrize("name", cookbook.NAMES)
+@pytest.mark.parametrize("name", questions.NAMES)
 def test_duckdb_gives_the_answer(bundle, name):
-    assert cookbook.ask(bundle, name) == cookbook.known_answer(name)
+    assert questions.ask(bundle, name) == questions.known_answer(name)
 
 
-@pytest.mark.parametrize("name", cookbook.NAMES)
+@pytest.mark.parametrize("name", questions.NAMES)
 def test_the_order_of_rows_does_not_matter(shuffled, name):
-    answer = shuffled.sql(cookbook.sql(name)).to_arrow_table()
-    assert answer_csv(answer).encode() == cookbook.known_answer(name)
-    assert answer_text(answer) == cookbook.answer_table(name), "the docs lay it out otherwise than `demogen sql` does"
+    answer = shuffled.sql(questions.sql(name)).to_arrow_table()
+    assert answer_csv(answer).encode() == questions.known_answer(name)
+    assert answer_text(answer) == questions.answer_table(name), "the docs lay it out otherwise than `demogen sql` does"
 
 
-@pytest.mark.parametrize("name", cookbook.NAMES)
+@pytest.mark.parametrize("name", questions.NAMES)
 def test_postgres_gives_the_answer(session, name):
-    assert answer_of_postgres(session, name) == cookbook.known_answer(name)
+    assert answer_of_postgres(session, name) == questions.known_answer(name)
 
 
-@pytest.mark.parametrize("name", cookbook.NAMES)
+@pytest.mark.parametrize("name", questions.NAMES)
 def test_an_answer_says_something(name):
-    head, *rows = csv.reader(io.StringIO(cookbook.known_answer(name).decode(), newline=""))
+    head, *rows = csv.reader(io.StringIO(questions.known_answer(name).decode(), newline=""))
     assert 2 <= len(rows) <= 25
     assert len(head) == len(set(head))
     assert all(any(row[i] for row in rows) for i in range(len(head))), "a column holds nothing"
     assert len({tuple(row[1:]) for row in rows}) > 1
-    assert max(map(width, cookbook.answer_table(name).split("\n"))) <= 150
+    assert max(map(width, questions.answer_table(name).split("\n"))) <= 150
