@@ -131,7 +131,7 @@ costs: $(READY) ## measure what each step of a job costs, into loader/jobs/costs
 
 bench: $(READY) ## measure speed against another generator, in one run
 	$(PIP) -c constraints.txt -e '.[bench]'
-	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python -m tests.bench.bench
 	$(BIN)/python -m tests.bench.bench_load
 	$(BIN)/python -m tests.bench.bench_console
 

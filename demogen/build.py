@@ -151,6 +151,7 @@ def build_bundle(
     replace: bool = False,
     expect_digest: str | None = None,
     reference: Path | Mapping[str, bytes] | None = None,
+    workers: int | None = None,
     progress: Progress = _silent,
 ) -> Built:
     """Generate, check and publish a bundle as a folder.
@@ -164,6 +165,7 @@ def build_bundle(
         replace: whether another bundle may be replaced.
         expect_digest: the content digest without which nothing is published.
         reference: a folder with countries or industries of one's own, or such files by path.
+        workers: how many slices are drawn at the same time, one for each core unless given; no value depends on it.
         progress: called with each step.
 
     Raises:
@@ -174,6 +176,7 @@ def build_bundle(
     """
     if expect_digest is not None:
         read_expected(expect_digest)  # one that is none is told before anything is drawn
+    workers = workers or parallel.cores()
     target = publish.place(Path(out))
     resolved = load_config(config, seed, as_of=as_of, reference=reference)
     with remedied(resolved):
@@ -184,7 +187,7 @@ def build_bundle(
         (folder / "data").mkdir()
         progress("drawing")
         world = build_world(plan)
-        written = _write_tables(world, _moment(plan, until), folder, progress)
+        written = _write_tables(world, _moment(plan, until), folder, workers, progress)
         facts = _facts(world, until)
         del world
         content = bundle_digest({w.name: w.content for w in written})
@@ -195,7 +198,7 @@ def build_bundle(
             raise publish.exists(target)
         progress("checking")
         memory.release()
-        found = _finish(folder, plan, until, written, facts)
+        found = _finish(folder, plan, until, written, facts, min(workers, run.THREADS))
         progress("publishing")
         _look(target)
         try:
@@ -239,9 +242,9 @@ def _holds(target: Path, content: str) -> bool:
         return False
 
 
-def _write_tables(world: World, until: int, folder: Path, progress: Progress) -> list[Written]:
+def _write_tables(world: World, until: int, folder: Path, workers: int, progress: Progress) -> list[Written]:
     """Write every table, slice by slice: some are drawn while others are hashed and written."""
-    seen = Observation(world, until, Spill(folder / "spill"), parallel.cores())
+    seen = Observation(world, until, Spill(folder / "spill"), workers)
     written = {}
     with ThreadPoolExecutor(1) as hashing:
         for name in ORDER:
@@ -276,9 +279,11 @@ def _facts(world: World, until: date) -> dict[str, Any]:
     }
 
 
-def _finish(folder: Path, plan: Plan, until: date, written: list[Written], facts: dict[str, Any]) -> dict[str, Any]:
+def _finish(
+    folder: Path, plan: Plan, until: date, written: list[Written], facts: dict[str, Any], threads: int
+) -> dict[str, Any]:
     """Write everything beside the tables, after the checks have passed."""
-    with open_beside(folder, plan, until, folder / "spill") as connection:
+    with open_beside(folder, plan, until, folder / "spill", threads) as connection:
         results = run.run_checks(connection)
         run.demand(results)
         results += count_figures(connection, plan.config.industry.bands)

@@ -135,14 +135,14 @@ def _same_reference(config: Config, used: Mapping[str, str]) -> None:
 
 
 @contextmanager
-def open_beside(folder: Path, plan: Plan | None, until: date, spill: Path) -> Iterator[Any]:
+def open_beside(folder: Path, plan: Plan | None, until: date, spill: Path, threads: int = run.THREADS) -> Iterator[Any]:
     """Open a bundle beside a plan; what does not fit into memory goes into a folder that is made and removed here."""
     expected = expected_tables(plan, until) if plan else {}
     with read.plain_path(folder) as place, read.plain_path(spill.parent) as above:
         own = above / spill.name
         own.mkdir(exist_ok=True)
         try:
-            with run.connect(place, expected, own) as connection:
+            with run.connect(place, expected, own, threads) as connection:
                 yield connection
         finally:
             shutil.rmtree(own, ignore_errors=True)

@@ -30,6 +30,7 @@ SHOWN = 100
 REALISM = "realism_"  # how the names of the scorecard's figures begin
 CURSORS = 2
 MEMORY = "160MB"  # of DuckDB; what it needs beyond that it spills
+THREADS = 2  # more would need more memory each
 LARGE = 100_000_000  # bytes of files from which on keyed tables lie in a file
 
 
@@ -86,18 +87,24 @@ def parse_check(name: str, text: str) -> Check:
     return Check(name, head["severity"], head["says"], text)
 
 
-def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]], spill: Path) -> Any:
+def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]], spill: Path, threads: int = THREADS) -> Any:
     """Open DuckDB with a view per table of the bundle and a table per table of the plan.
 
     Args:
         folder: the folder of a bundle.
         expected: the tables of its plan.
         spill: an empty folder for what does not fit into memory.
+        threads: how many it may work with.
     """
     import duckdb
 
     connection = duckdb.connect(
-        config={"threads": 2, "memory_limit": MEMORY, "temp_directory": str(spill), "python_enable_replacements": False}
+        config={
+            "threads": threads,
+            "memory_limit": MEMORY,
+            "temp_directory": str(spill),
+            "python_enable_replacements": False,
+        }
     )
     connection.execute("SET GLOBAL TimeZone = 'UTC'; SET GLOBAL parquet_metadata_cache = true")
     # It takes many rows for few, and would join them by time one by one.

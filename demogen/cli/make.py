@@ -29,6 +29,7 @@ from demogen.errors import ConfigError, Problem, Refused
 @click.option("--until", metavar="DATE|today", help="Day on which to observe the world; asOf unless given.")
 @click.option("--replace", is_flag=True, help="Take the place of another bundle.")
 @terminal.expect_digest_option("Refuse to publish any other content.")
+@click.option("--workers", metavar="N", type=click.IntRange(1, 64), help="Cores to work with, all unless given.")
 @terminal.json_option
 @quiet_option
 def generate(
@@ -41,6 +42,7 @@ def generate(
     until: str | None,
     replace: bool,
     expect_digest: str | None,
+    workers: int | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -63,7 +65,14 @@ def generate(
     progress = terminal.progress(quiet or as_json, len(build.ORDER) + 3)
     try:
         built = build.build_bundle(
-            resolved, None, out, until=day, replace=replace, expect_digest=expect_digest, progress=progress
+            resolved,
+            None,
+            out,
+            until=day,
+            replace=replace,
+            expect_digest=expect_digest,
+            workers=workers,
+            progress=progress,
         )
     finally:
         progress("")
