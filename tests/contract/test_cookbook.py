@@ -137,24 +137,31 @@ def test_figure(follow):
 
 
 def test_knob(follow, tiny):
-    """The default gives what was there, another value other amounts; schema, table and template know it."""
+    """The default gives the amounts that were there, another value others; schema, table and template know it."""
 
     def prove():
         from datetime import date
 
-        from demogen.build import generate
         from demogen.config.json_schema import json_schema
+        from demogen.config.load import load_config
         from demogen.config.template import commented_config, config_table
+        from demogen.plan.targets import make_plan
+        from demogen.world.sales import draw_families
+        from demogen.world.skeleton import source_of
 
+        plan = make_plan(load_config("docs/cookbook/tiny.yaml"))
+        amounts = [int(amount) for family in draw_families(source_of(plan), plan) for amount in family.amount]
         told = config_table(), commented_config("US", "saas", date(2026, 6, 30))
         schema = json_schema()["properties"]["realism"]["properties"]["roundAmounts"]
-        same = generate("docs/cookbook/tiny.yaml").content_digest
-        return [same, *("roundAmounts" in text for text in told), schema["minimum"], schema["maximum"]]
+        return sorted(amounts), ["roundAmounts" in text for text in told], [schema["minimum"], schema["maximum"]]
 
     done = follow("knob", prove)
-    assert done.found == [json.loads((tiny / "manifest.json").read_bytes())["contentDigest"], True, True, 0, 100]
-    amounts = done.column("deals", "amount")
-    assert sum(amount % 1000 == 0 for amount in amounts) * 10 < len(amounts)
+    amounts, told, limits = done.found
+    known = pq.read_table(tiny / "data" / "deals.parquet").column("amount").to_pylist()
+    assert amounts == sorted(amount * 100 for amount in known)
+    assert (told, limits) == ([True, True], [0, 100])
+    changed = done.column("deals", "amount")
+    assert sum(amount % 1000 == 0 for amount in changed) < sum(amount % 1000 == 0 for amount in known)
 
 
 def test_export_format(follow, tiny):
