@@ -43,23 +43,8 @@ from demogen.world.summary import monthly, totals
 __all__ = ["DRAWING_VERSION", "Built", "Bundle", "build_bundle", "generate", "own_files"]
 
 # Activities first: they take longest, and are written while the rest is drawn.
-ORDER = (
-    "activities",
-    "leads",
-    "contacts",
-    "deal_stage_history",
-    "deals",
-    "notes",
-    "contact_tags",
-    "duplicate_contacts",
-    "companies",
-    "users",
-    "tags",
-    "pipeline_stages",
-    "pipelines",
-    "tenant_billing",
-    "tenants",
-)
+HEAVY = ("activities", "leads", "contacts", "deal_stage_history", "deals", "notes")
+ORDER = (*HEAVY, *(spec.name for spec in TABLES if spec.name not in HEAVY))
 
 if TYPE_CHECKING:
     import pyarrow as pa

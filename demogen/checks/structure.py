@@ -103,12 +103,12 @@ def questions(spec: TableSpec) -> Iterator[Question]:
 
 def _out_of_order(spec: TableSpec) -> str:
     """Return when a row stands before the row that precedes it; nothing else may tell rows apart than a whole key."""
-    first, *others = spec.sorted_by
-    wrong = f"{first} < before_0"
-    if not others:
-        return wrong if first == spec.born else f"{first} <= before_0"
-    (second,) = others
-    return f"{wrong} OR ({first} = before_0 AND {second} < before_1)"
+    keys = spec.sorted_by
+    ties = [" AND ".join([*(f"{key} = before_{i}" for i, key in enumerate(keys[:n])), ""]) for n in range(len(keys))]
+    strictly = "<=" if len(keys) == 1 and keys[0] != spec.born else "<"
+    return " OR ".join(
+        f"({tie}{key} {strictly} before_{n})" for n, (tie, key) in enumerate(zip(ties, keys, strict=True))
+    )
 
 
 def references(spec: TableSpec) -> Iterator[Question]:
