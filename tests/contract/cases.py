@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Schemas of files, which no command prints.
-FILES = {"behaviour", "checks", "config", "country", "industry", "manifest", "text"}
+FILES = {
+    "behaviour": "behaviour/1.0",
+    "checks": "checks/1.0",
+    "config": "config/1.0",
+    "country": "country/1.0",
+    "industry": "industry/1.0",
+    "manifest": "manifest/2.0",
+    "manifest-1": "manifest/1.0",
+    "text": "text/1.0",
+}
 # Keys that may be left out; objects whose keys name columns, tables, data sets or settings; objects that another schema
 # describes.
 OPTIONAL = {"descriptor", "where", "expected", "found", "hint", "remedy", "reason", "responses", "salt"}

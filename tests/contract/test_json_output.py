@@ -67,7 +67,7 @@ def find_gaps(programs, cases, schemas):
     for command, given in cases.items():
         if given and command.partition(" --")[0] not in known:
             yield f"{command}: is no command with --json"
-    for name in sorted({*schemas} - FILES - {"error"} - {schema_of(command) for command in cases}):
+    for name in sorted({*schemas} - {*FILES} - {"error"} - {schema_of(command) for command in cases}):
         yield f"schemas/{name}.schema.json: describes no file and no command"
 
 

@@ -111,7 +111,7 @@ def _pipe(folder):
 
 def _version(folder):
     found = json.loads((folder / "manifest.json").read_bytes())
-    found["formatVersion"] = "2.0"
+    found["formatVersion"] = "3.0"
     found["manifestDigest"] = manifest_digest(found)
     (folder / "manifest.json").write_bytes(manifest_bytes(found))
 
