@@ -1,36 +1,16 @@
 -- severity: error
 -- says: A deal's history begins when the deal does, goes on from stage to stage in time, and ends with its close.
-WITH step AS (
-    SELECT
-        h.deal, h.from_stage, h.to_stage, h.changed_us AS moment, s.type, s.position,
-        lag(h.to_stage) OVER before AS stage_before,
-        lag(h.changed_us) OVER before AS moment_before,
-        lag(s.type) OVER before AS type_before,
-        lag(s.position) OVER before AS position_before
-    FROM keyed.deal_stage_history h JOIN keyed.pipeline_stages s ON s.nr = h.to_stage
-    WINDOW before AS (PARTITION BY h.deal ORDER BY h.changed_us)
-)
 SELECT
     count(*) FILTER (from_stage IS DISTINCT FROM stage_before) AS "from_stage_id is the stage before, null at first",
     count(*) FILTER (moment <= moment_before) AS "changed_at rises",
     count(*) FILTER (type_before <> 'open') AS "nothing follows a terminal stage",
     count(*) FILTER (type = 'open' AND position <= position_before) AS "open stages come in order"
-FROM step;
-WITH step AS (
-    SELECT
-        h.deal, h.from_stage, h.to_stage, h.changed_us AS moment, s.type, s.position,
-        lag(h.to_stage) OVER before AS stage_before,
-        lag(h.changed_us) OVER before AS moment_before,
-        lag(s.type) OVER before AS type_before,
-        lag(s.position) OVER before AS position_before
-    FROM keyed.deal_stage_history h JOIN keyed.pipeline_stages s ON s.nr = h.to_stage
-    WINDOW before AS (PARTITION BY h.deal ORDER BY h.changed_us)
-),
-ways AS (
+FROM deal_steps;
+WITH ways AS (
     SELECT
         deal, min(moment) AS first_at, arg_min(type, moment) AS first_type,
         count(*) FILTER (type <> 'open') AS terminals, max(moment) FILTER (type <> 'open') AS terminal_at
-    FROM step GROUP BY deal
+    FROM deal_steps GROUP BY deal
 )
 SELECT
     count(*) FILTER (w.deal IS NULL) AS "every deal has a history",

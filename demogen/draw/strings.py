@@ -76,7 +76,10 @@ def fill(template: str, slots: dict[str, Any], rows: int) -> Any:
 
 
 def fill_by(templates: Sequence[str], choice: Ints, slots: dict[str, Any]) -> Any:
-    """Fill, in each row, the template that was chosen for it."""
+    """Fill, in each row, the template that was chosen for it; slots are columns of text, also coded ones.
+
+    Texts are taken only where a template has their slot.
+    """
     import pyarrow as pa
 
     pieces, places = [], []
@@ -84,13 +87,20 @@ def fill_by(templates: Sequence[str], choice: Ints, slots: dict[str, Any]) -> An
         rows = np.flatnonzero(choice == i)
         if len(rows):
             chosen = arrays.column(rows)
-            pieces.append(fill(template, {name: texts.take(chosen) for name, texts in slots.items()}, len(rows)))
+            named = {name: _decoded(texts.take(chosen)) for name, texts in slots.items() if f"{{{name}}}" in template}
+            pieces.append(fill(template, named, len(rows)))
             places.append(rows)
     if not pieces:
         return arrays.texts([])
     back = np.empty(len(choice), dtype=np.int64)
     back[np.concatenate(places)] = np.arange(len(choice))
     return pa.concat_arrays(pieces).take(arrays.column(back))
+
+
+def _decoded(texts: Any) -> Any:
+    import pyarrow as pa
+
+    return texts.dictionary_decode() if pa.types.is_dictionary(texts.type) else texts
 
 
 def padded(numbers: Ints, digits: Ints) -> Any:

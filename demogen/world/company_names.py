@@ -6,7 +6,6 @@ Names are unique in the tenant; of two that would share a name the one that came
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -63,21 +62,22 @@ class NameParts:
         first, second = (self.gazetteer.pick_surname(draws, f"{column}{salt}") for column in columns)
         legal = draws.pick("legal_form", self.form_weights)
         slots = {
-            "root": (self.roots, root),
-            "sector": (self.sectors, sector),
-            "surname": (self.surnames, first),
-            "surname2": (self.surnames, second),
-            "city": (self.cities, place),
-            "legal": (self.forms, legal),
+            "root": self.roots.coded(root),
+            "sector": self.sectors.coded(sector),
+            "surname": self.surnames.coded(first),
+            "surname2": self.surnames.coded(second),
+            "city": self.cities.coded(place),
+            "legal": self.forms.coded(legal),
         }
         slugs = {
-            "root": (self.root_slugs, root),
-            "sector": (self.sector_slugs, sector),
-            "surname": (self.surname_slugs, first),
-            "surname2": (self.surname_slugs, second),
-            "city": (self.city_slugs, place),
+            "root": self.root_slugs.coded(root),
+            "sector": self.sector_slugs.coded(sector),
+            "surname": self.surname_slugs.coded(first),
+            "surname2": self.surname_slugs.coded(second),
+            "city": self.city_slugs.coded(place),
         }
-        return Names(_fill(self.patterns, choice, slots), _fill(self.domains, choice, slugs), sector)
+        name = strings.fill_by(self.patterns, choice, slots)
+        return Names(name, strings.fill_by(self.domains, choice, slugs), sector)
 
 
 def name_companies(parts: NameParts, draws: Draws, place: Ints, *, unique: bool) -> Names:
@@ -95,24 +95,6 @@ def name_companies(parts: NameParts, draws: Draws, place: Ints, *, unique: bool)
     if not unique:
         return names
     return Names(strings.numbered(names.name, " "), strings.numbered(names.domain, "-"), names.sector)
-
-
-def _fill(patterns: Sequence[str], choice: Ints, slots: dict[str, tuple[Choices, Ints]]) -> Any:
-    """Fill, in each row, the pattern that was chosen for it; texts are taken only where a pattern has their slot."""
-    import pyarrow as pa
-
-    pieces, places = [], []
-    for i, pattern in enumerate(patterns):
-        rows = np.flatnonzero(choice == i)
-        if len(rows):
-            named = {name: texts.at(index[rows]) for name, (texts, index) in slots.items() if f"{{{name}}}" in pattern}
-            pieces.append(strings.fill(pattern, named, len(rows)))
-            places.append(rows)
-    if not pieces:
-        return arrays.texts([])
-    back = np.empty(len(choice), dtype=np.int64)
-    back[np.concatenate(places)] = np.arange(len(choice))
-    return pa.concat_arrays(pieces).take(arrays.column(back))
 
 
 def _is_real(names: Names, parts: NameParts) -> Bools:

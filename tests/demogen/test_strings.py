@@ -72,7 +72,7 @@ def test_fill_of_a_slot_that_is_not_there():
 def test_fill_by_fills_the_chosen_template(choice):
     templates = ["{n} of {total}", "nothing", "{total}/{n}", "{n}"]
     n, total = [str(i) for i in range(len(choice))], [str(i * i) for i in range(len(choice))]
-    slots = {"n": pa.array(n, pa.string()), "total": pa.array(total, pa.string())}
+    slots = {"n": pa.array(n, pa.string()), "total": pa.array(total, pa.string()).dictionary_encode()}
     filled = strings.fill_by(templates, ints(choice), slots)
     expected = [
         re.sub(r"\{(\w+)\}", lambda slot, i=i: {"n": n, "total": total}[slot[1]][i], templates[which])

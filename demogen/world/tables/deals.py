@@ -58,6 +58,6 @@ def _names(seen: Observation, rows: Ints) -> Any:
     products = seen.world.plan.config.industry.products
     slots = {
         "company": seen.companies_called(seen.world.contacts.company[deals.contact[rows]]),
-        "product": strings.take(products.texts, draws.pick("product", products.weights)),
+        "product": strings.coded(products.texts, draws.pick("product", products.weights)),
     }
     return strings.fill_by(patterns, draws.below("name", len(patterns)), slots)
