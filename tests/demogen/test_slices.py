@@ -57,6 +57,7 @@ def expected(world, until):
         (700, 1, None),
         (700, 3, 1000),
         (997, 2, 0),
+        (300, 2, 200_000),
     ],
 )
 def test_any_way_to_cut_gives_the_same(
