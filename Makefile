@@ -58,6 +58,7 @@ console: $(RUNS) ## start the console with one finished job, and one admin who s
 
 test: lint ## lint, then run every test
 	@$(BIN)/python -m tests.programs
+	@$(BIN)/python -m compileall -q $(SOURCES)
 	$(BIN)/python -m pytest -q -n $(RUNNERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## format, lint, types, import directions
