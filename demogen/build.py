@@ -35,10 +35,9 @@ from demogen.plan.targets import Plan, make_plan
 from demogen.score.run import count_figures
 from demogen.world.observe import Observation
 from demogen.world.remedy import remedied
-from demogen.world.sales import draw_families
 from demogen.world.skeleton import World, build_world
 from demogen.world.snapshot import table_slices, whole_table
-from demogen.world.summary import monthly, totals
+from demogen.world.summary import totals
 
 __all__ = ["DRAWING_VERSION", "Built", "Bundle", "build_bundle", "generate", "own_files"]
 
@@ -108,7 +107,7 @@ def generate(
         world = build_world(plan)
     observation = Observation(world, _moment(plan, until))
     tables = {name: plain(whole_table(observation, name), table_spec(name)) for name in ORDER}
-    return Bundle(plan.config, until, {spec.name: tables[spec.name] for spec in TABLES}, _months(world), plan.warnings)
+    return Bundle(plan.config, until, {spec.name: tables[spec.name] for spec in TABLES}, world.months, plan.warnings)
 
 
 def own_files(
@@ -171,8 +170,9 @@ def build_bundle(
     with remedied(resolved), publish.staging(target) as folder:
         (folder / "data").mkdir()
         progress("drawing")
-        world = build_world(plan)
-        written = _write_tables(world, _moment(plan, until), folder, workers, progress)
+        spill = Spill(folder / "spill")
+        world = build_world(plan, spill=spill)
+        written = _write_tables(Observation(world, _moment(plan, until), spill, workers), folder, progress)
         facts = _facts(world, until)
         del world
         content = bundle_digest({w.name: w.content for w in written})
@@ -200,10 +200,6 @@ def _moment(plan: Plan, until: date) -> int:
     return plan.calendar.midnight(until + timedelta(days=1))
 
 
-def _months(world: World) -> list[dict[str, Any]]:
-    return monthly(world.plan, draw_families(world.source, world.plan))
-
-
 def _look(target: Path) -> None:
     """Refuse a place that holds something else than a bundle."""
     try:
@@ -227,9 +223,8 @@ def _holds(target: Path, content: str) -> bool:
         return False
 
 
-def _write_tables(world: World, until: int, folder: Path, workers: int, progress: Progress) -> list[Written]:
+def _write_tables(seen: Observation, folder: Path, progress: Progress) -> list[Written]:
     """Write every table, slice by slice: some are drawn while others are hashed and written."""
-    seen = Observation(world, until, Spill(folder / "spill"), workers)
     written = {}
     with ThreadPoolExecutor(1) as hashing:
         for name in ORDER:
@@ -238,6 +233,7 @@ def _write_tables(world: World, until: int, folder: Path, workers: int, progress
             with TableWriter(table_spec(name), found.rows, folder, hashing) as writer:
                 for table in found.each:
                     writer.add(table)
+                    seen.spill.ebb()
                 written[name] = writer.close()
             if found.rows > ROW_GROUP:
                 memory.release()
@@ -257,7 +253,7 @@ def _facts(world: World, until: date) -> dict[str, Any]:
         "reference": {file.path: file.digest for file in config.files},
         **({"ownReference": sorted(config.own_files)} if config.own_files else {}),
         "totals": totals(plan),
-        "months": _months(world),
+        "months": world.months,
         "warnings": list(plan.warnings),
         "license": "CC0-1.0",
         "synthetic": True,

@@ -81,9 +81,13 @@ def pick_prefix(words: Words, weights: Ints, sizes: Ints) -> Ints:
 
     Sizes are at least one, the first weight is above zero, and the sum of the weights is at most 2^62.
     """
-    cumulative = np.cumsum(weights)
-    target = _scale(words, cumulative[sizes - 1])
-    return np.searchsorted(cumulative, target, side="right").astype(np.int64)
+    return pick_running(words, np.cumsum(weights), sizes)
+
+
+def pick_running(words: Words, running: Ints, sizes: Ints) -> Ints:
+    """Pick like `pick_prefix`; `running` are the running sums of the weights."""
+    target = _scale(words, running[sizes - 1])
+    return np.searchsorted(running, target, side="right").astype(np.int64)
 
 
 def _scale(words: Words, bounds: Ints) -> Ints:

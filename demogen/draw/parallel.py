@@ -42,6 +42,17 @@ def cut(count: int, size: int) -> Iterator[Ints]:
         yield np.arange(begin, min(begin + size, count), dtype=np.int64)
 
 
+def spans(count: int, size: int) -> Iterator[slice]:
+    """Cut the numbers from zero up to, not including, `count` into spans of at most `size`."""
+    for begin in range(0, count, size):
+        yield slice(begin, min(begin + size, count))
+
+
+def numbers(span: slice) -> Ints:
+    """Return the numbers of a span."""
+    return np.arange(span.start, span.stop, dtype=np.int64)
+
+
 def in_order(function: Callable[[Item], Result], items: Iterable[Item], workers: int) -> Iterator[Result]:
     """Call a function with each item on several threads; give the results in order, each as soon as it is there.
 

@@ -6,19 +6,23 @@ table can be put in order one span after the other. What was added is never chan
 
 from __future__ import annotations
 
+import mmap
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 import numpy.typing as npt
 
+from demogen.draw import mapped
 from demogen.draw.arrays import Ints
 
-Records = npt.NDArray[np.void]
+Records = npt.NDArray[Any]  # of a structured type, or of numbers
 IN_MEMORY = 16_000_000  # bytes of a pile that stay in memory
+SMALL = 4  # so many arrays, or more, have room in what stays in memory
 
 
 def pack(dtype: np.dtype[Any], columns: Mapping[str, npt.NDArray[Any]]) -> Records:
@@ -50,6 +54,27 @@ class Spill:
 
     folder: Path | None = None
     in_memory: int = IN_MEMORY
+    _mapped: WeakSet[mmap.mmap] = field(default_factory=WeakSet)
+
+    def array(self, count: int, dtype: npt.DTypeLike = np.int64) -> npt.NDArray[Any]:
+        """Return an array to be filled: of zeros, in memory where it is small."""
+        if self.folder is None or count * np.dtype(dtype).itemsize <= self.in_memory // SMALL:
+            return np.zeros(count, dtype=dtype)
+        self.folder.mkdir(exist_ok=True)
+        found, file = mapped.map_array(self.folder, count, dtype)
+        self._mapped.add(file)
+        return found
+
+    def keep(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return values that need not be in memory."""
+        found = self.array(len(values), values.dtype)
+        found[:] = values
+        return found
+
+    def ebb(self) -> None:
+        """Let go of the pages of all arrays in files that are in memory."""
+        for file in list(self._mapped):
+            mapped.let_go(file)
 
     def file(self) -> Path | None:
         """Return a path that nothing else uses, None without a folder."""
@@ -62,9 +87,10 @@ class Spill:
         """Return an empty pile."""
         return Pile(dtype, self.file(), self.in_memory)
 
-    def buckets(self, dtype: np.dtype[Any], bounds: Ints) -> Buckets:
+    def buckets(self, dtype: npt.DTypeLike, bounds: Ints) -> Buckets:
         """Return empty buckets; `bounds` are the moments at which they begin, in order."""
-        return Buckets(bounds, [self.pile(dtype) for _ in bounds], self.in_memory)
+        kind = np.dtype(dtype)
+        return Buckets(kind, bounds, [self.pile(kind) for _ in bounds], self.in_memory)
 
 
 @dataclass
@@ -128,6 +154,7 @@ class Pile:
 class Buckets:
     """Records by span of time."""
 
+    dtype: np.dtype[Any]
     bounds: Ints
     piles: Sequence[Pile]
     in_memory: int

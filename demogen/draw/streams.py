@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
@@ -98,6 +98,15 @@ def enumerate_periods(counts: Sequence[int] | Ints) -> Address:
     period = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
     first = np.cumsum(sizes) - sizes
     return Address(period, np.arange(len(period), dtype=np.int64) - first[period])
+
+
+def enumerate_slices(counts: Sequence[int] | Ints, size: int) -> Iterator[Address]:
+    """Return the addresses of `enumerate_periods` in slices of at most `size`."""
+    ends = np.cumsum(np.asarray(counts, dtype=np.int64))
+    for begin in range(0, int(ends[-1]), size):
+        rows = np.arange(begin, min(begin + size, int(ends[-1])), dtype=np.int64)
+        period = np.searchsorted(ends, rows, side="right")
+        yield Address(period, rows - np.append(0, ends)[period])
 
 
 def join_addresses(first: Address, second: Address) -> Address:

@@ -71,6 +71,10 @@ class Axis:
         result: Ints = self.opens[span] + _share(at - self._starts[span], width, self.lengths[span])
         return result
 
+    def reach(self, positions: Ints) -> Ints:
+        """Return the moments of positions like `moment`; what lies beyond the axis never happens."""
+        return np.where(positions < self.total - 1, self.moment(positions), NEVER)
+
 
 def _share(part: Ints, of: Ints, whole: Ints) -> Ints:
     """Give part * of / whole without leaving 64 bits.

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from demogen.draw import ids
+from demogen.draw import ids, parallel
 from demogen.draw.arrays import Ints
 from demogen.draw.distributions import lognormal
-from demogen.draw.streams import Draws, Source, enumerate_periods
+from demogen.draw.parallel import SLICE
+from demogen.draw.records import Spill
+from demogen.draw.streams import Draws, Source, enumerate_slices
+from demogen.draw.timed import BIRTH, note_births, put_in_order, time_bounds
 from demogen.plan.calendar import Calendar, staff_births
 
 if TYPE_CHECKING:
@@ -38,19 +41,26 @@ class Companies(Firms):
     size: Ints
 
 
-def draw_firms(source: Source, calendar: Calendar, counts: tuple[int, ...], gazetteer: Gazetteer) -> Firms:
+def draw_firms(
+    source: Source, calendar: Calendar, counts: tuple[int, ...], gazetteer: Gazetteer, spill: Spill
+) -> Firms:
     """Draw the companies of every period; the founding one is there when the tenant opens."""
-    address = enumerate_periods(counts)
-    created = staff_births(source.of("companies", address), calendar)
-    founder = (address.period == calendar.first_working) & (address.ordinal == 0)
-    created = np.where(founder, calendar.founding, created)
-    keys = ids.draw(source.of("companies", address), created)
-    order = keys.order(created)
-    draws = source.of("companies", address.take(order))
-    facts = calendar.config.behaviour.companies
-    met = np.maximum(lognormal(draws.words("employee_count"), facts.median_size, facts.size_sigma), 1)
-    weight = np.sqrt(np.minimum(met, 5_000) * 1_000_000).astype(np.int64)
-    return Firms(created[order], gazetteer.draw_places(draws), weight, keys.take(order), draws)
+    bounds = time_bounds(calendar.marks, counts, sum(counts), int(calendar.marks[-1]))
+    coming, facts = spill.buckets(BIRTH, bounds), calendar.config.behaviour.companies
+    for address in enumerate_slices(counts, SLICE):
+        created = staff_births(source.of("companies", address), calendar)
+        founder = (address.period == calendar.first_working) & (address.ordinal == 0)
+        created = np.where(founder, calendar.founding, created)
+        coming.add(note_births(created, address), created)
+    born, _ = put_in_order(coming, source, "companies", spill)
+    place, weight = (spill.array(len(born.created)) for _ in range(2))
+    for span in parallel.spans(len(born.created), SLICE):
+        draws = born.draws.take(parallel.numbers(span))
+        met = np.maximum(lognormal(draws.words("employee_count"), facts.median_size, facts.size_sigma), 1)
+        place[span] = gazetteer.draw_places(draws)
+        weight[span] = np.sqrt(np.minimum(met, 5_000) * 1_000_000).astype(np.int64)
+        spill.ebb()
+    return Firms(born.created, place, weight, born.ids, born.draws)
 
 
 def own_companies(firms: Firms, seat: Ints, size: Ints) -> Companies:

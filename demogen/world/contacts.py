@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from demogen.config.model import CHANNELS
-from demogen.draw import ids
-from demogen.draw.arrays import Bools, Ints
-from demogen.draw.distributions import pick_prefix, scale
-from demogen.draw.streams import Address, Source, enumerate_periods, join_addresses, of_family
+from demogen.draw import ids, parallel
+from demogen.draw.arrays import Ints, Words
+from demogen.draw.distributions import pick_running, scale
+from demogen.draw.parallel import SLICE
+from demogen.draw.records import Buckets, Spill
+from demogen.draw.streams import Source, enumerate_slices, of_family
+from demogen.draw.timed import BIRTH, note_births, put_in_order, time_bounds
 from demogen.draw.worktime import NEVER
 from demogen.plan.calendar import staff_births
 from demogen.plan.targets import Plan
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 
 REFERRALS, DIRECT = CHANNELS.index("referrals"), CHANNELS.index("direct")
+BORN = [*BIRTH, ("lead", "i4"), ("twice", "?")]
 LIFECYCLE = ("contact", "opportunity", "customer")
 
 
@@ -47,67 +50,80 @@ class Contacts:
     draws: Draws
 
 
-def draw_contacts(source: Source, plan: Plan, leads: Enquiries, companies: Firms) -> Contacts:
+def draw_contacts(source: Source, plan: Plan, leads: Enquiries, companies: Firms, spill: Spill) -> Contacts:
     """Gather the contacts and give each a company."""
-    converted = np.flatnonzero(leads.converted < NEVER)
-    others = _direct(plan, leads.converted[converted])
-    born = staff_births(source.of("contacts", of_family(others, 1, 2)), plan.calendar)
-    founder = (others.period == plan.calendar.first_working) & (others.ordinal == 0)
-    created = np.concatenate([leads.converted[converted], np.where(founder, plan.calendar.founding, born)])
-    lead = np.concatenate([converted, np.full(len(others), -1, dtype=np.int64)])
-    address = join_addresses(of_family(leads.draws.address.take(converted), 0, 2), of_family(others, 1, 2))
-    order = ids.draw(source.of("contacts", address), created).order(created)
-    draws, lead, created = source.of("contacts", address.take(order)), lead[order], created[order]
-    twice = np.concatenate([np.zeros(len(converted), dtype=np.bool_), _twice(plan, others)])[order]
-    original = _originals(created, twice, draws.words("original"))
-    company = np.empty(len(created), dtype=np.int64)
-    company[~twice] = _companies(created[~twice], draws.words("company")[~twice], companies)
-    company[twice] = company[original[twice]]
-    channel = np.where(draws.chance("channel", plan.config.behaviour.contacts.referral_per_mille), REFERRALS, DIRECT)
-    return Contacts(
-        created=created,
-        lead=lead,
-        original=original,
-        company=company,
-        channel=np.where(lead >= 0, leads.channel[lead], channel),
-        ids=ids.draw(draws, created),
-        draws=draws,
-    )
+    born, also = put_in_order(_births(source, plan, leads, spill), source, "contacts", spill, ("lead", "twice"))
+    lead, twice = also["lead"], also["twice"]
+    count, referred = len(born.created), plan.config.behaviour.contacts.referral_per_mille
+    columns = {name: spill.array(count) for name in ("company", "channel")}
+    claims = _Claims(companies)
+    for span in parallel.spans(count, SLICE):
+        draws = born.draws.take(parallel.numbers(span))
+        once = ~twice[span]
+        columns["company"][span][once] = claims.claim(born.created[span][once], draws.words("company")[once])
+        channel = np.where(draws.chance("channel", referred), REFERRALS, DIRECT)
+        columns["channel"][span] = np.where(lead[span] >= 0, leads.channel[lead[span]], channel)
+        spill.ebb()
+    original, again = spill.keep(np.full(count, -1, dtype=np.int64)), np.flatnonzero(twice)
+    original[again] = _originals(born.created, again, born.draws.take(again).words("original"))
+    columns["company"][again] = columns["company"][original[again]]
+    return Contacts(born.created, lead, original, **columns, ids=born.ids, draws=born.draws)
 
 
-def _direct(plan: Plan, converted: Ints) -> Address:
-    """Address the contacts without a lead: what the conversions of each period leave of its plan."""
-    found = np.bincount(plan.calendar.period_of(converted), minlength=len(plan.contacts))
-    return enumerate_periods(np.array(plan.contacts, dtype=np.int64) - found)
+def _births(source: Source, plan: Plan, leads: Enquiries, spill: Spill) -> Buckets:
+    """Note who comes about: the leads that convert, and the others."""
+    calendar, made = plan.calendar, np.zeros(len(plan.contacts), dtype=np.int64)
+    bounds = time_bounds(calendar.marks, plan.contacts, sum(plan.contacts), int(calendar.marks[-1]))
+    born = spill.buckets(BORN, bounds)
+    for span in parallel.spans(len(leads.created), SLICE):
+        rows = span.start + np.flatnonzero(leads.converted[span] < NEVER)
+        created, address = leads.converted[rows], of_family(leads.draws.address.take(rows), 0, 2)
+        made += np.bincount(calendar.period_of(created), minlength=len(made))
+        once = np.zeros(len(rows), dtype=np.bool_)
+        born.add(note_births(created, address, {"lead": rows, "twice": once}, BORN), created)
+        spill.ebb()
+    # Without a lead are those whom the conversions of each period leave of its plan.
+    rest = np.array(plan.contacts, dtype=np.int64) - made
+    for others in enumerate_slices(rest, SLICE):
+        founder = (others.period == calendar.first_working) & (others.ordinal == 0)
+        address = of_family(others, 1, 2)
+        created = np.where(founder, calendar.founding, staff_births(source.of("contacts", address), calendar))
+        # The last of a period are people who are there already.
+        twice = (others.ordinal >= (rest - np.array(plan.duplicates))[others.period]) & ~founder
+        no_lead = np.full(len(others), -1, dtype=np.int64)
+        born.add(note_births(created, address, {"lead": no_lead, "twice": twice}, BORN), created)
+    return born
 
 
-def _twice(plan: Plan, others: Address) -> Bools:
-    """Choose who is somebody that is there already: the last of the contacts without a lead of each period."""
-    periods = len(plan.contacts)
-    first = np.bincount(others.period, minlength=periods) - np.array(plan.duplicates, dtype=np.int64)
-    founder = (others.period == plan.calendar.first_working) & (others.ordinal == 0)
-    result: Bools = (others.ordinal >= first[others.period]) & ~founder
-    return result
+def _originals(created: Ints, twice: Ints, words: Words) -> Ints:
+    """Return who those rows are that are there twice: anybody, who is not, who came before them."""
+    first = np.searchsorted(created, created[twice], side="left")
+    known = first - np.searchsorted(twice, first, side="left")
+    nth = scale(words, np.maximum(known, 1))
+    # Of those who are not there twice, the one after so many: behind those who are and lie before.
+    return nth + np.searchsorted(twice - np.arange(len(twice)), nth, side="right")
 
 
-def _originals(created: Ints, twice: Bools, words: npt.NDArray[np.uint32]) -> Ints:
-    """Give who those that are there twice are: anybody who came before them; -1 for all others."""
-    once = np.flatnonzero(~twice)
-    known = np.searchsorted(created[once], created[twice], side="left")
-    original = np.full(len(created), -1, dtype=np.int64)
-    original[twice] = once[scale(words[twice], np.maximum(known, 1))]
-    return original
-
-
-def _companies(created: Ints, words: npt.NDArray[np.uint32], companies: Firms) -> Ints:
-    """Give each contact its company.
+class _Claims:
+    """The companies that contacts claim one after the other.
 
     With N companies known when the i-th contact comes, the number claimed after it is min(claimed before + 1, N);
     solved for all contacts at once this is i + min over j <= i of (N_j - j), at most i.
     """
-    known = np.searchsorted(companies.created, created, side="right")
-    nth = np.arange(1, len(created) + 1, dtype=np.int64)
-    claimed = nth + np.minimum(np.minimum.accumulate(known - nth), 0)
-    before = np.concatenate([[0], claimed[:-1]])
-    other = pick_prefix(words, companies.weight, np.maximum(claimed, 1))
-    return np.where(claimed > before, claimed - 1, other)
+
+    def __init__(self, companies: Firms) -> None:
+        self._created, self._weights = companies.created, np.cumsum(companies.weight)
+        self._come = self._claimed = self._least = 0
+
+    def claim(self, created: Ints, words: Words) -> Ints:
+        """Return the company of each of the next contacts, in order of creation."""
+        if not len(created):
+            return np.zeros(0, dtype=np.int64)
+        known = np.searchsorted(self._created, created, side="right")
+        nth = self._come + np.arange(1, len(created) + 1, dtype=np.int64)
+        least = np.minimum.accumulate(np.append(self._least, known - nth))[1:]
+        claimed = nth + least
+        before = np.append(self._claimed, claimed[:-1])
+        self._come, self._claimed, self._least = int(nth[-1]), int(claimed[-1]), int(least[-1])
+        other = pick_running(words, self._weights, np.maximum(claimed, 1))
+        return np.where(claimed > before, claimed - 1, other)

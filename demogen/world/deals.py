@@ -7,7 +7,7 @@ cycle.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -15,10 +15,13 @@ import numpy as np
 
 from demogen.draw import strings
 from demogen.draw.arrays import Bools, Ints
-from demogen.draw.distributions import rank, scale, skewed
-from demogen.draw.streams import Address, Drawn, Draws, Source, enumerate_periods, of_family
+from demogen.draw.distributions import scale, skewed
+from demogen.draw.lowest import Lowest, keys_of
+from demogen.draw.parallel import SLICE
+from demogen.draw.records import Spill
+from demogen.draw.streams import Address, Drawn, Draws, Source, enumerate_periods, enumerate_slices, of_family
 from demogen.errors import PlanError
-from demogen.plan.calendar import Calendar, staff_births
+from demogen.plan.calendar import staff_births
 from demogen.plan.money import MoneyGroup, plan_money
 from demogen.plan.targets import Plan
 from demogen.world.money import Rounded, free_amounts, grouped_amounts
@@ -50,22 +53,19 @@ def family_of(plan: Plan, period: int, ordinal: int) -> tuple[str, str, MoneyGro
     return (family, "pipelineValue", open_group) if family == "open" else (family, "", None)
 
 
-def join_families(families: Sequence[Family]) -> Family:
-    """Put families together."""
-    period, ordinal = (
-        np.concatenate([getattr(f.draws.address, part) for f in families]) for part in ("period", "ordinal")
-    )
-    source, table = families[0].draws.source, families[0].draws.table
-    columns = (
-        np.concatenate([getattr(f, name) for f in families]) for name in ("created", "closed", "won", "whale", "amount")
-    )
-    return Family(source.of(table, Address(period, ordinal)), *columns)
+def draw_past(source: Source, plan: Plan, spill: Spill) -> Iterator[Family]:
+    """Draw the deals of a plan up to `asOf`, the won ones, the lost ones, then the open ones, part by part."""
+    yield draw_won(source, plan, spill)
+    yield from draw_lost(source, plan, spill)
+    yield draw_open(source, plan)
 
 
-def draw_won(source: Source, plan: Plan) -> Family:
+def draw_won(source: Source, plan: Plan, spill: Spill) -> Family:
     """Draw the deals won up to `asOf`; their amounts make the groups' sums."""
     draws = source.of("deals", of_family(enumerate_periods(plan.won), WON, len(FAMILIES)))
-    closed, created = _closed(draws, plan, plan.cycles.won_sigma, plan.config.behaviour.deals.month_end.won)
+    bound = _bound_pulled(source, plan, plan.won, WON, spill)
+    rows = np.arange(len(draws.address), dtype=np.int64)
+    closed, created = _closed(draws, plan, plan.cycles.won_sigma, _pulled(draws, plan, rows, bound))
     groups, _ = plan_money(plan)
     ends = np.array([g.last for g in groups], dtype=np.int64)
     group = np.searchsorted(ends, draws.address.period)
@@ -75,13 +75,16 @@ def draw_won(source: Source, plan: Plan) -> Family:
     return Family(draws, created, closed, np.ones(len(closed), np.bool_), whale, amount)
 
 
-def draw_lost(source: Source, plan: Plan) -> Family:
+def draw_lost(source: Source, plan: Plan, spill: Spill) -> Iterator[Family]:
     """Draw the deals lost up to `asOf`."""
-    draws = source.of("deals", of_family(enumerate_periods(plan.lost), LOST, len(FAMILIES)))
-    closed, created = _closed(draws, plan, plan.cycles.lost_sigma, plan.config.behaviour.deals.month_end.lost)
-    none = np.zeros(len(closed), np.bool_)
+    bound, begin = _bound_pulled(source, plan, plan.lost, LOST, spill), 0
     mean = _mean(plan) * plan.config.behaviour.deals.lost_amount_percent // 100
-    return Family(draws, created, closed, none, none, free_amounts(draws, mean, *_style(plan)))
+    for address in enumerate_slices(plan.lost, SLICE):
+        draws = source.of("deals", of_family(address, LOST, len(FAMILIES)))
+        rows, begin = np.arange(begin, begin + len(address), dtype=np.int64), begin + len(address)
+        closed, created = _closed(draws, plan, plan.cycles.lost_sigma, _pulled(draws, plan, rows, bound))
+        none = np.zeros(len(closed), np.bool_)
+        yield Family(draws, created, closed, none, none, free_amounts(draws, mean, *_style(plan)))
 
 
 def draw_open(source: Source, plan: Plan) -> Family:
@@ -107,16 +110,17 @@ def draw_open(source: Source, plan: Plan) -> Family:
     return Family(draws, created, closed, won, none, amount)
 
 
-def draw_later(source: Source, plan: Plan) -> Family:
-    """Draw the deals that begin after `asOf`."""
-    calendar = plan.calendar
-    draws = source.of("deals", of_family(enumerate_periods(plan.later_deals), LATER, len(FAMILIES)))
-    created = staff_births(draws, calendar)
-    won = draws.chance("outcome", int(plan.cycles.win_rate * 1000))
-    first, last = (calendar.office.position(created + bound) for bound in (plan.cycles.shortest, plan.cycles.longest))
-    closed = calendar.office.moment(first + 1 + _stretch(_part(draws, "cycle", won, plan), last - first))
-    none = np.zeros(len(created), np.bool_)
-    return Family(draws, created, closed, won, none, free_amounts(draws, _mean(plan), *_style(plan)))
+def draw_later(source: Source, plan: Plan) -> Iterator[Family]:
+    """Draw the deals that begin after `asOf`, part by part."""
+    office, cycles = plan.calendar.office, plan.cycles
+    for address in enumerate_slices(plan.later_deals, SLICE):
+        draws = source.of("deals", of_family(address, LATER, len(FAMILIES)))
+        created = staff_births(draws, plan.calendar)
+        won = draws.chance("outcome", int(cycles.win_rate * 1000))
+        first, last = (office.position(created + bound) for bound in (cycles.shortest, cycles.longest))
+        closed = office.moment(first + 1 + _stretch(_part(draws, "cycle", won, plan), last - first))
+        none = np.zeros(len(created), np.bool_)
+        yield Family(draws, created, closed, won, none, free_amounts(draws, _mean(plan), *_style(plan)))
 
 
 def _part(draws: Draws, column: str, won: Bools, plan: Plan) -> Ints:
@@ -131,17 +135,15 @@ def _stretch(part: Ints, width: Ints) -> Ints:
     return result
 
 
-def _closed(draws: Draws, plan: Plan, sigma: int, at_end: int) -> tuple[Ints, Ints]:
+def _closed(draws: Draws, plan: Plan, sigma: int, pulled: Bools) -> tuple[Ints, Ints]:
     """Draw when deals closed, and by their cycle when they began.
 
-    They close evenly over the office hours of their period, save for those with the lowest draws, which were pulled to
-    the last working day of a month: `at_end` thousandths of what a day sees. A part of the deals takes its cycle from
-    the draw of its amount, so larger ones take longer.
+    They close evenly over the office hours of their period, save for those that were pulled to the last working day of
+    their month. A part of the deals takes its cycle from the draw of its amount, so larger ones take longer.
     """
     calendar, cycles = plan.calendar, plan.cycles
     marks = calendar.office.position(np.maximum(calendar.marks, calendar.founding + cycles.shortest))
     low, high = marks[:-1][draws.address.period], marks[1:][draws.address.period]
-    pulled = _pulled(draws, calendar, at_end // WORKING_DAYS)
     low = np.where(pulled, np.maximum(calendar.last_days[draws.address.period], low), low)
     closed = calendar.office.moment(low + scale(draws.words("closed_at"), np.maximum(high - low, 1)))
     opening = calendar.office.position(calendar.founding)
@@ -152,13 +154,30 @@ def _closed(draws: Draws, plan: Plan, sigma: int, at_end: int) -> tuple[Ints, In
     return closed, calendar.office.moment(latest - _stretch(part, latest - earliest))
 
 
-def _pulled(draws: Draws, calendar: Calendar, per_mille: int) -> Bools:
-    """Choose the deals that are pulled to the last working day of their month, of those in periods that end with it."""
-    whole = np.array([p.end == p.month_end for p in calendar.periods])[draws.address.period]
-    quota = (per_mille * int(whole.sum()) + 500) // 1000
-    ranks = rank(np.where(whole, draws.words("month_end").astype(np.int64), 1 << 32))
-    result: Bools = whole & (ranks < quota)
-    return result
+def _bound_pulled(source: Source, plan: Plan, counts: tuple[int, ...], family: int, spill: Spill) -> int:
+    """Find below which key the deals of a family lie that are pulled to the last working day of their month.
+
+    They are those with the lowest draws of all in periods that end with a month: a part of what a day sees.
+    """
+    whole, lowest, begin = _whole_months(plan), Lowest(spill), 0
+    for address in enumerate_slices(counts, SLICE):
+        some = np.flatnonzero(whole[address.period])
+        draws = source.of("deals", of_family(address.take(some), family, len(FAMILIES)))
+        lowest.add(draws.words("month_end"), begin + some)
+        begin += len(address)
+    month_end = plan.config.behaviour.deals.month_end
+    at_end = (month_end.won if family == WON else month_end.lost) // WORKING_DAYS
+    return int(lowest.bounds([(at_end * len(lowest) + 500) // 1000])[0])
+
+
+def _pulled(draws: Draws, plan: Plan, rows: Ints, bound: int) -> Bools:
+    below: Bools = keys_of(draws.words("month_end"), rows) < np.uint64(bound)
+    return _whole_months(plan)[draws.address.period] & below
+
+
+def _whole_months(plan: Plan) -> Bools:
+    """Return which periods end with their month."""
+    return np.array([p.end == p.month_end for p in plan.calendar.periods])
 
 
 def _whales(draws: Draws, group: Ints, quotas: Ints) -> Bools:

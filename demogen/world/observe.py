@@ -16,6 +16,7 @@ from demogen.draw import arrays, parallel
 from demogen.draw.arrays import Ints
 from demogen.draw.parallel import SLICE, Slices
 from demogen.draw.records import Spill
+from demogen.draw.worktime import NEVER
 from demogen.world import company_names, wording
 from demogen.world.company_names import NameParts, Names
 from demogen.world.people import People
@@ -65,6 +66,18 @@ class Observation:
         world = self.world
         known = self.known(world.leads.created), self.known(world.contacts.created)
         return Persons(world, self.names, self.name_parts, known, len(self.book.wording.texts) > 1)
+
+    @cached_property
+    def first_deals(self) -> tuple[Ints, Ints]:
+        """Return when the first deal of each contact began, and when one was first won; NEVER where none."""
+        deals, count = self.world.deals, len(self.world.contacts.created)
+        began, won = (self.spill.keep(np.full(count, NEVER)) for _ in range(2))
+        for span in parallel.spans(len(deals.created), SLICE):
+            contact, is_won = deals.contact[span], deals.won[span]
+            np.minimum.at(began, contact, deals.created[span])
+            np.minimum.at(won, contact[is_won], deals.closed[span][is_won])
+            self.spill.ebb()
+        return began, won
 
     @cached_property
     def book(self) -> Phrasebook:

@@ -6,16 +6,13 @@ time, so that one bucket after the other can be put in order and written out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from demogen.draw import ids
 from demogen.draw.arrays import Ints
-from demogen.draw.parallel import SLICE
-from demogen.draw.records import Buckets, Records, Spill, gather, pack
-from demogen.draw.streams import Address, Draws, Source, join_draws
+from demogen.draw.records import Buckets, Records, Spill, pack
+from demogen.draw.timed import ADDRESS, time_bounds
 from demogen.draw.worktime import NEVER
 from demogen.world import note_text, notes
 from demogen.world.activities import Activities, happened_by, users_of
@@ -29,8 +26,6 @@ from demogen.world.skeleton import World
 from demogen.world.threads import follow
 
 PLANNED, DONE, CANCELLED = range(3)
-ROWS_IN_BUCKET = 150_000
-ADDRESS = [("period", "i2"), ("ordinal", "u4")]
 ACTIVITY = np.dtype(
     [
         ("part", "i1"),
@@ -100,45 +95,8 @@ def record(world: World, until: int, persons: Persons, book: Phrasebook, spill: 
 
 
 def time_buckets(world: World, until: int, rows: int) -> Ints:
-    """Return when buckets of time begin, so that about as many rows as can be put in order at once fall into each."""
-    marks = world.plan.calendar.marks
-    count = -(-rows // ROWS_IN_BUCKET)
-    if count <= 1:
-        return marks[:1]
-    # Rows come about as leads do.
-    come = np.concatenate([[0], np.cumsum(np.array(world.plan.leads, dtype=np.int64) + 1)])
-    last = int(np.searchsorted(marks, until))
-    wanted = np.arange(count, dtype=np.int64) * come[last] // count
-    period = np.searchsorted(come, wanted, side="right") - 1
-    width = np.append(marks[1:], marks[-1]) - marks
-    return marks[period] + width[period] // 1000 * ((wanted - come[period]) * 1000 // (come[period + 1] - come[period]))
-
-
-def in_order(buckets: Buckets, source: Source, streams: dict[int, str]) -> Iterator[tuple[Records, ids.Ids]]:
-    """Return the records of buckets by creation and id, bucket by bucket, with their ids."""
-    for found in filter(len, buckets.spans()):
-        created = found["created"].astype(np.int64)
-        keys = ids.draw(draws_of(found, source, streams), created)
-        order = keys.order(created)
-        yield gather(found, order), keys.take(order)
-
-
-def with_ids(buckets: Buckets, source: Source, streams: dict[int, str]) -> Iterator[tuple[Records, ids.Ids]]:
-    """Return the records of buckets by creation and id, with their ids, in slices."""
-    for found, keys in in_order(buckets, source, streams):
-        for at in range(0, len(found), SLICE):
-            rows = slice(at, at + SLICE)
-            yield found[rows], ids.Ids(keys.high[rows], keys.low[rows])
-
-
-def draws_of(found: Records, source: Source, streams: dict[int, str]) -> Draws:
-    """Return the draws of records that say to which part they belong; `streams` are the tables of parts."""
-    rows = {part: np.flatnonzero(found["part"] == part) for part in streams}
-    address = Address(found["period"].astype(np.int64), found["ordinal"].astype(np.int64))
-    own = {part: source.of(streams[part], address.take(mine)) for part, mine in rows.items() if len(mine)}
-    if len(own) == 1:
-        return next(iter(own.values()))
-    return join_draws(list(own.values()), [rows[part] for part in own])
+    """Return when buckets of time begin for so many rows of a world, which come about as leads do."""
+    return time_bounds(world.plan.calendar.marks, world.plan.leads, rows, until)
 
 
 class _Recorder:

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from demogen.draw.records import Spill
 from demogen.plan.targets import Plan
-from demogen.world import leads, sales, skeleton, summary
+from demogen.world import skeleton
+from demogen.world.deals import draw_past
+from demogen.world.enquiries import demand_answers
+from demogen.world.summary import Months
 
 
 def rehearse(plan: Plan) -> list[dict[str, Any]]:
@@ -18,5 +22,8 @@ def rehearse(plan: Plan) -> list[dict[str, Any]]:
         PlanError: the world cannot be drawn.
     """
     source = skeleton.source_of(plan)
-    leads.demand_answers(source, plan)
-    return summary.monthly(plan, sales.draw_families(source, plan))
+    spill, months = Spill(), Months(plan)
+    demand_answers(source, plan, spill)
+    for found in draw_past(source, plan, spill):
+        months.add(found)
+    return months.rows()

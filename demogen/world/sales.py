@@ -1,4 +1,4 @@
-"""Gathers the deals of a plan: the families together, each deal with its buyer, its seat and its way to its end.
+"""Gathers the deals of a plan: who buys, who sells, and how far each comes.
 
 Whoever looks after a deal makes and closes it in office hours of their own shift, on the day that was drawn; where the
 buyer was not yet known at that hour, or they were not there yet, a colleague on duty makes it.
@@ -6,17 +6,27 @@ buyer was not yet known at that hour, or they were not there yet, a colleague on
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 import numpy as np
 
-from demogen.draw import ids
+from demogen.draw import ids, parallel
 from demogen.draw.arrays import Bools, Ints
+from demogen.draw.parallel import SLICE
+from demogen.draw.records import Buckets, Spill
 from demogen.draw.streams import Draws, Source
-from demogen.draw.worktime import NEVER, SECOND
+from demogen.draw.timed import BIRTH, Born, note_births, put_in_order, time_bounds
+from demogen.draw.worktime import SECOND
 from demogen.draw.zones import DAY
 from demogen.plan.targets import Plan
 from demogen.world import buyers, companies, contacts, deals, stages, team
+from demogen.world.summary import Months
+
+FATE = [("closed", "i8"), ("won", "?"), ("whale", "?"), ("amount", "i8")]
+SOLD = [*BIRTH, *FATE]
+WORKED = [*SOLD, ("contact", "i4"), ("seat", "i2"), ("made_by", "i2")]
 
 
 @dataclass(frozen=True)
@@ -38,72 +48,61 @@ class Deals:
     ids: ids.Ids
     draws: Draws
 
-    def first_of_contacts(self, contacts_: int) -> tuple[Ints, Ints]:
-        """Return when the first deal of each contact began, and when one was first won; NEVER where none."""
-        began, won = (np.full(contacts_, NEVER, dtype=np.int64) for _ in range(2))
-        np.minimum.at(began, self.contact, self.created)
-        np.minimum.at(won, self.contact[self.won], self.closed[self.won])
-        return began, won
-
-
-def draw_families(source: Source, plan: Plan) -> list[deals.Family]:
-    """Draw the deals of a plan up to `asOf`: won, lost and open."""
-    return [deals.draw_won(source, plan), deals.draw_lost(source, plan), deals.draw_open(source, plan)]
-
 
 @dataclass(frozen=True)
 class Sales:
-    """The deals of a plan in order of creation, each with its buyer, before anybody works on them."""
+    """The deals of a plan in order of creation, each with its buyer, before anybody works on them.
 
-    drawn: deals.Family
+    `months` are the figures of the months up to `asOf`.
+    """
+
+    created: Ints
+    closed: Ints
+    won: Bools
+    whale: Bools
+    amount: Ints
     contact: Ints
-
-    @property
-    def outcome(self) -> Ints:
-        """Give what becomes of each deal: 1 won, 2 lost."""
-        return np.where(self.drawn.won, 1, 2)
+    draws: Draws
+    months: list[dict[str, Any]]
 
     def first_of(self, company: Ints, companies_: int) -> Ints:
-        """Give the first deal of each company, -1 where it has none; `company` is that of each contact."""
+        """Return the first deal of each company, -1 where it has none; `company` is that of each contact."""
         first = np.full(companies_, -1, dtype=np.int64)
-        of_deal = company[self.contact]
-        first[of_deal[::-1]] = np.arange(len(of_deal), dtype=np.int64)[::-1]
+        for span in reversed(list(parallel.spans(len(self.created), SLICE))):
+            first[company[self.contact[span]][::-1]] = parallel.numbers(span)[::-1]
         return first
 
 
-def draw_sales(source: Source, plan: Plan, people: contacts.Contacts) -> Sales:
+def outcome_of(won: Bools) -> Ints:
+    """Return what becomes of deals: 1 won, 2 lost."""
+    return np.where(won, 1, 2)
+
+
+def draw_sales(source: Source, plan: Plan, people: contacts.Contacts, spill: Spill) -> Sales:
     """Draw every deal of a plan, also those that begin after `asOf`, and who buys."""
-    families = [*draw_families(source, plan), deals.draw_later(source, plan)]
-    drawn = _in_order(deals.join_families(families))
-    return Sales(drawn, _buyers(plan, drawn, people))
+    sold, months = _buckets(plan, SOLD, spill), Months(plan)
+    for found in chain(deals.draw_past(source, plan, spill), deals.draw_later(source, plan)):
+        fate = {name: getattr(found, name) for name, _ in FATE}
+        sold.add(note_births(found.created, found.draws.address, fate, SOLD), found.created)
+        months.add(found)
+    born, fates = put_in_order(sold, source, "deals", spill, tuple(name for name, _ in FATE))
+    contact = spill.keep(_buyers(plan, born, people))
+    return Sales(born.created, **fates, contact=contact, draws=born.draws, months=months.rows())
 
 
-def work_deals(
-    plan: Plan, crew: team.Team, sales: Sales, firms: companies.Companies, people: contacts.Contacts
-) -> Deals:
-    """Give each deal its seat, mostly that of whoever looks after the company, and its way to its end."""
-    drawn, contact = sales.drawn, sales.contact
-    own = crew.pick_by_outcome(drawn.draws.words("owner"), drawn.created, sales.outcome)
-    account = firms.seat[people.company[contact]]
-    behaviour = plan.config.behaviour
-    percent = np.array(behaviour.team.passed_on, dtype=np.int64)[sales.outcome]
-    passed_on = crew.is_new(account, drawn.created) * percent * 10
-    per_mille = behaviour.deals.account_owner_per_mille
-    owned = drawn.draws.chance("account_owner", per_mille) & ~drawn.draws.chance("ramp_up", passed_on)
-    seat = np.where(owned, account, own)
-    return _worked(plan, crew, drawn, contact, seat, people.created[contact])
+def _buckets(plan: Plan, dtype: Any, spill: Spill) -> Buckets:
+    """Return buckets for all deals of a plan by creation."""
+    count = sum(plan.won) + sum(plan.lost) + plan.open_deals + sum(plan.later_deals)
+    coming = np.array(plan.later_deals, dtype=np.int64)
+    coming[: len(plan.won)] += np.array(plan.won) + np.array(plan.lost)
+    return spill.buckets(dtype, time_bounds(plan.calendar.marks, coming, count, int(plan.calendar.marks[-1])))
 
 
-def _in_order(family: deals.Family) -> deals.Family:
-    """Put deals in order of creation."""
-    return family.take(ids.draw(family.draws, family.created).order(family.created))
-
-
-def _buyers(plan: Plan, drawn: deals.Family, people: contacts.Contacts) -> Ints:
+def _buyers(plan: Plan, born: Born, people: contacts.Contacts) -> Ints:
     """Give each deal its contact; nobody who is there twice has one."""
-    draws, once = drawn.draws, np.flatnonzero(people.original < 0)
+    draws, once = born.draws, np.flatnonzero(people.original < 0)
     wish = buyers.Wish(
-        drawn.created,
+        born.created,
         draws.words("contact_first"),
         buyers.delays(draws.exponential("contact_delay"), plan.config.behaviour.deals.lead_time_days),
         draws.words("contact_repeat"),
@@ -113,31 +112,70 @@ def _buyers(plan: Plan, drawn: deals.Family, people: contacts.Contacts) -> Ints:
     return once[chosen]
 
 
-def _worked(plan: Plan, crew: team.Team, drawn: deals.Family, contact: Ints, seat: Ints, known: Ints) -> Deals:
-    """Move deals into the shifts of their seats, and draw their paths; `known` is when each contact was made."""
-    offices, industry = plan.calendar.offices, plan.config.industry
-    folded = offices.fold(drawn.created, crew.shift[seat])
+def work_deals(
+    source: Source,
+    plan: Plan,
+    crew: team.Team,
+    sales: Sales,
+    firms: companies.Companies,
+    people: contacts.Contacts,
+    spill: Spill,
+) -> Deals:
+    """Give each deal its seat, mostly that of whoever looks after the company, and its way to its end."""
+    worked = _buckets(plan, WORKED, spill)
+    for span in parallel.spans(len(sales.created), SLICE):
+        draws, contact = sales.draws.take(parallel.numbers(span)), sales.contact[span]
+        seat = _seats(plan, crew, sales, span, draws, firms.seat[people.company[contact]])
+        created, made_by = _makers(plan, crew, sales.created[span], draws, seat, people.created[contact])
+        columns = {
+            **{name: getattr(sales, name)[span] for name in ("won", "whale", "amount", "contact")},
+            "closed": plan.calendar.offices.fold(sales.closed[span], crew.shift[seat]),
+            "seat": seat,
+            "made_by": made_by,
+        }
+        worked.add(note_births(created, draws.address, columns, WORKED), created)
+        spill.ebb()
+    more = ("closed", "won", "whale", "amount", "contact", "seat", "made_by")
+    born, columns = put_in_order(worked, source, "deals", spill, more)
+    paths = _paths(plan, crew, born, columns, spill)
+    return Deals(born.created, **columns, paths=paths, ids=born.ids, draws=born.draws)
+
+
+def _seats(plan: Plan, crew: team.Team, sales: Sales, span: slice, draws: Draws, account: Ints) -> Ints:
+    """Return the seats of some deals; `account` are those of the companies."""
+    behaviour, created, outcome = plan.config.behaviour, sales.created[span], outcome_of(sales.won[span])
+    own = crew.pick_by_outcome(draws.words("owner"), created, outcome)
+    percent = np.array(behaviour.team.passed_on, dtype=np.int64)[outcome]
+    passed_on = crew.is_new(account, created) * percent * 10
+    owned = draws.chance("account_owner", behaviour.deals.account_owner_per_mille)
+    return np.where(owned & ~draws.chance("ramp_up", passed_on), account, own)
+
+
+def _makers(plan: Plan, crew: team.Team, created: Ints, draws: Draws, seat: Ints, known: Ints) -> tuple[Ints, Ints]:
+    """Return when some deals are made, in the shifts of their seats, and by whom; `known` is when buyers were."""
+    offices = plan.calendar.offices
+    folded = offices.fold(created, crew.shift[seat])
     own = folded >= np.maximum(known, crew.starts[seat])
-    created = np.where(own, folded, drawn.created)
-    on_duty = crew.pick_on_duty(drawn.draws.words("made_by"), created, offices.on_duty(created))
-    made_by = np.where(own, seat, on_duty)
-    moved = replace(drawn, created=created, closed=offices.fold(drawn.closed, crew.shift[seat]))
-    order = ids.draw(moved.draws, created).order(created)
-    moved, seat, made_by = moved.take(order), seat[order], made_by[order]
-    draws, ends, habits = moved.draws, (moved.created, moved.closed), plan.config.behaviour.deals
-    outcome = (moved.won, moved.whale)
-    return Deals(
-        *ends,
-        moved.won,
-        moved.whale,
-        moved.amount,
-        contact[order],
-        seat,
-        made_by,
-        stages.draw_paths(draws, industry, habits, offices, crew.shift[seat], *ends, *outcome, plan.cycles.won_mean),
-        ids.draw(draws, moved.created),
-        draws,
-    )
+    made = np.where(own, folded, created)
+    on_duty = crew.pick_on_duty(draws.words("made_by"), made, offices.on_duty(made))
+    return made, np.where(own, seat, on_duty)
+
+
+def _paths(plan: Plan, crew: team.Team, born: Born, columns: dict[str, Any], spill: Spill) -> stages.Paths:
+    """Draw the ways of deals in order of creation."""
+    industry, habits, count = plan.config.industry, plan.config.behaviour.deals, len(born.created)
+    steps = len(industry.stages("open"))
+    found = stages.Paths(spill.array(count * steps).reshape(count, steps), spill.array(count), spill.array(count))
+    for span in parallel.spans(count, SLICE):
+        draws, shift = born.draws.take(parallel.numbers(span)), crew.shift[columns["seat"][span]]
+        ends = born.created[span], columns["closed"][span]
+        outcome = columns["won"][span], columns["whale"][span]
+        some = stages.draw_paths(
+            draws, industry, habits, plan.calendar.offices, shift, *ends, *outcome, plan.cycles.won_mean
+        )
+        found.entered[span], found.final[span], found.reason[span] = some.entered, some.final, some.reason
+        spill.ebb()
+    return found
 
 
 def expected_days(plan: Plan, found: Deals, rows: Ints) -> Ints:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,30 +12,37 @@ if TYPE_CHECKING:
     from demogen.world.deals import Family
 
 
-def monthly(plan: Plan, families: Sequence[Family]) -> list[dict[str, Any]]:
-    """Give the months up to `asOf`: who came, what was won, and the pipeline open at the end."""
-    won = families[0]
-    created, closed, amount = (
-        np.concatenate([getattr(f, name) for f in families]) for name in ("created", "closed", "amount")
-    )
-    period = plan.calendar.period_of(won.closed)
-    rows = []
-    for i, p in enumerate(plan.calendar.periods[: plan.calendar.past]):
-        end = int(plan.calendar.marks[i + 1])
-        in_it = period == i
-        is_open = (created < end) & (closed >= end)
-        rows.append(
+class Months:
+    """What was won in each period up to `asOf`, and the pipeline open at its end."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Begin without a deal."""
+        self._plan = plan
+        self._won, self._value, self._pipeline = (np.zeros(len(plan.calendar.marks), dtype=np.int64) for _ in range(3))
+
+    def add(self, found: Family) -> None:
+        """Add deals; amounts are minor units."""
+        began, ended = (self._plan.calendar.period_of(moments) for moments in (found.created, found.closed))
+        np.add.at(self._pipeline, began, found.amount)
+        np.subtract.at(self._pipeline, ended, found.amount)
+        np.add.at(self._won, ended[found.won], 1)
+        np.add.at(self._value, ended[found.won], found.amount[found.won])
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the months up to `asOf`."""
+        plan, is_open = self._plan, np.cumsum(self._pipeline)
+        return [
             {
-                "month": p.month,
+                "month": period.month,
                 "leads": plan.leads[i],
                 "contacts": plan.contacts[i],
                 "companies": plan.companies[i],
-                "deals": int(in_it.sum()),
-                "closedWonValue": units(plan, int(won.amount[in_it].sum())),
-                "pipelineValue": units(plan, int(amount[is_open].sum())),
+                "deals": int(self._won[i]),
+                "closedWonValue": units(plan, int(self._value[i])),
+                "pipelineValue": units(plan, int(is_open[i])),
             }
-        )
-    return rows
+            for i, period in enumerate(plan.calendar.periods[: plan.calendar.past])
+        ]
 
 
 def totals(plan: Plan) -> dict[str, Any]:

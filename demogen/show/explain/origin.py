@@ -14,13 +14,13 @@ import numpy as np
 
 from demogen.draw.ids import Ids
 from demogen.draw.streams import Address
+from demogen.draw.timed import in_order
 from demogen.draw.trace import Draw, Tracer
 from demogen.plan.targets import Plan
 from demogen.show.explain.chain import TABLES
 from demogen.world.deals import family_of
 from demogen.world.engagement import STREAMS
 from demogen.world.observe import Observation
-from demogen.world.recorded import in_order
 from demogen.world.skeleton import World, build_world, source_of
 from demogen.world.snapshot import whole_table
 

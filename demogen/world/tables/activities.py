@@ -9,11 +9,12 @@ import numpy as np
 from demogen.draw import ids, strings
 from demogen.draw.parallel import Slices
 from demogen.draw.records import Records, unpack
+from demogen.draw.timed import draws_of, with_ids
 from demogen.world.activities import EMAIL, TYPES
 from demogen.world.activity_text import write_bodies
 from demogen.world.engagement import DEAL, LEAD, STREAMS
 from demogen.world.kinds import OUTCOMES
-from demogen.world.recorded import DONE, draws_of, with_ids
+from demogen.world.recorded import DONE
 
 if TYPE_CHECKING:
     from demogen.world.observe import Observation

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def slices(seen: Observation) -> Slices[Ints]:
     """Return the slices of rows that are known."""
     contacts = seen.world.contacts
-    _ = (seen.persons.numbers, seen.recorded) if seen.known(contacts.created) else None
+    _ = (seen.persons.numbers, seen.recorded, seen.first_deals) if seen.known(contacts.created) else None
     return seen.slices(contacts.created)
 
 
@@ -47,5 +47,5 @@ def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
 
 def _stages(seen: Observation, rows: Ints) -> Ints:
     """Return how far contacts are: whether a deal has begun, whether one was won."""
-    first_deal, first_won = seen.world.deals.first_of_contacts(len(seen.world.contacts.created))
+    first_deal, first_won = seen.first_deals
     return np.where(first_won[rows] < seen.until, 2, (first_deal[rows] < seen.until).astype(np.int64))

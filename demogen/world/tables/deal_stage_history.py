@@ -9,8 +9,9 @@ import numpy as np
 from demogen.draw import ids, parallel
 from demogen.draw.parallel import Slices
 from demogen.draw.records import Buckets, Records, pack
+from demogen.draw.timed import ADDRESS, with_ids
 from demogen.world import stages
-from demogen.world.recorded import ADDRESS, time_buckets, with_ids
+from demogen.world.recorded import time_buckets
 
 if TYPE_CHECKING:
     from demogen.world.observe import Observation

@@ -10,9 +10,10 @@ from demogen.draw import formats, ids
 from demogen.draw.arrays import Ints
 from demogen.draw.parallel import Slices
 from demogen.draw.records import Records, unpack
+from demogen.draw.timed import draws_of, with_ids
 from demogen.world.engagement import DEAL
 from demogen.world.note_text import Facts, write_notes
-from demogen.world.recorded import NOTE_STREAMS, draws_of, with_ids
+from demogen.world.recorded import NOTE_STREAMS
 from demogen.world.sales import expected_days
 from demogen.world.wording import Cast
 
