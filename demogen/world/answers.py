@@ -37,9 +37,13 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Answers:
-    """Who is answered late, when everybody is answered and given up (on the worked-time axis), and who goes silent."""
+    """Who is answered late, when everybody is answered and given up (on the worked-time axis), and who goes silent.
+
+    `wait` is how much of the time that an answer may take would pass before one that is in time, in units of 2^-20.
+    """
 
     late: Bools
+    wait: Ints
     response: Ints
     gives_up: Ints
     silent: Bools
@@ -72,22 +76,24 @@ def bound_past_answers(plan: Plan, draws: Draws, created: Ints, spill: Spill) ->
 def draw_answers(plan: Plan, draws: Draws, created: Ints, rows: Ints, bounds: Bounds) -> Answers:
     """Draw the answers to some leads; `draws` and `created` are those of `rows`."""
     past, end = created < plan.calendar.as_of, _end(plan)
-    late, response = _responses(plan, draws, created, rows, bounds.late)
+    wait = skewed(draws.words("response"))
+    late, response = _responses(plan, draws, created, rows, wait, bounds.late)
     gives_up = response + _patience(plan)
     silent = _below(draws, "silence", rows, bounds.silent) & (~past | (gives_up < end))
-    return Answers(late, response, gives_up, silent)
+    return Answers(late, wait, response, gives_up, silent)
 
 
-def _responses(plan: Plan, draws: Draws, created: Ints, rows: Ints, bound: Keys) -> tuple[Bools, Ints]:
-    on_time, too_late = _times(plan, draws, created)
+def _responses(plan: Plan, draws: Draws, created: Ints, rows: Ints, wait: Ints, bound: Keys) -> tuple[Bools, Ints]:
+    """Return which leads are answered late, and when all of them are answered."""
+    on_time, too_late = _times(plan, draws, created, wait)
     late = _below(draws, "lateness", rows, bound) & ((created >= plan.calendar.as_of) | (too_late < _end(plan)))
     return late, np.where(late, too_late, on_time)
 
 
-def _times(plan: Plan, draws: Draws, created: Ints) -> tuple[Ints, Ints]:
+def _times(plan: Plan, draws: Draws, created: Ints, wait: Ints) -> tuple[Ints, Ints]:
     """Draw when leads would be answered in time, and when late, on the worked-time axis."""
     arrival, sla = plan.calendar.staff.position(created), plan.config.sla_hours * HOUR
-    on_time = arrival + MINUTE + ((skewed(draws.words("response")) * (sla - 2 * MINUTE)) >> 20)
+    on_time = arrival + MINUTE + ((wait * (sla - 2 * MINUTE)) >> 20)
     too_late = arrival + sla + MINUTE + ((skewed(draws.words("late_response")) * sla) >> 20)
     return on_time, too_late
 
@@ -123,7 +129,7 @@ def _late_bound(plan: Plan, draws: Draws, created: Ints, spill: Spill) -> int:
     for span in parallel.spans(len(created), SLICE):
         rows = parallel.numbers(span)
         some = draws.take(rows)
-        on_time, too_late = _times(plan, some, created[span])
+        on_time, too_late = _times(plan, some, created[span], skewed(some.words("response")))
         answered += int((on_time < end).sum())
         eligible = too_late < end
         lowest.add(some.words("lateness")[eligible], rows[eligible])
@@ -148,7 +154,8 @@ def _silent_bound(plan: Plan, draws: Draws, created: Ints, late: Keys, spill: Sp
     for span in parallel.spans(len(created), SLICE):
         rows = parallel.numbers(span)
         some = draws.take(rows)
-        _, response = _responses(plan, some, created[span], rows, late)
+        wait = skewed(some.words("response"))
+        _, response = _responses(plan, some, created[span], rows, wait, late)
         eligible = response + _patience(plan) < end
         lowest.add(some.words("silence")[eligible], rows[eligible])
     if plan.silent > len(lowest):

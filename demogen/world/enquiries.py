@@ -51,7 +51,7 @@ def draw_enquiries(source: Source, plan: Plan, team: Team, spill: Spill) -> Enqu
         answers = draw_answers(plan, draws, created, rows, bounds)
         found = _lives(plan, team, draws, created, answers)
         found["channel"] = _channels(plan, draws, created, rows, channels)
-        conversions.add(rows, draws, found["channel"], answers.late, found["replied"])
+        conversions.add(rows, draws, found["channel"], answers, found["replied"])
         for name, values in found.items():
             columns[name][span] = values
         spill.ebb()
