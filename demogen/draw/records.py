@@ -181,3 +181,39 @@ class Buckets:
             found = pile.all()
             pile.drop()
             yield found
+
+
+class Shelf:
+    """Arrow tables that are put away one by one and taken out again: in memory, or in a file of a spill."""
+
+    def __init__(self, spill: Spill) -> None:
+        """Begin without a table."""
+        self._path = spill.file()
+        self._held: list[Any] = []
+        self._places: list[tuple[int, int]] = []
+
+    def put(self, table: Any) -> None:
+        """Put a table away, behind those that are there."""
+        import pyarrow as pa
+
+        if self._path is None:
+            self._held.append(table)
+            return
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, table.schema) as writer:
+            writer.write_table(table)
+        written = sink.getvalue()
+        with open(self._path, "ab") as file:
+            self._places.append((file.tell(), written.size))
+            file.write(written)
+
+    def take(self, number: int) -> Any:
+        """Return the table that was put away as the so-manieth, counted from zero."""
+        import pyarrow as pa
+
+        if self._path is None:
+            return self._held[number]
+        begin, size = self._places[number]
+        with open(self._path, "rb") as file:
+            file.seek(begin)
+            return pa.ipc.open_stream(file.read(size)).read_all()

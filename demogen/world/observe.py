@@ -65,7 +65,7 @@ class Observation:
         """Return who the leads and contacts are that are known."""
         world = self.world
         known = self.known(world.leads.created), self.known(world.contacts.created)
-        return Persons(world, self.names, self.name_parts, known, len(self.book.wording.texts) > 1)
+        return Persons(world, self.names, self.name_parts, known, len(self.book.wording.texts) > 1, self.spill)
 
     @cached_property
     def first_deals(self) -> tuple[Ints, Ints]:

@@ -17,6 +17,8 @@ from demogen.config.behaviour import ContactBehaviour
 from demogen.draw import arrays, parallel, strings
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.parallel import SLICE
+from demogen.draw.records import Shelf, Spill
+from demogen.draw.repeats import Repeats
 from demogen.draw.streams import Draws, of_family
 from demogen.world import company_names, leads
 from demogen.world.company_names import NameParts, Names
@@ -48,10 +50,11 @@ class Persons:
     """Who the leads and contacts are that are known."""
 
     def __init__(
-        self, world: World, names: Names, parts: NameParts, known: tuple[int, int], two_languages: bool
+        self, world: World, names: Names, parts: NameParts, known: tuple[int, int], two_languages: bool, spill: Spill
     ) -> None:
         """Look at so many leads and contacts; `names` are those of the companies that are known."""
         self.world, self.names, self.parts, self._two_languages = world, names, parts, two_languages
+        self.spill = spill
         self.leads, self.contacts = known
 
     @property
@@ -61,9 +64,12 @@ class Persons:
     @cached_property
     def contact_of_lead(self) -> Ints:
         """Return the contact that each lead becomes, also after the moment of observation; -1 where none."""
-        found = np.full(len(self.world.leads.created), -1, dtype=np.int64)
-        of_lead = np.flatnonzero(self.world.contacts.lead >= 0)
-        found[self.world.contacts.lead[of_lead]] = of_lead
+        found = self.spill.array(len(self.world.leads.created))
+        found[:] = -1
+        for span in parallel.spans(len(self.world.contacts.lead), SLICE):
+            of_lead = span.start + np.flatnonzero(self.world.contacts.lead[span] >= 0)
+            found[self.world.contacts.lead[of_lead]] = of_lead
+            self.spill.ebb()
         return found
 
     def lead_draws(self, rows: Ints) -> Draws:
@@ -79,20 +85,15 @@ class Persons:
     @cached_property
     def roll(self) -> Roll:
         """Return all persons: leads, then contacts."""
-        size = self.leads + self.contacts
-        roll = Roll(
-            np.empty(size, dtype=np.int32),
-            np.empty(size, dtype=np.int32),
-            np.empty(size, dtype=np.int16),
-            np.empty(size, dtype=np.bool_),
-            np.empty(size, dtype=np.int8),
-        )
+        kinds = (np.int32, np.int32, np.int16, np.bool_, np.int8)
+        roll = Roll(*(self.spill.array(self.leads + self.contacts, kind) for kind in kinds))
         for begin, draws in self._every():
             people, end = self.world.gazetteer.draw_people(draws), begin + len(draws.address)
             roll.first[begin:end], roll.last[begin:end], roll.title[begin:end] = people.first, people.last, people.title
             roll.female[begin:end] = people.female
             second = draws.chance("language", self.world.gazetteer.country.second_per_mille)
             roll.language[begin:end] = second & self.world.gazetteer.has_script(people) & self._two_languages
+            self.spill.ebb()
         return roll
 
     def _every(self) -> Iterator[tuple[int, Draws]]:
@@ -109,11 +110,20 @@ class Persons:
 
     def employers(self, rows: Ints) -> Employers:
         """Return where some leads, a slice of them, work: the company they will belong to, or one that they made up."""
-        return self._employers[int(rows[0]) // SLICE]
+        held = self._employers.take(int(rows[0]) // SLICE)
+        return Employers(held["name"].chunk(0), held["domain"].chunk(0), held["place"].chunk(0).to_numpy())
 
     @cached_property
-    def _employers(self) -> list[Employers]:
-        return [self._employed(rows) for rows in parallel.cut(self.leads, SLICE)]
+    def _employers(self) -> Shelf:
+        import pyarrow as pa
+
+        shelf = Shelf(self.spill)
+        for rows in parallel.cut(self.leads, SLICE):
+            found = self._employed(rows)
+            columns = found.name, found.domain, arrays.column(found.place)
+            shelf.put(pa.Table.from_arrays(columns, names=("name", "domain", "place")))
+            self.spill.ebb()
+        return shelf
 
     def _employed(self, rows: Ints) -> Employers:
         import pyarrow as pa
@@ -139,23 +149,28 @@ class Persons:
     @cached_property
     def numbers(self) -> Ints:
         """Return the number that stands in each person's address; 0 for those who have the plain one."""
-        import pyarrow as pa
+        numbers, repeats = self.spill.array(self.leads + self.contacts), Repeats(self.spill, self.leads + self.contacts)
+        for rows in parallel.cut(self.leads, SLICE):
+            repeats.add(rows, self._lead_base(rows))
+        for rows in parallel.cut(self.contacts, SLICE):
+            other = rows[self.world.contacts.lead[rows] < 0]
+            repeats.add(self.leads + other, self._contact_base(other))
+            self.spill.ebb()
+        for persons, times in repeats.find(self._born):
+            numbers[persons] = times + 1
+        for rows in parallel.cut(self.contacts, SLICE):
+            were = rows[self.world.contacts.lead[rows] >= 0]
+            numbers[self.leads + were] = numbers[self.world.contacts.lead[were]]
+            self.spill.ebb()
+        return numbers
 
-        contacts = self.world.contacts
-        every = np.arange(self.contacts, dtype=np.int64)
-        other = every[contacts.lead[every] < 0]
-        texts = [self._lead_base(rows) for rows in parallel.cut(self.leads, SLICE)]
-        texts += [self._contact_base(other[rows]) for rows in parallel.cut(len(other), SLICE)]
-        born = np.concatenate([self.world.leads.created[: self.leads], contacts.created[other]])
-        order = np.argsort(born, kind="stable")
-        times = strings.occurrence(strings.codes(pa.chunked_array(texts, pa.string()))[order])
-        numbers = np.zeros(len(born), dtype=np.int64)
-        numbers[order] = np.where(times > 0, times + 1, 0)
-        found = np.zeros(self.leads + self.contacts, dtype=np.int64)
-        found[: self.leads], found[self.leads + other] = numbers[: self.leads], numbers[self.leads :]
-        lead = every[contacts.lead[every] >= 0]
-        found[self.leads + lead] = found[contacts.lead[lead]]
-        return found
+    def _born(self, persons: Ints) -> Ints:
+        """Return when persons came, by number."""
+        leads, contacts = self.world.leads.created, self.world.contacts.created
+        of_lead = persons < self.leads
+        born = np.empty(len(persons), dtype=np.int64)
+        born[of_lead], born[~of_lead] = leads[persons[of_lead]], contacts[persons[~of_lead] - self.leads]
+        return born
 
     def _lead_base(self, rows: Ints) -> Any:
         people = self.people(rows, self.lead_draws(rows))

@@ -83,13 +83,14 @@ def record(world: World, until: int, persons: Persons, book: Phrasebook, spill: 
     found = Recorded(
         spill.buckets(ACTIVITY, time_buckets(world, until, sum(map(len, recorder.parents)) * 8)),
         spill.buckets(NOTE, time_buckets(world, until, len(recorder.parents[DEAL]) * 2)),
-        np.zeros(len(world.contacts.created), dtype=np.int64),
+        spill.array(len(world.contacts.created)),
     )
     for activities, written, contact in Engagement(world, until, spill, workers).slices(recorder.of):
         found.activities.add(activities, activities["created"])
         found.notes.add(written, written["created"])
         done = (activities["status"] == DONE) & (contact >= 0)
         np.maximum.at(found.last_activity, contact[done], activities["occurred"][done])
+        spill.ebb()
     found.last_activity[found.last_activity == 0] = NEVER
     return found
 
