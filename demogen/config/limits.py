@@ -10,7 +10,7 @@ from typing import Any
 
 from demogen.config.model import (
     DECIMALS,
-    EXTENDED_FACTOR,
+    EXTENDED_MONEY_FACTOR,
     EXTENDED_MONTHS,
     STANDARD_MAX,
     STANDARD_MAX_DOLLARS,
@@ -48,7 +48,7 @@ def earliest_start(as_of: date, limits: str) -> date:
 
 def most_money(name: str, currency: Currency, limits: str) -> Decimal:
     """Give the upper limit of a sum: dollars, times the rate where that is above one."""
-    factor = EXTENDED_FACTOR if limits == "extended" else 1
+    factor = EXTENDED_MONEY_FACTOR if limits == "extended" else 1
     return STANDARD_MAX_DOLLARS[name] * max(currency.per_dollar, Decimal(1)) * factor
 
 

@@ -22,7 +22,7 @@ SCHEMA_ID = "https://crm-demogen.example/schemas/config/1.0/config.schema.json"
 CHANNELS = ("seo", "meta", "google", "affiliates", "referrals", "direct")
 DEFAULT_MIX = {"seo": 25, "meta": 20, "google": 25, "affiliates": 10, "referrals": 10, "direct": 10}
 STANDARD_MONTHS, EXTENDED_MONTHS = 24, 120
-EXTENDED_FACTOR = 20
+EXTENDED_FACTOR, EXTENDED_MONEY_FACTOR = 200, 20
 STANDARD_MAX = {"leads": 50_000, "contacts": 20_000, "companies": 5_000, "closedWonCount": 5_000}
 STANDARD_MAX_DOLLARS = {"pipelineValue": 100_000_000, "closedWonValue": 50_000_000}
 DECIMALS = 9  # of rates and shares; what is finer is rounded
@@ -178,7 +178,7 @@ class ConfigInput(Part):
         None, min_length=1, max_length=64, description="Text that all draws depend on; `--seed` wins over it."
     )
     limits: Literal["standard", "extended"] = Field(
-        "standard", description="`extended` lifts the upper limits for load tests: a million leads, ten years."
+        "standard", description="`extended` lifts the upper limits for load tests: ten million leads, ten years."
     )
 
 
@@ -240,7 +240,7 @@ def _specs(model: type[BaseModel], place: tuple[str, ...]) -> list[FieldSpec]:
         inner = _inner(info)
         low, high = _bound(info, "ge", "min_length"), _bound(info, "le", "max_length")
         if path[-1] in STANDARD_MAX_DOLLARS:
-            high = Decimal(STANDARD_MAX_DOLLARS[path[-1]] * EXTENDED_FACTOR)
+            high = Decimal(STANDARD_MAX_DOLLARS[path[-1]] * EXTENDED_MONEY_FACTOR)
         choices = get_args(inner) if get_origin(inner) is Literal else ()
         found.append(
             FieldSpec(path, _kind(inner, path), low, high, choices, _default(info, path), str(info.description))

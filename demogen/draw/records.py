@@ -19,10 +19,12 @@ import numpy.typing as npt
 
 from demogen.draw import mapped
 from demogen.draw.arrays import Ints
+from demogen.draw.parallel import spans
 
 Records = npt.NDArray[Any]  # of a structured type, or of numbers
 IN_MEMORY = 16_000_000  # bytes of a pile that stay in memory
-SMALL = 4  # so many arrays, or more, have room in what stays in memory
+PAGED = 1 << 20  # rows that are filled before they are let go
+SMALL = 16  # so many arrays, or more, have room in what stays in memory
 
 
 def pack(dtype: np.dtype[Any], columns: Mapping[str, npt.NDArray[Any]]) -> Records:
@@ -65,11 +67,25 @@ class Spill:
         self._mapped.add(file)
         return found
 
-    def keep(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return values that need not be in memory."""
-        found = self.array(len(values), values.dtype)
-        found[:] = values
+    def full(self, count: int, value: int) -> Ints:
+        """Return an array of one value, like `array`."""
+        found = self.array(count)
+        for span in self.spans(count, PAGED):
+            found[span] = value
         return found
+
+    def keep(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return a copy of values that need not be in memory."""
+        found = self.array(len(values), values.dtype)
+        for span in self.spans(len(values), PAGED):
+            found[span] = values[span]
+        return found
+
+    def spans(self, count: int, size: int) -> Iterator[slice]:
+        """Cut the numbers below `count` into spans of at most `size`; what was looked at for one is let go after it."""
+        for span in spans(count, size):
+            yield span
+            self.ebb()
 
     def ebb(self) -> None:
         """Let go of the pages of all arrays in files that are in memory."""

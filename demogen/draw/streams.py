@@ -64,7 +64,8 @@ def _json(value: Sequence[Any]) -> bytes:
 class Address:
     """Where rows stand in their table: the index of the period and the ordinal in it, one of each per row.
 
-    Ordinals stay below 2^32, where streams begin again; the largest plan comes to 2^27.
+    Ordinals stay below 2^32, where streams begin again; ten million leads in one period, with 64 activities each, come
+    to 2^30.
     """
 
     period: Ints

@@ -126,7 +126,7 @@ def _with_later(plan: Plan, bound: int, draws: Draws, column: str, per_million: 
 def _late_bound(plan: Plan, draws: Draws, created: Ints, spill: Spill) -> int:
     """Find the bound of the leads that are answered late: so many in a hundred of the answered ones."""
     percent, end, answered, lowest = plan.config.behaviour.leads.late_percent, _end(plan), 0, Lowest(spill)
-    for span in parallel.spans(len(created), SLICE):
+    for span in spill.spans(len(created), SLICE):
         rows = parallel.numbers(span)
         some = draws.take(rows)
         on_time, too_late = _times(plan, some, created[span], skewed(some.words("response")))
@@ -151,7 +151,7 @@ def _late_bound(plan: Plan, draws: Draws, created: Ints, spill: Spill) -> int:
 def _silent_bound(plan: Plan, draws: Draws, created: Ints, late: Keys, spill: Spill) -> int:
     """Find the bound of the leads that go silent: exactly the planned number, of those old enough by `asOf`."""
     end, lowest = _end(plan), Lowest(spill)
-    for span in parallel.spans(len(created), SLICE):
+    for span in spill.spans(len(created), SLICE):
         rows = parallel.numbers(span)
         some = draws.take(rows)
         wait = skewed(some.words("response"))

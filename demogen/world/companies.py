@@ -54,12 +54,11 @@ def draw_firms(
         coming.add(note_births(created, address), created)
     born, _ = put_in_order(coming, source, "companies", spill)
     place, weight = (spill.array(len(born.created)) for _ in range(2))
-    for span in parallel.spans(len(born.created), SLICE):
+    for span in spill.spans(len(born.created), SLICE):
         draws = born.draws.take(parallel.numbers(span))
         met = np.maximum(lognormal(draws.words("employee_count"), facts.median_size, facts.size_sigma), 1)
         place[span] = gazetteer.draw_places(draws)
         weight[span] = np.sqrt(np.minimum(met, 5_000) * 1_000_000).astype(np.int64)
-        spill.ebb()
     return Firms(born.created, place, weight, born.ids, born.draws)
 
 

@@ -57,14 +57,13 @@ def draw_contacts(source: Source, plan: Plan, leads: Enquiries, companies: Firms
     count, referred = len(born.created), plan.config.behaviour.contacts.referral_per_mille
     columns = {name: spill.array(count) for name in ("company", "channel")}
     claims = _Claims(companies)
-    for span in parallel.spans(count, SLICE):
+    for span in spill.spans(count, SLICE):
         draws = born.draws.take(parallel.numbers(span))
         once = ~twice[span]
         columns["company"][span][once] = claims.claim(born.created[span][once], draws.words("company")[once])
         channel = np.where(draws.chance("channel", referred), REFERRALS, DIRECT)
         columns["channel"][span] = np.where(lead[span] >= 0, leads.channel[lead[span]], channel)
-        spill.ebb()
-    original, again = spill.keep(np.full(count, -1, dtype=np.int64)), np.flatnonzero(twice)
+    original, again = spill.full(count, -1), np.flatnonzero(twice)
     original[again] = _originals(born.created, again, born.draws.take(again).words("original"))
     columns["company"][again] = columns["company"][original[again]]
     return Contacts(born.created, lead, original, **columns, ids=born.ids, draws=born.draws)
@@ -75,13 +74,12 @@ def _births(source: Source, plan: Plan, leads: Enquiries, spill: Spill) -> Bucke
     calendar, made = plan.calendar, np.zeros(len(plan.contacts), dtype=np.int64)
     bounds = time_bounds(calendar.marks, plan.contacts, sum(plan.contacts), int(calendar.marks[-1]))
     born = spill.buckets(BORN, bounds)
-    for span in parallel.spans(len(leads.created), SLICE):
+    for span in spill.spans(len(leads.created), SLICE):
         rows = span.start + np.flatnonzero(leads.converted[span] < NEVER)
         created, address = leads.converted[rows], of_family(leads.draws.address.take(rows), 0, 2)
         made += np.bincount(calendar.period_of(created), minlength=len(made))
         once = np.zeros(len(rows), dtype=np.bool_)
         born.add(note_births(created, address, {"lead": rows, "twice": once}, BORN), created)
-        spill.ebb()
     # Without a lead are those whom the conversions of each period leave of its plan.
     rest = np.array(plan.contacts, dtype=np.int64) - made
     for others in enumerate_slices(rest, SLICE):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from demogen.world.team import Team
 
 Columns = dict[str, npt.NDArray[Any]]
-MOMENTS = ("responded", "gave_up", "replied", "converted", "disqualified")
+MOMENTS = ("responded", "gave_up", "replied", "disqualified")
 
 
 def draw_enquiries(source: Source, plan: Plan, team: Team, spill: Spill) -> Enquiries:
@@ -43,9 +43,10 @@ def draw_enquiries(source: Source, plan: Plan, team: Team, spill: Spill) -> Enqu
     count, bounds = len(born.created), bound_answers(plan, born.draws, born.created, spill)
     channels = _channel_bounds(plan, born, spill)
     columns: Columns = {name: spill.array(count) for name in ("channel", "answered_by", *MOMENTS)}
+    columns["converted"] = spill.full(count, NEVER)
     columns["silent"] = spill.array(count, np.bool_)
     conversions = Conversions(plan, spill)
-    for span in parallel.spans(count, SLICE):
+    for span in spill.spans(count, SLICE):
         rows, created = parallel.numbers(span), born.created[span]
         draws = born.draws.take(rows)
         answers = draw_answers(plan, draws, created, rows, bounds)
@@ -54,13 +55,10 @@ def draw_enquiries(source: Source, plan: Plan, team: Team, spill: Spill) -> Enqu
         conversions.add(rows, draws, found["channel"], answers, found["replied"])
         for name, values in found.items():
             columns[name][span] = values
-        spill.ebb()
-    columns["converted"][:] = NEVER
     conversions.settle(columns["converted"])
-    for span in parallel.spans(count, SLICE):
+    for span in spill.spans(count, SLICE):
         ends = columns["replied"][span], columns["converted"][span]
         columns["disqualified"][span] = _disqualified(plan, born.draws.take(parallel.numbers(span)), *ends)
-        spill.ebb()
     return Enquiries(created=born.created, ids=born.ids, draws=born.draws, **columns)
 
 
@@ -112,7 +110,7 @@ def _lives(plan: Plan, team: Team, draws: Draws, created: Ints, answers: Answers
 def _channel_bounds(plan: Plan, born: Born, spill: Spill) -> Keys:
     """Find below which keys lie the leads up to `asOf` of the first channel, of the first two, and so on."""
     lowest = Lowest(spill)
-    for span in parallel.spans(int(np.searchsorted(born.created, plan.calendar.as_of)), SLICE):
+    for span in spill.spans(int(np.searchsorted(born.created, plan.calendar.as_of)), SLICE):
         rows = parallel.numbers(span)
         lowest.add(born.draws.take(rows).words("channel"), rows)
     return lowest.bounds(np.cumsum(plan.channels).tolist())

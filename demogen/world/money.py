@@ -26,6 +26,7 @@ SHAPE_MEAN = 8629  # mean of `shape`, in units of 2^-12
 WHALE_FACTOR = 5
 WHALE_UNIT = 1 << 10
 ATTEMPTS = 12
+SPREADS = 40
 WHALE_START = 13  # weights begin at 13 / 2 bodies
 WHALE_TAIL = 3_713_706_680  # below e^-2 of 2^32: a Pareto tail of exponent 2.5, without what lies above e^(2 / 2.5)
 
@@ -119,7 +120,7 @@ def _bodies(draws: Draws, rows: Ints, group: Ints, totals: Ints, floor: int, rou
     tight = np.isin(group, group[amounts < least])
     if tight.any():
         style = np.where(tight, 0, style)
-        amounts = _settle(_round(exact, style, least), group, totals, style == 0, least)
+        amounts = _settle(_round(exact, style, least), group, totals, style == 0, least, again=True)
     return _positive(amounts)
 
 
@@ -137,21 +138,24 @@ def _largest(values: Ints, group: Ints) -> Ints:
     return order[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
 
 
-def _settle(amounts: Ints, group: Ints, totals: Ints, open_: Bools, least: Ints) -> Ints:
+def _settle(amounts: Ints, group: Ints, totals: Ints, open_: Bools, least: Ints, *, again: bool = False) -> Ints:
     """Spread what each group lacks over amounts that are not round, by how far they lie above the least one.
 
-    The largest takes the last units.
+    The largest takes the last units. Among very many amounts the shares of most are too small to be told from none, so
+    that much is left: it is spread `again` while the largest could not bear it.
     """
     lacking = totals - _sums(amounts, group, len(totals))
     weight = np.where(open_, np.maximum(amounts - least, 0), 0)
     coarse = max(int(weight.max()).bit_length() - 40, 0)
     held = np.maximum(_sums(weight, group, len(totals)), 1)
-    amounts = amounts + np.where(
-        open_, ((((weight >> coarse) << 20) // ((held[group] >> coarse) + 1)) * lacking[group]) >> 20, 0
-    )
-    largest = _largest(np.where(open_, amounts, 0), group)
-    left = totals - _sums(amounts, group, len(totals))
-    amounts[largest] += left[group[largest]]
+    share = ((weight >> coarse) << 20) // ((held[group] >> coarse) + 1)
+    for _ in range(SPREADS if again else 1):
+        amounts = amounts + np.where(open_, (share * lacking[group]) >> 20, 0)
+        largest = _largest(np.where(open_, amounts, 0), group)
+        lacking = totals - _sums(amounts, group, len(totals))
+        if (amounts[largest] + lacking[group[largest]] >= 1).all():
+            break
+    amounts[largest] += lacking[group[largest]]
     return amounts
 
 

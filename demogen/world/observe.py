@@ -71,12 +71,11 @@ class Observation:
     def first_deals(self) -> tuple[Ints, Ints]:
         """Return when the first deal of each contact began, and when one was first won; NEVER where none."""
         deals, count = self.world.deals, len(self.world.contacts.created)
-        began, won = (self.spill.keep(np.full(count, NEVER)) for _ in range(2))
-        for span in parallel.spans(len(deals.created), SLICE):
+        began, won = (self.spill.full(count, NEVER) for _ in range(2))
+        for span in self.spill.spans(len(deals.created), SLICE):
             contact, is_won = deals.contact[span], deals.won[span]
             np.minimum.at(began, contact, deals.created[span])
             np.minimum.at(won, contact[is_won], deals.closed[span][is_won])
-            self.spill.ebb()
         return began, won
 
     @cached_property

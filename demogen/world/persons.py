@@ -64,12 +64,10 @@ class Persons:
     @cached_property
     def contact_of_lead(self) -> Ints:
         """Return the contact that each lead becomes, also after the moment of observation; -1 where none."""
-        found = self.spill.array(len(self.world.leads.created))
-        found[:] = -1
-        for span in parallel.spans(len(self.world.contacts.lead), SLICE):
+        found = self.spill.full(len(self.world.leads.created), -1)
+        for span in self.spill.spans(len(self.world.contacts.lead), SLICE):
             of_lead = span.start + np.flatnonzero(self.world.contacts.lead[span] >= 0)
             found[self.world.contacts.lead[of_lead]] = of_lead
-            self.spill.ebb()
         return found
 
     def lead_draws(self, rows: Ints) -> Draws:

@@ -65,11 +65,13 @@ class Sales:
     draws: Draws
     months: list[dict[str, Any]]
 
-    def first_of(self, company: Ints, companies_: int) -> Ints:
+    def first_of(self, company: Ints, companies_: int, spill: Spill) -> Ints:
         """Return the first deal of each company, -1 where it has none; `company` is that of each contact."""
-        first = np.full(companies_, -1, dtype=np.int64)
-        for span in reversed(list(parallel.spans(len(self.created), SLICE))):
-            first[company[self.contact[span]][::-1]] = parallel.numbers(span)[::-1]
+        first = spill.full(companies_, -1)
+        for span in spill.spans(len(self.created), SLICE):
+            of_deal = company[self.contact[span]]
+            new = np.flatnonzero(first[of_deal] < 0)[::-1]  # of several deals of a company the first one stays
+            first[of_deal[new]] = span.start + new
         return first
 
 
@@ -123,7 +125,7 @@ def work_deals(
 ) -> Deals:
     """Give each deal its seat, mostly that of whoever looks after the company, and its way to its end."""
     worked = _buckets(plan, WORKED, spill)
-    for span in parallel.spans(len(sales.created), SLICE):
+    for span in spill.spans(len(sales.created), SLICE):
         draws, contact = sales.draws.take(parallel.numbers(span)), sales.contact[span]
         seat = _seats(plan, crew, sales, span, draws, firms.seat[people.company[contact]])
         created, made_by = _makers(plan, crew, sales.created[span], draws, seat, people.created[contact])
@@ -134,7 +136,6 @@ def work_deals(
             "made_by": made_by,
         }
         worked.add(note_births(created, draws.address, columns, WORKED), created)
-        spill.ebb()
     more = ("closed", "won", "whale", "amount", "contact", "seat", "made_by")
     born, columns = put_in_order(worked, source, "deals", spill, more)
     paths = _paths(plan, crew, born, columns, spill)
@@ -166,7 +167,7 @@ def _paths(plan: Plan, crew: team.Team, born: Born, columns: dict[str, Any], spi
     industry, habits, count = plan.config.industry, plan.config.behaviour.deals, len(born.created)
     steps = len(industry.stages("open"))
     found = stages.Paths(spill.array(count * steps).reshape(count, steps), spill.array(count), spill.array(count))
-    for span in parallel.spans(count, SLICE):
+    for span in spill.spans(count, SLICE):
         draws, shift = born.draws.take(parallel.numbers(span)), crew.shift[columns["seat"][span]]
         ends = born.created[span], columns["closed"][span]
         outcome = columns["won"][span], columns["whale"][span]
@@ -174,7 +175,6 @@ def _paths(plan: Plan, crew: team.Team, born: Born, columns: dict[str, Any], spi
             draws, industry, habits, plan.calendar.offices, shift, *ends, *outcome, plan.cycles.won_mean
         )
         found.entered[span], found.final[span], found.reason[span] = some.entered, some.final, some.reason
-        spill.ebb()
     return found
 
 

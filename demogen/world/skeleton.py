@@ -105,14 +105,13 @@ def _accounts(
     spill: Spill,
 ) -> companies.Companies:
     count = len(firms.created)
-    firsts, seat, size = sold.first_of(people.company, count), spill.array(count), spill.array(count)
-    for span in parallel.spans(count, SLICE):
+    firsts, seat, size = sold.first_of(people.company, count, spill), spill.array(count), spill.array(count)
+    for span in spill.spans(count, SLICE):
         draws, first = firms.draws.take(parallel.numbers(span)), firsts[span]
         outcome = np.where(first >= 0, sales.outcome_of(sold.won[first]), 0)
         amount = np.where(first >= 0, sold.draws.take(first).words("amount"), draws.words("employee_count"))
         seat[span] = crew.pick_by_outcome(draws.words("owner"), firms.created[span], outcome)
         size[span] = companies.draw_sizes(facts, draws, outcome, amount)
-        spill.ebb()
     return companies.own_companies(firms, seat, size)
 
 
@@ -120,9 +119,8 @@ def _lead_seats(drawn: Drawn, accounts: companies.Companies, spill: Spill) -> In
     """Return the seat of each lead: who looks after the company that it comes to, where they were there already."""
     people, enquiries, crew = drawn.contacts, drawn.enquiries, drawn.team
     seats = spill.keep(enquiries.answered_by)
-    for span in parallel.spans(len(people.lead), SLICE):
+    for span in spill.spans(len(people.lead), SLICE):
         rows = span.start + np.flatnonzero(people.lead[span] >= 0)
         lead, seat = people.lead[rows], accounts.seat[people.company[rows]]
         seats[lead] = np.where(crew.starts[seat] <= enquiries.created[lead], seat, seats[lead])
-        spill.ebb()
     return seats

@@ -105,7 +105,7 @@ def test_industry_fixtures_cover_countries():
         {"timezone": "Berlin"},
         {"startDate": "1.2.2025"},
         {"targets": {"leads": 50_001}},
-        {"targets": {"leads": 1_000_001}, "limits": "extended"},
+        {"targets": {"leads": 10_000_001}, "limits": "extended"},
         {"targets": {"leeds": 500}},
         {"growth": {"curve": "flat"}},
         {"growth": {"seasonality": 1}},
@@ -127,7 +127,7 @@ def test_schema_and_resolve_refuse_alike(change):
     [
         {"teamSize": None, "targets": None, "growth": {"curve": None}, "limits": None, "currency": None},
         {"targets": {"leads": 1e3}},
-        {"targets": {"leads": 1_000_000}, "limits": "extended"},
+        {"targets": {"leads": 10_000_000}, "limits": "extended"},
         {"seed": 7},
         {"$schema": "x"},
     ],

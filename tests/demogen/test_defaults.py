@@ -61,7 +61,7 @@ def test_every_corner_gives_consistent_targets(industry):
 
 def assert_consistent(config, given_targets):
     full = config.as_json()["targets"]
-    factor = 20 if config.limits == "extended" else 1
+    factor = 200 if config.limits == "extended" else 1
     for name, value in given_targets.items():
         assert full[name] == value
     for name, most in STANDARD_MAX.items():
