@@ -15,7 +15,7 @@ LOAD := env -u DATABASE_URL -u PGHOST -u PGHOSTADDR -u PGPORT -u PGUSER -u PGDAT
 CALLED := $(if $(DEMOGEN_PG_DIR),DEMOGEN_PG_DIR='$(DEMOGEN_PG_DIR)' )$(if $(findstring <$(PWD)>,<$(CURDIR)>),$(BIN)/demogen-load,'$(CURDIR)/$(BIN)/demogen-load')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo console test lint format schemas goldens streams vectors browser readers picture bench faults majors matrix lock score campaign properties costs docs clean
+.PHONY: help setup demo console test lint format schemas goldens streams vectors browser readers picture bench scale faults majors matrix lock score campaign properties costs docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
@@ -135,6 +135,9 @@ bench: $(READY) ## measure speed against another generator, in one run
 	$(BIN)/python -m tests.bench.bench
 	$(BIN)/python -m tests.bench.bench_load
 	$(BIN)/python -m tests.bench.bench_console
+
+scale: $(READY) ## generate ten million leads, a hundred million rows, and verify them: half an hour, 30 GB of disk
+	$(BIN)/python -m tests.bench.scale
 
 clean: ## remove what was made
 	-@test ! -x $(BIN)/demogen-load || env -u DEMOGEN_PG_DIR $(BIN)/demogen-load db stop

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from demogen.draw import parallel
 from demogen.draw.arrays import Ints, Words
 from demogen.draw.distributions import scale
+from demogen.draw.parallel import SLICE
 from demogen.plan.calendar import Calendar
 from demogen.plan.cycles import DAY
 
@@ -38,7 +40,9 @@ def assign_contacts(calendar: Calendar, wish: Wish, contacts: Ints, qualified: i
     own = _own(_part(wish, slice(0, past)), contacts[:there], qualified)
     chosen[:past] = _repeats(own, wish.repeat[:past], np.zeros(0, dtype=np.int64))
     claimed = own[own >= 0]
-    free = np.setdiff1d(np.arange(len(contacts)), claimed)
+    unclaimed = np.ones(len(contacts), dtype=np.bool_)
+    unclaimed[claimed] = False
+    free = np.flatnonzero(unclaimed)
     share = qualified * (len(wish.created) - past) // max(past, 1)
     later = _own(_part(wish, slice(past, None)), contacts[free], share)
     chosen[past:] = _repeats(np.where(later >= 0, np.append(free, 0)[later], -1), wish.repeat[past:], claimed)
@@ -56,7 +60,7 @@ def _own(wish: Wish, contacts: Ints, count: int) -> Ints:
     plus i; where that lies before the i-th contact, the i-th contact itself is free and known.
     """
     own = np.full(len(wish.created), -1, dtype=np.int64)
-    known = np.searchsorted(contacts, wish.created, side="right")
+    known = np.searchsorted(contacts, wish.created, side="right").astype(np.int32)
     rows = np.flatnonzero(_served(wish.first, known, count))
     if not len(rows):
         return own
@@ -67,7 +71,7 @@ def _own(wish: Wish, contacts: Ints, count: int) -> Ints:
     return own
 
 
-def _served(first: Words, known: Ints, count: int) -> npt.NDArray[np.bool_]:
+def _served(first: Words, known: npt.NDArray[np.int32], count: int) -> npt.NDArray[np.bool_]:
     """Choose the deals with a contact of their own: the first by rank, as many as the contacts known by then allow.
 
     Who finds none left gives way to the next by rank. After a deal at most `known` contacts have been served, so the
@@ -80,7 +84,7 @@ def _served(first: Words, known: Ints, count: int) -> npt.NDArray[np.bool_]:
         more = int(count - served.sum())
         served[order[tried : tried + more]] = True
         tried += more
-        chosen = np.cumsum(served)
+        chosen = np.cumsum(served, dtype=np.int32)
         reached = chosen + np.minimum(np.minimum.accumulate(known - chosen), 0)
         served = np.diff(reached, prepend=0) > 0
     return served
@@ -88,15 +92,14 @@ def _served(first: Words, known: Ints, count: int) -> npt.NDArray[np.bool_]:
 
 def _repeats(own: Ints, words: Words, before: Ints) -> Ints:
     """Give the others the contact of an earlier deal; where there is none, the first contact of all."""
-    claimed = np.concatenate([before, own[own >= 0]])
-    known = len(before) + np.cumsum(own >= 0)
-    pick = scale(words, np.maximum(known, 1))
-    earlier = (
-        np.append(claimed, 0)[np.minimum(pick, max(len(claimed) - 1, 0))]
-        if len(claimed)
-        else np.zeros(len(own), dtype=np.int64)
-    )
-    return np.where(own >= 0, own, np.where(known > 0, earlier, 0))
+    claimed = np.concatenate([before, own[own >= 0], [0]])
+    chosen, come = np.empty(len(own), dtype=np.int64), len(before)
+    for span in parallel.spans(len(own), SLICE):
+        known = come + np.cumsum(own[span] >= 0)
+        pick = scale(words[span], np.maximum(known, 1))
+        earlier = np.where(known > 0, claimed[np.minimum(pick, max(len(claimed) - 2, 0))], 0)
+        chosen[span], come = np.where(own[span] >= 0, own[span], earlier), int(known[-1])
+    return chosen
 
 
 def delays(exponential: Ints, mean_days: int) -> Ints:

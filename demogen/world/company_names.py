@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from demogen.draw import arrays, strings
+from demogen.draw import arrays, parallel, strings
 from demogen.draw.arrays import Bools, Ints
+from demogen.draw.parallel import SLICE
 from demogen.draw.streams import Draws
 from demogen.draw.strings import Choices
 
@@ -83,7 +84,7 @@ class NameParts:
 def name_companies(parts: NameParts, draws: Draws, place: Ints, *, unique: bool) -> Names:
     """Name companies, in order of creation, so that a later one gives way; none like a real firm."""
     rows = np.arange(len(draws.address), dtype=np.int64)
-    names = parts.compose(draws, place, draws.pick("name_pattern", parts.weights))
+    names = _compose(parts, draws, place)
     for attempt in range(1, ATTEMPTS):
         taken = strings.occurrence(strings.codes(names.domain)) > 0 if unique else np.zeros(len(rows), dtype=np.bool_)
         again = rows[taken | _is_real(names, parts)]
@@ -95,6 +96,21 @@ def name_companies(parts: NameParts, draws: Draws, place: Ints, *, unique: bool)
     if not unique:
         return names
     return Names(strings.numbered(names.name, " "), strings.numbered(names.domain, "-"), names.sector)
+
+
+def _compose(parts: NameParts, draws: Draws, place: Ints) -> Names:
+    """Compose names by patterns that are drawn, slice by slice."""
+    import pyarrow as pa
+
+    found = []
+    for rows in parallel.cut(len(place), SLICE):
+        some = draws.take(rows)
+        found.append(parts.compose(some, place[rows], some.pick("name_pattern", parts.weights)))
+    if len(found) == 1:
+        return found[0]
+    names, domains = ([getattr(part, key) for part in found] or [arrays.texts([])] for key in ("name", "domain"))
+    sectors = [np.zeros(0, dtype=np.int64), *(part.sector for part in found)]
+    return Names(pa.concat_arrays(names), pa.concat_arrays(domains), np.concatenate(sectors))
 
 
 def _is_real(names: Names, parts: NameParts) -> Bools:

@@ -88,7 +88,7 @@ def draw_sales(source: Source, plan: Plan, people: contacts.Contacts, spill: Spi
         sold.add(note_births(found.created, found.draws.address, fate, SOLD), found.created)
         months.add(found)
     born, fates = put_in_order(sold, source, "deals", spill, tuple(name for name, _ in FATE))
-    contact = spill.keep(_buyers(plan, born, people))
+    contact = spill.keep(_buyers(plan, born, people, spill))
     return Sales(born.created, **fates, contact=contact, draws=born.draws, months=months.rows())
 
 
@@ -100,15 +100,16 @@ def _buckets(plan: Plan, dtype: Any, spill: Spill) -> Buckets:
     return spill.buckets(dtype, time_bounds(plan.calendar.marks, coming, count, int(plan.calendar.marks[-1])))
 
 
-def _buyers(plan: Plan, born: Born, people: contacts.Contacts) -> Ints:
+def _buyers(plan: Plan, born: Born, people: contacts.Contacts, spill: Spill) -> Ints:
     """Give each deal its contact; nobody who is there twice has one."""
-    draws, once = born.draws, np.flatnonzero(people.original < 0)
-    wish = buyers.Wish(
-        born.created,
-        draws.words("contact_first"),
-        buyers.delays(draws.exponential("contact_delay"), plan.config.behaviour.deals.lead_time_days),
-        draws.words("contact_repeat"),
-    )
+    count, days = len(born.created), plan.config.behaviour.deals.lead_time_days
+    first, repeat = (spill.array(count, np.uint32) for _ in range(2))
+    delay, once = spill.array(count), np.flatnonzero(people.original < 0)
+    for span in spill.spans(count, SLICE):
+        draws = born.draws.take(parallel.numbers(span))
+        first[span], repeat[span] = draws.words("contact_first"), draws.words("contact_repeat")
+        delay[span] = buyers.delays(draws.exponential("contact_delay"), days)
+    wish = buyers.Wish(born.created, first, delay, repeat)
     qualified = int(plan.config.contacts * plan.config.industry.leads.qualification_rate)
     chosen = buyers.assign_contacts(plan.calendar, wish, people.created[once], qualified)
     return once[chosen]
