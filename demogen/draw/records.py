@@ -7,12 +7,14 @@ table can be put in order one span after the other. What was added is never chan
 from __future__ import annotations
 
 import mmap
+import os
 import secrets
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakSet, finalize
 
 import numpy as np
 import numpy.typing as npt
@@ -91,6 +93,13 @@ class Spill:
         """Let go of the pages of all arrays in files that are in memory."""
         for file in list(self._mapped):
             mapped.let_go(file)
+
+    def nameless(self) -> Any:
+        """Return an open file that is gone when it is closed, None without a folder."""
+        if self.folder is None:
+            return None
+        self.folder.mkdir(exist_ok=True)
+        return tempfile.TemporaryFile(dir=self.folder)
 
     def file(self) -> Path | None:
         """Return a path that nothing else uses, None without a folder."""
@@ -200,11 +209,13 @@ class Buckets:
 
 
 class Shelf:
-    """Arrow tables that are put away one by one and taken out again: in memory, or in a file of a spill."""
+    """Arrow tables that are put away one by one and taken out again: in memory, or in a file without a name."""
 
     def __init__(self, spill: Spill) -> None:
         """Begin without a table."""
-        self._path = spill.file()
+        self._file = spill.nameless()
+        if self._file is not None:
+            finalize(self, self._file.close)
         self._held: list[Any] = []
         self._places: list[tuple[int, int]] = []
 
@@ -212,24 +223,22 @@ class Shelf:
         """Put a table away, behind those that are there."""
         import pyarrow as pa
 
-        if self._path is None:
+        if self._file is None:
             self._held.append(table)
             return
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, table.schema) as writer:
             writer.write_table(table)
         written = sink.getvalue()
-        with open(self._path, "ab") as file:
-            self._places.append((file.tell(), written.size))
-            file.write(written)
+        self._places.append((self._file.tell(), written.size))
+        self._file.write(written)
+        self._file.flush()
 
     def take(self, number: int) -> Any:
-        """Return the table that was put away as the so-manieth, counted from zero."""
+        """Return the table that was put away as the so-manieth, counted from zero; several threads may ask at once."""
         import pyarrow as pa
 
-        if self._path is None:
+        if self._file is None:
             return self._held[number]
         begin, size = self._places[number]
-        with open(self._path, "rb") as file:
-            file.seek(begin)
-            return pa.ipc.open_stream(file.read(size)).read_all()
+        return pa.ipc.open_stream(os.pread(self._file.fileno(), size, begin)).read_all()
