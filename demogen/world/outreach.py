@@ -159,10 +159,10 @@ def deal_activities(deals: Draws, rows: Ints, life: Life, desk: Desk, mean: int,
     row = seen[parent]
     child, seat = draws.source.of("activities.deal", address), life.seat[row]
     low, high = (desk.shifts.position(moments[row], desk.shift[seat]) for moments in (life.created, life.closed))
-    moves = np.concatenate([life.closed[:, None], life.entered[:, 1:]], axis=1)
+    moves = np.concatenate([life.closed[seen][:, None], life.entered[seen, 1:]], axis=1)
     count = (moves < NEVER).sum(axis=1)
-    explains = k < count[row]
-    move = desk.shifts.position(moves[row, np.where(explains, k, 0)], desk.shift[seat])
+    explains = k < count[parent]
+    move = desk.shifts.position(moves[parent, np.where(explains, k, 0)], desk.shift[seat])
     silent = life.silent[row]
     width = (high - low) * np.where(life.won[row] | silent, 100, habits.quiet_percent) // 100
     free = low + 1 + scale(child.words("at"), np.maximum(width - 2, 1))

@@ -150,6 +150,7 @@ class Persons:
         numbers, repeats = self.spill.array(self.leads + self.contacts), Repeats(self.spill, self.leads + self.contacts)
         for rows in parallel.cut(self.leads, SLICE):
             repeats.add(rows, self._lead_base(rows))
+            self.spill.ebb()
         for rows in parallel.cut(self.contacts, SLICE):
             other = rows[self.world.contacts.lead[rows] < 0]
             repeats.add(self.leads + other, self._contact_base(other))

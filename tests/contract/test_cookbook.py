@@ -145,12 +145,13 @@ def test_knob(follow, tiny):
         from demogen.config.json_schema import json_schema
         from demogen.config.load import load_config
         from demogen.config.template import commented_config, config_table
+        from demogen.draw.records import Spill
         from demogen.plan.targets import make_plan
-        from demogen.world.sales import draw_families
+        from demogen.world.deals import draw_past
         from demogen.world.skeleton import source_of
 
         plan = make_plan(load_config("docs/cookbook/tiny.yaml"))
-        amounts = [int(amount) for family in draw_families(source_of(plan), plan) for amount in family.amount]
+        amounts = [int(amount) for family in draw_past(source_of(plan), plan, Spill()) for amount in family.amount]
         told = config_table(), commented_config("US", "saas", date(2026, 6, 30))
         schema = json_schema()["properties"]["realism"]["properties"]["roundAmounts"]
         return sorted(amounts), ["roundAmounts" in text for text in told], [schema["minimum"], schema["maximum"]]
