@@ -6,7 +6,8 @@
     ├── BundleError          a bundle is not what its manifest says                     exit 1
     ├── CheckFailed          what was generated is not what was asked for               exit 1
     ├── Refused              a guard said no: the target exists, a digest differs       exit 1
-    └── EnvironmentProblem   the machine said no: disk, permissions, memory             exit 3
+    ├── EnvironmentProblem   the machine said no: disk, permissions, memory             exit 3
+    └── NotAnswered          nothing failed, but a table is missing that a check needs  exit 4
 
 Every error carries all the problems that were found, each with what, where, expected, found and what to do.
 """
@@ -117,3 +118,10 @@ class EnvironmentProblem(DemogenError):  # noqa: N818 - reads as what happened
 
     exit_code = 3
     title = "the environment has a problem"
+
+
+class NotAnswered(DemogenError):  # noqa: N818 - reads as what happened
+    """Nothing failed, but not everything could be answered: the outcome is unknown."""
+
+    exit_code = 4
+    title = "not every check could be answered"

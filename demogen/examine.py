@@ -23,18 +23,21 @@ from demogen.errors import BundleError, ConfigError, Problem
 from demogen.plan.expected import expected_tables
 from demogen.plan.periods import horizon
 from demogen.plan.targets import Plan, make_plan
+from demogen.score.lacking import figures_lacking
 from demogen.score.run import Score, score
 
 
 def check_bundle(folder: Path, reference: Path | None = None) -> list[run.CheckResult]:
     """Run every check on a bundle's files, against a plan made anew from its config and the reference data.
 
+    A check that needs a table which the bundle lacks is answered as far as it can be, and names the table.
+
     Raises:
         BundleError: the files are not the manifest's, or the bundle was made by another drawing version, or from other
             reference data, whose plans this program does not know.
     """
-    with examined(folder, reference) as (connection, _):
-        return run.run_checks(connection)
+    with examined(folder, reference) as (connection, _, missing):
+        return run.run_checks(connection, missing=missing)
 
 
 def score_bundle(folder: Path, reference: Path | None = None) -> Score:
@@ -43,24 +46,22 @@ def score_bundle(folder: Path, reference: Path | None = None) -> Score:
     Raises:
         BundleError: as `check_bundle` raises it.
     """
-    with examined(folder, reference) as (connection, plan):
-        return score(connection, run.run_checks(connection), plan.config.industry.bands)
+    with examined(folder, reference) as (connection, plan, missing):
+        results = run.run_checks(connection, missing=missing)
+        return score(connection, results, plan.config.industry.bands, figures_lacking(connection, missing))
 
 
 @contextmanager
-def examined(folder: Path, reference: Path | None = None) -> Iterator[tuple[Any, Plan]]:
-    """Open a bundle that was made by this program beside a plan made anew from its config.
+def examined(folder: Path, reference: Path | None = None) -> Iterator[tuple[Any, Plan, list[str]]]:
+    """Open a bundle beside a plan made anew from its config; return the tables that it lacks, too.
 
     Raises:
         BundleError: as `check_bundle` raises it.
     """
     found = read.verify_files(folder)
-    if missing := missing_tables(found):
-        what = "is missing, and the checks that ask it cannot be answered"
-        raise BundleError([Problem(f"manifest.json table {name}", what) for name in missing])
     plan, until = plan_again(folder, found, reference)
     with bundle_faults(), opened(folder, plan, until) as connection:
-        yield connection, plan
+        yield connection, plan, missing_tables(found)
 
 
 def plan_again(folder: Path, found: Mapping[str, Any], reference: Path | None = None) -> tuple[Plan, date]:

@@ -10,9 +10,9 @@ microseconds UTC, as in the keyed tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -22,7 +22,7 @@ import numpy as np
 
 from demogen.bundle.listing import no_rows, table_paths
 from demogen.bundle.tables import TABLES
-from demogen.checks import keyed, structure
+from demogen.checks import keyed, needs, structure
 from demogen.draw import arrays
 from demogen.errors import CheckFailed, Problem
 
@@ -46,26 +46,31 @@ class Check:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What a check found: every row that is not ok (some of them), and some that are."""
+    """What a check found: every row that is not ok (some of them), and some that are.
+
+    `missing` are tables that the bundle lacks and some of its queries need: those were left out.
+    """
 
     check: Check
     failures: int
     rows: list[dict[str, Any]] = field(default_factory=list)
+    missing: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
-        """Tell whether nothing was wrong."""
-        return self.failures == 0
+        """Return whether everything was asked, and nothing was wrong."""
+        return self.failures == 0 and not self.missing
 
     def as_json(self) -> dict[str, Any]:
-        """Give the result as JSON."""
+        """Return the result as JSON; whether it passed is null where it could not be answered."""
         return {
             "name": self.check.name,
             "severity": self.check.severity,
             "says": self.check.says,
-            "passed": self.passed,
+            "passed": None if self.missing and not self.failures else self.passed,
             "failures": self.failures,
             "rows": self.rows,
+            **({"missing": list(self.missing)} if self.missing else {}),
         }
 
 
@@ -89,6 +94,8 @@ def parse_check(name: str, text: str) -> Check:
 
 def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]], spill: Path, threads: int = THREADS) -> Any:
     """Open DuckDB with a view per table of the bundle and a table per table of the plan.
+
+    A table that the bundle lacks is one without rows (`demogen.checks.needs`).
 
     Args:
         folder: the folder of a bundle.
@@ -114,8 +121,8 @@ def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]], spill: Path
     connection.execute(f"ATTACH '{_quoted(spill / 'keyed.duckdb') if large else ':memory:'}' AS keyed")
     for spec in TABLES:
         paths = ", ".join(f"'{_quoted(path)}'" for path in files[spec.name])
-        rows = f"SELECT * FROM read_parquet([{paths}])" if paths else no_rows(spec)  # noqa: S608 - our own table names
-        connection.execute(f"CREATE VIEW {spec.name} AS {rows}")
+        rows = f"VIEW {spec.name} AS SELECT * FROM read_parquet([{paths}])"  # noqa: S608 - our own table names
+        connection.execute(f"CREATE {rows if paths else f'TABLE {spec.name} AS {no_rows(spec)}'}")
     add_expected(connection, expected)
     return connection
 
@@ -140,10 +147,10 @@ def _column(values: Any) -> Any:
     return arrays.column(values) if isinstance(values, np.ndarray) else arrays.from_values(values)
 
 
-def prepare(connection: Any, checks: Iterable[Check]) -> None:
+def prepare(connection: Any, checks: Iterable[Check], missing: Collection[str] = ()) -> None:
     """Make what checks ask: keyed tables, views over them, and what the scans of the structure found.
 
-    Figures need what all checks together need.
+    Figures need what all checks together need. Of tables that are missing nothing is asked.
     """
     asked = "\n".join(check.sql for check in checks)
     if "FROM structure" not in asked:
@@ -151,7 +158,7 @@ def prepare(connection: Any, checks: Iterable[Check]) -> None:
         return
     every = " ".join(f"keyed.{spec.name}" for spec in TABLES)
     share(connection, f"{asked}\n{structure.TENANT}\n{every}")
-    structure.find(connection)
+    structure.find(connection, missing)
 
 
 def share(connection: Any, asked: str) -> None:
@@ -200,12 +207,16 @@ def _counts(values: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{"subject": name, "expected": 0, "actual": n, "ok": n == 0} for name, n in counts.items()]
 
 
-def run_checks(connection: Any, checks: list[Check] | None = None) -> list[CheckResult]:
-    """Run checks, all of them unless said otherwise."""
+def run_checks(connection: Any, checks: list[Check] | None = None, missing: Collection[str] = ()) -> list[CheckResult]:
+    """Run checks, all of them unless said otherwise; what asks for a table that is missing is left out and named."""
     wanted = load_checks() if checks is None else checks
-    prepare(connection, wanted)
+    prepare(connection, wanted, missing)
+    parts = needs.split(connection, [check.sql for check in wanted], missing)
+    asked = [replace(check, sql=sql) for check, (sql, _) in zip(wanted, parts, strict=True)]
     with ThreadPoolExecutor(CURSORS) as pool:  # planning a query takes one core; two at a time use both
-        return list(pool.map(lambda check: run_check(connection.cursor(), check), wanted))
+        found = list(pool.map(lambda check: run_check(connection.cursor(), check), asked))
+    lacking = [lacks or structure.lacking(check.name, missing) for check, (_, lacks) in zip(wanted, parts, strict=True)]
+    return [replace(result, missing=lacks) for result, lacks in zip(found, lacking, strict=True)]
 
 
 def figure_warnings(results: list[CheckResult]) -> list[str]:

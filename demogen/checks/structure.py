@@ -5,7 +5,7 @@ Their findings stand in the table `structure`: check, subject, how many rows are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -25,7 +25,6 @@ SAYS = {
     "nulls": "Columns that must have a value have one.",
 }
 AT_ONCE = 1_000_000  # activities whose ids are compared with each other and all others at once
-WITH_ID = [spec for spec in TABLES if spec.key == ("id",)]
 MOMENT = "make_timestamptz((SELECT until_us FROM expect_asked))"
 TENANT = "SELECT 'tenant', subject, expected, actual FROM tenant_facts"
 
@@ -39,17 +38,18 @@ class Question:
     wrong: str
 
 
-def find(connection: Any) -> None:
-    """Ask everything of all tables, and put what was found into the table `structure`."""
+def find(connection: Any, missing: Collection[str] = ()) -> None:
+    """Ask everything of all tables but the missing ones, and put what was found into the table `structure`."""
+    there = [spec for spec in TABLES if spec.name not in missing]
     connection.execute(
         "CREATE OR REPLACE TABLE structure (check_name VARCHAR, subject VARCHAR, expected VARCHAR, actual VARCHAR)"
     )
     found: list[tuple[str, str, str, str]] = []
-    for spec in TABLES:
+    for spec in there:
         found += _asked(connection, list(questions(spec)), _rows(spec))
-    for spec in TABLES:
-        found += _asked(connection, list(references(spec)), f"keyed.{spec.name}")
-    found += _repeated(connection)
+    for spec in there:
+        found += _asked(connection, list(references(spec, missing)), f"keyed.{spec.name}")
+    found += _repeated(connection, there)
     found += [tuple(row) for row in connection.execute(TENANT).fetchall()]
     places = ", ".join("(?, ?, ?, ?)" for _ in found)
     connection.execute(f"INSERT INTO structure VALUES {places}", [value for row in found for value in row])  # noqa: S608 - placeholders alone
@@ -58,6 +58,13 @@ def find(connection: Any) -> None:
 def sql(name: str) -> str:
     """Return the query that tells what was found by a check."""
     return f"SELECT subject, expected, actual, expected = actual AS ok FROM structure WHERE check_name = '{name}'"  # noqa: S608 - our own names
+
+
+def lacking(name: str, missing: Collection[str]) -> tuple[str, ...]:
+    """Return the missing tables that a check needs: to foreign keys, those that a table which is there leads to."""
+    there = (spec for spec in TABLES if spec.name not in missing)
+    led_to = {to for spec in there for to in spec.references.values()} if name == "foreign_keys" else set()
+    return tuple(spec.name for spec in TABLES if spec.name in led_to and spec.name in missing)
 
 
 def _asked(connection: Any, asked: list[Question], rows: str) -> list[tuple[str, str, str, str]]:
@@ -111,30 +118,31 @@ def _out_of_order(spec: TableSpec) -> str:
     )
 
 
-def references(spec: TableSpec) -> Iterator[Question]:
-    """Return what is asked of the keys of a table to other tables."""
+def references(spec: TableSpec, missing: Collection[str] = ()) -> Iterator[Question]:
+    """Return what is asked of the keys of a table to other tables that are there."""
     for name, to in spec.references.items():
-        if to in NAMED and to != spec.name:
+        if to in NAMED and to != spec.name and to not in missing:
             yield Question("foreign_keys", f"{spec.name}.{name}", f"{name.removesuffix('_id')} = -1")
 
 
-def _repeated(connection: Any) -> list[tuple[str, str, str, str]]:
+def _repeated(connection: Any, there: list[TableSpec]) -> list[tuple[str, str, str, str]]:
     """Count the rows of each table whose key stands twice: ids anywhere, other keys in their table."""
+    with_id = [spec for spec in there if spec.key == ("id",)]
     connection.execute("CREATE OR REPLACE TEMP TABLE repeated (id UUID)")
     for begin, end in _spans(connection):
         # Equal ids have one time, which is that of their rows, or another check fails.
         every = " UNION ALL ".join(
             f"SELECT id FROM {spec.name} WHERE epoch_ms({spec.born}) >= {begin} AND epoch_ms({spec.born}) < {end}"  # noqa: S608 - our own names
-            for spec in WITH_ID
+            for spec in with_id
         )
         connection.execute(f"INSERT INTO repeated SELECT id FROM ({every}) GROUP BY id HAVING count(*) > 1")  # noqa: S608
     parts = [
         f"SELECT '{spec.name}', count(*) FROM {spec.name} WHERE id IN (SELECT id FROM repeated)"  # noqa: S608
-        for spec in WITH_ID
+        for spec in with_id
     ]
     parts += [
         f"SELECT '{spec.name}', count(*) - count(DISTINCT ({', '.join(spec.key)})) FROM {spec.name}"  # noqa: S608
-        for spec in TABLES
+        for spec in there
         if spec.key != ("id",)
     ]
     found = connection.execute(" UNION ALL ".join(parts)).fetchall()

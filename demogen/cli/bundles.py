@@ -11,6 +11,7 @@ import click
 
 from demogen.cli import terminal
 from demogen.cli.group import cli, reference_option
+from demogen.cli.listing import tell_listing, tell_notes
 from demogen.errors import ConfigError, Problem
 
 
@@ -26,15 +27,13 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
     Example: demogen verify out
     """
     from demogen.bundle.digest import require_expected
-    from demogen.bundle.listing import listing_notes
     from demogen.bundle.pack import open_bundle
     from demogen.bundle.read import verify_folder
 
     with open_bundle(bundle) as folder:
         manifest = verify_folder(folder)
     require_expected(manifest["contentDigest"], expect_digest)
-    for line in listing_notes(manifest):
-        terminal.tell(line)
+    tell_notes(manifest)
     found = {
         "path": str(bundle),
         "contentDigest": manifest["contentDigest"],
@@ -53,22 +52,26 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
 def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) -> None:
     """Run every check on BUNDLE.
 
-    Its files are held against a plan made anew from its config.
+    Its files are held against a plan made anew from its config. A check that needs a table which BUNDLE lacks is
+    answered as far as it can be and named; the exit code is 4 where nothing else is wrong.
 
     Example: demogen check out
     """
     from demogen.bundle.pack import open_bundle
+    from demogen.checks.needs import require_answers
     from demogen.checks.run import demand
     from demogen.examine import check_bundle
     from demogen.show.results import results_text
 
     with open_bundle(bundle) as folder:
         results = check_bundle(folder, reference)
+        tell_listing(folder)
     if as_json:
         terminal.print_json([result.as_json() for result in results])
     else:
         terminal.put(results_text([result.as_json() for result in results], verbose=verbose) + "\n")
     demand(results)
+    require_answers({result.check.name: result.missing for result in results}, "checks")
 
 
 @cli.command()
@@ -91,6 +94,7 @@ def score(bundle: Path | None, as_json: bool, verbose: bool, reference: str | No
     Example: demogen score out
     """
     from demogen.bundle.pack import open_bundle
+    from demogen.checks.needs import require_answers
     from demogen.errors import CheckFailed, Problem
     from demogen.show.scorecard import real_figures, real_text, score_text
 
@@ -106,10 +110,12 @@ def score(bundle: Path | None, as_json: bool, verbose: bool, reference: str | No
 
     with open_bundle(bundle) as folder:
         found = score_bundle(folder, Path(reference) if reference else None)
+        tell_listing(folder)
     terminal.print_json(found.as_json()) if as_json else terminal.put(score_text(found, verbose=verbose) + "\n")
-    if not found.passed:
+    if found.passed is False:
         missed = ", ".join(scored.part.name for scored in found.parts if scored.passed is False)
         raise CheckFailed(Problem("score", "does not look like real data", "at most one statistical check off", missed))
+    require_answers({scored.part.name: scored.missing for scored in found.unanswered}, "checks of the scorecard")
 
 
 @cli.command()
@@ -129,6 +135,7 @@ def inspect(bundle: Path, as_json: bool) -> None:
         manifest = verify_files(folder)
         with plain_path(folder) as place:
             found = show.inspect(manifest, created_spans(place))
+    tell_notes(manifest)
     terminal.print_json(found) if as_json else terminal.put(show.inspect_text(found) + "\n")
 
 

@@ -41,6 +41,10 @@ def export(
 
     options = Options(bom=bom, money=money, keys=not no_keys)
     found = run.export(bundle, kind, out, replace=replace, options=options)
+    for name in found.get("unknown", []):
+        terminal.tell(f"table {name} is not known to this version and is left out")
+    for name in found.get("missing", []):
+        terminal.tell(f"there is no table {name}: it is exported without rows, and keys that lead to it are left out")
     if as_json:
         terminal.print_json(found)
         return

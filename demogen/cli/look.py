@@ -9,6 +9,7 @@ import click
 
 from demogen.cli import terminal
 from demogen.cli.group import cli, config_options, is_given, read_day, read_input, reference_option, resolve_config
+from demogen.cli.listing import tell_listing
 
 if TYPE_CHECKING:
     from demogen.config.resolve import Config
@@ -38,6 +39,7 @@ def report(bundle: Path, out: Path | None, reference: Path | None, as_json: bool
         demand_outside(out, bundle)
     with open_bundle(bundle) as folder:
         figures = gather(folder, reference)
+        tell_listing(folder)
     if out is not None:
         write_file(out, render(figures))
     terminal.print_json(figures.as_json()) if as_json else terminal.tell(f"{out} written")
@@ -88,7 +90,9 @@ def _explain_bundle(row: str, bundle: Path, reference: Path | None) -> dict[str,
     from demogen.show.explain.explain import explain_bundle
 
     with open_bundle(bundle) as folder:
-        return explain_bundle(folder, row, reference)
+        found = explain_bundle(folder, row, reference)
+        tell_listing(folder)
+    return found
 
 
 def _explain_config(row: str, config: Config, until: str | None) -> dict[str, Any]:
@@ -121,6 +125,8 @@ def diff(a: Path, b: Path, examples: int, as_json: bool) -> None:
 
     with open_bundle(a) as first, open_bundle(b) as second:
         found = compare(first, second, examples)
+        tell_listing(first, "a: ")
+        tell_listing(second, "b: ")
     terminal.print_json(found) if as_json else terminal.put(differences_text(found) + "\n")
     click.get_current_context().exit(0 if found["same"] else 1)
 

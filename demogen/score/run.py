@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any
@@ -14,24 +14,27 @@ from demogen.score.card import Figure, Part, load_card, narrowed
 from demogen.score.statistics import statistics
 
 MOST_MISSED = 1
+NONE: Mapping[str, tuple[str, ...]] = {}
 ERRORS = 3  # standard errors: a share lies farther out once in four hundred
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A figure as it was measured; `passed` is None where it does not apply."""
+    """A figure as it was measured; `passed` is None where it does not apply, or needs tables that are `missing`."""
 
     figure: Figure
     value: float | None
     rows: int
     passed: bool | None
+    missing: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Give it as JSON."""
         band = {"low": self.figure.low, "high": self.figure.high, "rows": self.rows, "passed": self.passed}
         value = None if self.value is None else round(self.value, 4)
         reason = {"reason": self.figure.reason} if self.figure.reason else {}
-        return {"name": self.figure.name, "says": self.figure.says, "value": value, **band, **reason}
+        missing = {"missing": list(self.missing)} if self.missing else {}
+        return {"name": self.figure.name, "says": self.figure.says, "value": value, **band, **reason, **missing}
 
     def as_row(self) -> dict[str, Any]:
         """Give it as a row of a check's result."""
@@ -42,17 +45,20 @@ class Measured:
 
 @dataclass(frozen=True)
 class Scored:
-    """A check of the card: passed, failed, or None where nothing of it applies."""
+    """A check of the card: passed, failed, or None where nothing of it applies or tables are `missing` for the rest."""
 
     part: Part
     passed: bool | None
     figures: tuple[Measured, ...] = ()
     failures: int = 0
+    missing: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Give it as JSON."""
         kind = "exact" if self.part.exact else "statistical"
         found: dict[str, Any] = {"name": self.part.name, "kind": kind, "title": self.part.title, "passed": self.passed}
+        if self.missing:
+            found["missing"] = list(self.missing)
         if self.part.exact:
             return {**found, "checks": list(self.part.checks), "failures": self.failures}
         return {**found, "source": self.part.source, "figures": [figure.as_json() for figure in self.figures]}
@@ -66,7 +72,7 @@ class Score:
 
     @property
     def exact(self) -> bool:
-        """Tell whether every exact check holds."""
+        """Return whether no exact check fails."""
         return all(scored.passed is not False for scored in self.parts if scored.part.exact)
 
     @property
@@ -75,24 +81,40 @@ class Score:
         return [scored for scored in self.parts if not scored.part.exact and scored.passed is False]
 
     @property
-    def passed(self) -> bool:
-        """Tell whether it cannot be told from real data by these measures."""
-        return self.exact and len(self.missed) <= MOST_MISSED
+    def unanswered(self) -> list[Scored]:
+        """Return the checks that need tables which the bundle lacks."""
+        return [scored for scored in self.parts if scored.missing]
+
+    @property
+    def passed(self) -> bool | None:
+        """Return whether it cannot be told from real data by these measures; None where tables are missing for that."""
+        held = self.exact and len(self.missed) <= MOST_MISSED
+        return None if held and self.unanswered else held
 
     def as_json(self) -> dict[str, Any]:
         """Give it as JSON."""
         return {"passed": self.passed, "checks": [scored.as_json() for scored in self.parts]}
 
 
-def score(connection: Any, results: list[CheckResult], bands: Mapping[str, Band]) -> Score:
+def score(
+    connection: Any,
+    results: list[CheckResult],
+    bands: Mapping[str, Band],
+    lacking: Mapping[str, tuple[str, ...]] = NONE,
+) -> Score:
     """Score what a connection shows in which all checks have been prepared.
 
-    `results` are those of all checks, `bands` the industry's own.
+    Args:
+        connection: the tables of a bundle beside those of its plan.
+        results: those of all checks.
+        bands: the industry's own.
+        lacking: the tables that figures need and the bundle lacks (`demogen.score.lacking`).
     """
     card = narrowed(load_card(), bands)
     found = {name: (value, rows) for name, value, rows in measure(connection)}
     flags = _flags(connection)
-    return Score(tuple(_exact(part, results) if part.exact else _statistical(part, found, flags) for part in card))
+    exact = (_exact(part, results) for part in card if part.exact)
+    return Score((*exact, *(_statistical(part, found, flags, lacking) for part in card if not part.exact)))
 
 
 def count_figures(connection: Any, bands: Mapping[str, Band]) -> list[CheckResult]:
@@ -128,8 +150,8 @@ def measure_sql(connection: Any) -> list[tuple[str, float | None, int]]:
     texts = figure_texts()
     connection.execute(texts.pop("views"))
     rows: list[tuple[str, float | None, int]] = []
-    for text in texts.values():
-        found = connection.execute(text).fetchall()
+    for statement in (one for text in texts.values() for one in connection.extract_statements(text)):
+        found = connection.execute(statement).fetchall()
         rows += [(name, None if value is None else float(value), int(count or 0)) for name, value, count in found]
     return rows
 
@@ -152,14 +174,32 @@ def _flags(connection: Any) -> dict[str, bool]:
 
 
 def _exact(part: Part, results: list[CheckResult]) -> Scored:
-    failures = sum(result.failures for result in results if result.check.name in part.checks)
-    return Scored(part, failures == 0, failures=failures)
+    asked = [result for result in results if result.check.name in part.checks]
+    failures, missing = sum(result.failures for result in asked), _tables(result.missing for result in asked)
+    return Scored(part, None if missing and not failures else failures == 0, failures=failures, missing=missing)
 
 
-def _statistical(part: Part, found: Mapping[str, tuple[float | None, int]], flags: Mapping[str, bool]) -> Scored:
-    figures = tuple(_measured(figure, *found.get(figure.name, (None, 0)), flags) for figure in part.figures)
+def _tables(missing: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return tables that several checks or figures lack, each once."""
+    return tuple(dict.fromkeys(name for names in missing for name in names))
+
+
+def _statistical(
+    part: Part,
+    found: Mapping[str, tuple[float | None, int]],
+    flags: Mapping[str, bool],
+    lacking: Mapping[str, tuple[str, ...]] = NONE,
+) -> Scored:
+    figures = tuple(
+        Measured(figure, None, 0, None, lacking[figure.name])
+        if figure.name in lacking
+        else _measured(figure, *found.get(figure.name, (None, 0)), flags)
+        for figure in part.figures
+    )
+    missing = _tables(figure.missing for figure in figures)
     told = [figure.passed for figure in figures if figure.passed is not None]
-    return Scored(part, all(told) if told else None, figures)
+    held = all(told)
+    return Scored(part, held if told and not (held and missing) else None, figures, missing=missing)
 
 
 def _measured(figure: Figure, value: float | None, rows: int, flags: Mapping[str, bool]) -> Measured:

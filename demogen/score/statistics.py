@@ -13,20 +13,26 @@ Figure = tuple[str, float | None, int]
 
 STEPS = 30  # of Newton's method
 PENALTY = 1e-3
+SHAPES = "SELECT amount::DOUBLE AS amount, days::DOUBLE AS days, won FROM closed ORDER BY nr"
+EFFECTS = "SELECT amount::DOUBLE AS amount, meetings::DOUBLE AS meetings, won FROM scored_deals ORDER BY id"
+LEADS = "SELECT converted, referral, social, hours::DOUBLE AS hours FROM scored_leads ORDER BY id"
+# What is asked, and the figures that come of it.
+QUERIES = {
+    SHAPES: ("value_sigma", "value_ks", "cycle_sigma", "cycle_ks", "value_cycle_rank", "lost_cycle_ks"),
+    EFFECTS: ("effect_of_value", "effect_of_meetings", "win_auc"),
+    LEADS: ("referral_over_social", "effect_of_delay"),
+}
 
 
 def statistics(connection: Any) -> Iterator[Figure]:
     """Give name, value and number of rows of every such figure; `connection` holds the views of `views.sql`."""
-    deals = connection.execute(
-        "SELECT amount::DOUBLE AS amount, days::DOUBLE AS days, won, meetings::DOUBLE AS meetings "
-        "FROM scored_deals ORDER BY id"
-    ).fetchnumpy()
+    deals = connection.execute(SHAPES).fetchnumpy()
     won = deals["won"].astype(bool)
     yield from _shape("value", deals["amount"][won])
     yield from _shape("cycle", deals["days"][won])
     yield "value_cycle_rank", spearman(deals["amount"], deals["days"]), len(won)
     yield "lost_cycle_ks", two_sample_ks(deals["days"][won], deals["days"][~won]), int(min(won.sum(), (~won).sum()))
-    yield from _deals(deals, won)
+    yield from _deals(connection.execute(EFFECTS).fetchnumpy(), won)
     yield from _leads(connection)
 
 
@@ -106,9 +112,7 @@ def _deals(deals: dict[str, Any], won: npt.NDArray[np.bool_]) -> Iterator[Figure
 
 def _leads(connection: Any) -> Iterator[Figure]:
     """Fit what decides whether an answered lead is converted: where it came from, and how long it waited."""
-    leads = connection.execute(
-        "SELECT converted, referral, social, hours::DOUBLE AS hours FROM scored_leads ORDER BY id"
-    ).fetchnumpy()
+    leads = connection.execute(LEADS).fetchnumpy()
     converted = leads["converted"].astype(bool)
     if converted.all() or not converted.any():
         return

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.contents import BATCH
+from demogen.bundle.listing import missing_tables
 from demogen.bundle.read import plain_path, verify_files
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 from demogen.show import text
@@ -91,14 +92,32 @@ def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any
         QueryError: the SQL is wrong, or asks for more than the bundle.
         EnvironmentProblem: the answer takes more memory than there is.
     """
-    verify_files(folder)
-    with plain_path(folder) as place, _connection() as connection:
+    manifest = verify_files(folder)
+    with plain_path(folder) as place, _connection() as connection, _missing(manifest):
         for name, table in data_sets(place).items():
             connection.register(name, table)
         for lock in LOCKS:
             connection.execute(lock)
         _demand_parameters(connection, sql, given or {})
         return _interruptible(connection, lambda: _answer(connection, sql, given or {}))
+
+
+@contextmanager
+def _missing(manifest: Mapping[str, Any]) -> Iterator[None]:
+    """Let a question that asks for a table which the bundle lacks fail with what is missing, not with a like name."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.CatalogException as error:
+        asked = [name for name in missing_tables(manifest) if f"Table with name {name} does not exist" in str(error)]
+        if not asked:
+            raise
+        there = ", ".join(entry["name"] for entry in manifest["tables"])
+        hint = "Generate the bundle again to have it."
+        raise QueryError(
+            Problem(f"SQL table {asked[0]}", "is missing in this bundle", f"one of {there}", hint=hint)
+        ) from error
 
 
 def _interruptible(connection: Any, ask: Callable[[], Any]) -> Any:

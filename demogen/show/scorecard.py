@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from demogen.checks.needs import named
 from demogen.score.card import Part
 from demogen.score.run import Measured, Score, Scored
 
@@ -9,25 +10,42 @@ MARKS = {True: "ok  ", False: "off ", None: "n/a "}
 
 
 def score_text(score: Score, *, verbose: bool = False) -> str:
-    """Write a score: each check, and of the statistical ones the figures that are off, or all of them."""
+    """Write a score: each check, and of the statistical ones the figures that are off or lack a table, or all."""
     lines = [line for scored in score.parts for line in _check(scored, verbose=verbose)]
     statistical = [scored for scored in score.parts if not scored.part.exact]
     told = [scored for scored in statistical if scored.passed is not None]
     held = sum(bool(scored.passed) for scored in told)
-    exact = "all exact checks hold" if score.exact else "an exact check fails"
-    return "\n".join([*lines, "", f"{exact}; {held} of {len(told)} statistical checks inside their bands"])
+    left_out = score.unanswered
+    exact = (
+        "an exact check fails" if not score.exact else "no exact check fails" if left_out else "all exact checks hold"
+    )
+    tables = dict.fromkeys(name for scored in left_out for name in scored.missing)
+    unanswered = f"; {len(left_out)} checks could not be answered: {named(tables)}" if left_out else ""
+    return "\n".join([*lines, "", f"{exact}; {held} of {len(told)} statistical checks inside their bands{unanswered}"])
 
 
 def _check(scored: Scored, *, verbose: bool) -> list[str]:
-    mark = MARKS[scored.passed] if not scored.part.exact or scored.passed else "FAIL"
-    shown = [figure for figure in scored.figures if verbose or figure.passed is False]
-    return [f"{mark}  {scored.part.name}: {scored.part.title}.", *(_figure(figure) for figure in shown)]
+    shown = [figure for figure in scored.figures if verbose or figure.passed is False or figure.missing]
+    lacks = [f"      not answered in full: {named(scored.missing)}"] if scored.part.exact and scored.missing else []
+    return [
+        f"{_mark(scored)}  {scored.part.name}: {scored.part.title}.",
+        *lacks,
+        *(_figure(figure) for figure in shown),
+    ]
+
+
+def _mark(scored: Scored) -> str:
+    if scored.passed is None and scored.missing:
+        return "skip"
+    return "FAIL" if scored.part.exact and not scored.passed else MARKS[scored.passed]
 
 
 def _figure(measured: Measured) -> str:
     figure = measured.figure
     value = "unknown" if measured.value is None else f"{measured.value:.3g}"
     why = f"; {figure.reason}" if figure.reason else ""
+    if measured.missing:
+        return f"      skip  {figure.says}: {named(measured.missing)}"
     rows = f" (of {measured.rows:,} rows: too few)" if measured.passed is None else ""
     return f"      {MARKS[measured.passed]}{value} in {figure.low:g} to {figure.high:g}: {figure.says}{rows}{why}"
 

@@ -17,7 +17,21 @@ FILES = {
 }
 # Keys that may be left out; objects whose keys name columns, tables, data sets or settings; objects that another schema
 # describes.
-OPTIONAL = {"descriptor", "where", "expected", "found", "hint", "remedy", "reason", "responses", "salt"}
+OPTIONAL = {
+    *(
+        "descriptor",
+        "where",
+        "expected",
+        "found",
+        "hint",
+        "missing",
+        "remedy",
+        "reason",
+        "responses",
+        "salt",
+        "unknown",
+    ),
+}
 MAPS = {"row", "rows", "measured", "remedy"}
 DESCRIBED = {"config": "config"}
 

@@ -37,11 +37,21 @@ def _digests(found: Json) -> str:
 
 def _settings(found: Json) -> str:
     rows = [
-        (where, one["path"], _show(one["a"]), _show(one["b"]))
+        (where, one["path"], *(_tables_of(one) if (where, one["path"]) == ("manifest", "tables") else _values(one)))
         for where in ("config", "manifest")
         for one in found[where]
     ]
     return text.table(("of", "setting", "a", "b"), rows, [False] * 4)
+
+
+def _values(one: Json) -> tuple[str, str]:
+    return _show(one["a"]), _show(one["b"])
+
+
+def _tables_of(one: Json) -> tuple[str, str]:
+    """Show the tables that only one of the bundles has: the others are compared row by row."""
+    alone = [sorted({*one[side]} - {*one[other]}) for side, other in ("ab", "ba")]
+    return tuple(f"only here: {', '.join(names)}" if names else "" for names in alone)  # type: ignore[return-value]
 
 
 def _months(months: list[Json]) -> str:

@@ -6,6 +6,7 @@ The tables may be those of a bundle or those just made from its config: the same
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -47,6 +48,28 @@ def parse_row(text: str) -> tuple[str, str]:
         expected = f"one of {', '.join(TABLES)}, a colon, and an id or at least {LEAST_PREFIX} digits of its beginning"
         raise RowError(Problem("KIND:ID", "names no row", expected, ascii(text)[:80]))
     return kind, key
+
+
+def require_table(text: str, missing: Collection[str]) -> None:
+    """Check that a bundle has the table of a row KIND:ID.
+
+    Raises:
+        RowError: it lacks that table, or the text names no row.
+    """
+    kind, _ = parse_row(text)
+    if TABLES[kind] in missing:
+        kinds = ", ".join(name for name, table in TABLES.items() if table not in missing)
+        what = f"cannot be explained: table {TABLES[kind]} is missing in this bundle"
+        raise RowError(Problem("KIND:ID", what, f"one of {kinds}", kind, "Generate the bundle again to have it."))
+
+
+def asked_of(missing: Collection[str]) -> list[str]:
+    """Return those of the missing tables that a chain is read from."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        ((tree,),) = connection.execute("SELECT json_serialize_sql(?)", [_sql("timeline")]).fetchall()
+    return [name for name in missing if f'"table_name":"{name}"' in tree]
 
 
 def find_row(connection: Any, kind: str, key: str) -> UUID:

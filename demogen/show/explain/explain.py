@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from demogen.bundle.listing import missing_tables
 from demogen.bundle.read import plain_path, verify_files
+from demogen.bundle.schema import arrow_schema
+from demogen.bundle.tables import table_spec
 from demogen.examine import plan_if_known
 from demogen.plan.targets import Plan
-from demogen.show.explain.chain import find_row, parse_row, read_chain
+from demogen.show.explain.chain import asked_of, find_row, parse_row, read_chain, require_table
 from demogen.show.explain.origin import find_origin
 from demogen.show.explain.text import explanation
 from demogen.show.reading import data_sets, tables_of
@@ -19,14 +22,22 @@ from demogen.show.reading import data_sets, tables_of
 def explain_bundle(folder: Path, row: str, reference: Path | None = None) -> dict[str, Any]:
     """Explain a row of a bundle, named KIND:ID; of one whose plan is not known the chain alone.
 
+    Of tables that the bundle lacks the chain tells nothing, and names them.
+
     Raises:
         BundleError: the files are not the manifest's.
         RowError: there is no such row.
     """
     manifest = verify_files(folder)
+    missing = missing_tables(manifest)
     plan, until, unknown = plan_if_known(folder, manifest, reference)
+    empty = {name: arrow_schema(table_spec(name)).empty_table() for name in missing}
     with plain_path(folder) as place:
-        return explain_tables(data_sets(place), row, plan, until, unknown)
+        tables = data_sets(place)
+        require_table(row, missing)
+        found = explain_tables({**tables, **empty}, row, plan, until, unknown)
+    asked = asked_of(missing) if missing else []
+    return {**found, **({"missing": asked} if asked else {})}
 
 
 def explain_tables(

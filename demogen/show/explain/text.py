@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from demogen.checks.needs import named
 from demogen.plan.targets import Plan
 from demogen.show import text
 from demogen.show.explain.chain import Chain
@@ -60,6 +61,8 @@ def explanation_text(found: dict[str, Any]) -> str:
     rows = [(name, _short(value)) for name, value in found["row"].items() if value is not None]
     parts = [f"{found['kind']} {found['id']}", text.table(("column", "value"), rows, [False, False])]
     parts.append(f"What happened and what is planned, in the tenant's time\n\n{_timeline(found)}")
+    if missing := found.get("missing"):
+        parts.append(f"What stands there, or is told with its help, is left out: {named(missing)}.")
     if found["amountGroup"]:
         parts.append(_sum(found["amountGroup"]))
     elif found["kind"] == "deal" and found["draws"] is not None:

@@ -8,6 +8,7 @@ The bytes of such a file are not always the same, its content is.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,12 @@ STORAGE = "v1.0.0"  # the oldest format; of keys, see above
 MAGIC, MAGIC_AT = b"DUCK", 8
 
 
-def write_database(connection: Any, path: Path, *, keys: bool = True) -> Written:
-    """Write all tables into a new database, with or without their primary and foreign keys."""
+def write_database(connection: Any, path: Path, *, keys: bool = True, missing: Collection[str] = ()) -> Written:
+    """Write all tables into a new database, with or without their keys; those to missing tables never."""
     connection.execute(f"ATTACH {sql_text(str(path.resolve()))} AS export (STORAGE_VERSION '{STORAGE}')")
     rows = 0
     for spec in TABLES:
-        connection.execute(create_table(spec, f'export.main."{spec.name}"', keys=keys))
+        connection.execute(create_table(spec, f'export.main."{spec.name}"', keys=keys, missing=missing))
         rows += sum(_insert(connection, spec, level) for level in _levels(connection, spec))
         _comment(connection, spec)
     connection.execute("CHECKPOINT export")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import dataclasses
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,15 @@ from demogen.show.export.stream import Sink, Written, pieces
 from demogen.show.reading import moment
 
 
-def write_tables(connection: Any, folder: Path, *, bom: bool = False) -> list[Written]:
-    """Write a file per table; with `bom` each begins with a byte order mark, by which spreadsheets know UTF-8."""
+def write_tables(connection: Any, folder: Path, *, bom: bool = False, missing: Collection[str] = ()) -> list[Written]:
+    """Write a file per table; with `bom` each begins with a byte order mark, by which spreadsheets know UTF-8.
+
+    Keys to tables that are missing, whose files have no rows, are not described.
+    """
     files = [write_query(connection, f'FROM "{spec.name}"', folder / f"{spec.name}.csv", bom=bom) for spec in TABLES]
-    return [dataclasses.replace(file, schema=table_schema(spec)) for file, spec in zip(files, TABLES, strict=True)]
+    return [
+        dataclasses.replace(file, schema=table_schema(spec, missing)) for file, spec in zip(files, TABLES, strict=True)
+    ]
 
 
 def write_query(connection: Any, sql: str, path: Path, *, bom: bool = False) -> Written:

@@ -35,7 +35,7 @@ FLAGS = {"bom": "--bom", "money": "--money", "keys": "--no-keys"}
 class Source:
     """What a format is written from: the tables, a folder for the result, another for the time being, the choices.
 
-    `countries` are the names of countries by their codes.
+    `countries` are the names of countries by their codes, `missing` tables that the bundle lacks: they have no rows.
     """
 
     connection: Any
@@ -44,6 +44,7 @@ class Source:
     content_digest: str
     countries: Mapping[str, str]
     options: Options = Options()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _having(option: str) -> str:
 def _csv(source: Source) -> list[Written]:
     from demogen.show.export import delimited
 
-    return delimited.write_tables(source.connection, source.draft, bom=source.options.bom)
+    return delimited.write_tables(source.connection, source.draft, bom=source.options.bom, missing=source.missing)
 
 
 def _jsonl(source: Source) -> list[Written]:
@@ -117,7 +118,8 @@ def _is_xlsx(path: Path) -> bool:
 def _duckdb(source: Source) -> list[Written]:
     from demogen.show.export import database
 
-    return [database.write_database(source.connection, source.draft / "database", keys=source.options.keys)]
+    path, keys = source.draft / "database", source.options.keys
+    return [database.write_database(source.connection, path, keys=keys, missing=source.missing)]
 
 
 def _is_duckdb(path: Path) -> bool:
@@ -129,7 +131,8 @@ def _is_duckdb(path: Path) -> bool:
 def _sql(source: Source) -> list[Written]:
     from demogen.show.export import script
 
-    return [script.write_script(source.connection, source.draft / "script", source.content_digest)]
+    path, content = source.draft / "script", source.content_digest
+    return [script.write_script(source.connection, path, content, source.missing)]
 
 
 def _is_sql(path: Path) -> bool:

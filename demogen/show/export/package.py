@@ -7,7 +7,7 @@ cannot tell.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +37,9 @@ OF_DUCKDB = {
 }
 
 
-def table_schema(spec: TableSpec) -> dict[str, Any]:
-    """Describe a table: its columns with their meanings, and its keys."""
-    named = spec.references.items()
+def table_schema(spec: TableSpec, missing: Collection[str] = ()) -> dict[str, Any]:
+    """Describe a table: its columns with their meanings, and its keys to tables that are not missing."""
+    named = [(column, table) for column, table in spec.references.items() if table not in missing]
     resources = {table: "" if table == spec.name else _name(table) for table in spec.references.values()}
     return {
         "fields": [_field(column) for column in spec.columns],

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle import publish
+from demogen.bundle.listing import missing_tables, unknown_tables
 from demogen.bundle.pack import open_bundle
 from demogen.bundle.read import pretty, read_own, verify_values
 from demogen.config.reference import Reference
@@ -51,7 +52,8 @@ def export(bundle: Path, kind: str, out: Path, *, replace: bool = False, options
             spill.mkdir()
             with open_tables(folder, source, spill) as connection:
                 countries = dict(Reference(read_own(folder, manifest)).choices("countries"))
-                given = Source(connection, source, spill, manifest["contentDigest"], countries, options)
+                lacks = tuple(missing_tables(manifest))
+                given = Source(connection, source, spill, manifest["contentDigest"], countries, options, lacks)
                 written = form.write(given)
             described = package.describe(source, written, manifest["contentDigest"])
             if form.is_file:
@@ -62,7 +64,8 @@ def export(bundle: Path, kind: str, out: Path, *, replace: bool = False, options
                     sink.write(pretty(_listing(manifest, kind, written, described)))
             place.look(target, replace=replace)
             publish.publish(source, target, replace=replace)
-    return {"path": str(out), "format": kind, "files": [file.as_json() for file in written], **_descriptor(described)}
+    files = [file.as_json() for file in written]
+    return {"path": str(out), "format": kind, "files": files, **_descriptor(described), **_left_out(manifest)}
 
 
 def _listing(manifest: dict[str, Any], kind: str, written: list[Written], described: Written | None) -> dict[str, Any]:
@@ -73,7 +76,14 @@ def _listing(manifest: dict[str, Any], kind: str, written: list[Written], descri
         "contentDigest": manifest["contentDigest"],
         "files": [file.as_json() for file in written],
         **_descriptor(described),
+        **_left_out(manifest),
     }
+
+
+def _left_out(manifest: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the tables that the bundle lacks, which have no rows here, and those that are not known and not here."""
+    found = {"missing": missing_tables(manifest), "unknown": unknown_tables(manifest)}
+    return {key: names for key, names in found.items() if names}
 
 
 def _descriptor(described: Written | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ common is little: no comments but those in the script, no keys that are looked a
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,8 @@ ROWS = 200  # of one INSERT
 BARE = {"int", "bool", "money"}  # types whose values stand without quotes
 
 
-def write_script(connection: Any, path: Path, content: str) -> Written:
-    """Write the script; `content` is the content digest of the bundle.
+def write_script(connection: Any, path: Path, content: str, missing: Collection[str] = ()) -> Written:
+    """Write the script, without keys to missing tables; `content` is the content digest of the bundle.
 
     Raises:
         Refused: a text holds a NUL, which neither Postgres nor SQLite take.
@@ -31,7 +32,7 @@ def write_script(connection: Any, path: Path, content: str) -> Written:
     with Sink(path) as sink:
         sink.write(HEAD + f"-- {content}\n-- Runs in Postgres (psql), SQLite and DuckDB.\n\nBEGIN;\n".encode("ascii"))
         for spec in TABLES:
-            sink.write(f"\n{create_table(spec, comments=True)};\n".encode("ascii"))
+            sink.write(f"\n{create_table(spec, comments=True, missing=missing)};\n".encode("ascii"))
         for spec in TABLES:
             _insert(connection, spec, sink)
         sink.write(b"\nCOMMIT;\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from demogen.bundle.schema import TableSpec
 
 TYPES = {
@@ -15,12 +17,17 @@ TYPES = {
 }
 
 
-def create_table(spec: TableSpec, name: str = "", *, comments: bool = False, keys: bool = True) -> str:
-    """Write CREATE TABLE, with `keys` its primary and foreign keys, with `comments` the meaning of each column."""
+def create_table(
+    spec: TableSpec, name: str = "", *, comments: bool = False, keys: bool = True, missing: Collection[str] = ()
+) -> str:
+    """Write CREATE TABLE, with `keys` its primary and foreign keys, with `comments` the meaning of each column.
+
+    A foreign key to a table that is `missing`, which has no rows, is no key.
+    """
     entries = [(f'"{c.name}" {TYPES[c.type]}' + ("" if c.nullable else " NOT NULL"), c.meaning) for c in spec.columns]
     if keys:
         entries.append((f"PRIMARY KEY ({', '.join(map(_quoted, spec.key))})", ""))
-        named = spec.references.items()
+        named = [(column, table) for column, table in spec.references.items() if table not in missing]
         entries += [(f'FOREIGN KEY ("{column}") REFERENCES "{table}" ("id")', "") for column, table in named]
     notes = [f" -- {note}" if comments and note else "" for _, note in entries]
     commas = [","] * (len(entries) - 1) + [""]

@@ -1,15 +1,16 @@
 """The figures of a report: the answers of the SQL files in `queries`, and the scorecard.
 
 Every figure that the page shows is a value of these answers, exact where the data is. What needs the plan (the clock of
-worked time, the scorecard's bands) is left out of a bundle whose plan this program does not know.
+worked time, the scorecard's bands) is left out of a bundle whose plan this program does not know, and what needs a
+table that the bundle lacks is left out, too.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from importlib import resources
@@ -18,18 +19,22 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.faults import bundle_faults
+from demogen.bundle.listing import missing_tables
 from demogen.bundle.own import REFERENCE, own_paths
 from demogen.bundle.read import read_json, verify_files
+from demogen.checks import needs
 from demogen.checks.run import Check, CheckResult, share
 from demogen.errors import BundleError, Problem
 from demogen.examine import opened, plan_if_known
 from demogen.plan.targets import Plan
 from demogen.schemas import load_schema
+from demogen.score.lacking import Lacking, figures_lacking
 from demogen.score.run import Score, figure_texts, score
 from demogen.show.inspect import TARGETS
 
 MOST = 10**15  # of an amount
 PLANNED = {"responses"}  # queries over the plan's tables
+TENANT = "tenant"  # the query without which there is no page
 
 Row = dict[str, Any]
 
@@ -45,22 +50,27 @@ class Figures:
     score: Score | None
     unknown: str  # why the plan is not known, empty if it is
     own_reference: str  # the folder with reference files of one's own that it was made with, if there are any
+    missing: Lacking = field(
+        default_factory=dict
+    )  # the tables that queries need and the bundle lacks, by the name of the query
 
     @property
     def tenant(self) -> Row:
         """Give the tenant's row."""
-        return self.answers["tenant"][0]
+        return self.answers[TENANT][0]
 
     def __getitem__(self, name: str) -> list[Row]:
         """Give the rows of a query."""
         return self.answers.get(name, [])
 
     def as_json(self) -> dict[str, Any]:
-        """Give the answers as JSON has them: keys in camel case, money and shares as text of their digits."""
-        return {
+        """Return the answers as JSON has them: camel-case keys, money and shares as text, null for what is left out."""
+        found: dict[str, Any] = {
             _camel(name): [{_camel(key): _exact(value) for key, value in row.items()} for row in rows]
             for name, rows in self.answers.items()
         }
+        missing = {_camel(name): list(tables) for name, tables in self.missing.items()}
+        return {**dict.fromkeys(missing), **found, **({"missing": missing} if missing else {})}
 
 
 def _camel(name: str) -> str:
@@ -84,15 +94,16 @@ def gather(folder: Path, reference: Path | None = None) -> Figures:
     with bundle_faults(), opened(folder, plan, until) as connection, ThreadPoolExecutor(1) as aside:
         if plan:
             share(connection, "\n".join([*figure_texts().values(), *query_texts().values()]))
-        scoring = aside.submit(_score, connection.cursor(), checks, plan) if plan else None
-        answers = answer(connection.cursor(), manifest, planned=plan is not None)
+        missing = missing_tables(manifest)
+        lacking = figures_lacking(connection, missing) if plan else {}
+        left_out = queries_lacking(connection.cursor(), manifest, missing, planned=plan is not None)
+        scoring = aside.submit(_score, connection.cursor(), checks, plan, lacking) if plan else None
+        answers = answer(connection.cursor(), manifest, planned=plan is not None, left_out=left_out)
         scored = scoring.result() if scoring else None
-    if len(answers["tenant"]) != 1:
-        raise BundleError(
-            Problem("data/tenants.parquet", "has another number of rows", "1", str(len(answers["tenant"])))
-        )
+    if len(answers[TENANT]) != 1:
+        raise BundleError(Problem("data/tenants.parquet", "has another number of rows", "1", str(len(answers[TENANT]))))
     own = "DIR" if reference else REFERENCE if own_paths(manifest) else ""
-    return Figures(manifest, config, answers, checks, scored, unknown, own)
+    return Figures(manifest, config, answers, checks, scored, unknown, own, left_out)
 
 
 def _checks(folder: Path) -> list[dict[str, Any]]:
@@ -107,23 +118,46 @@ def _checks(folder: Path) -> list[dict[str, Any]]:
     return found
 
 
-def _score(connection: Any, checks: list[dict[str, Any]], plan: Plan) -> Score:
+def _score(connection: Any, checks: list[dict[str, Any]], plan: Plan, lacking: Lacking) -> Score:
     """Score by the results that the bundle records of its exact checks, and by figures that are measured now."""
     results = [CheckResult(Check(c["name"], c["severity"], c["says"], ""), c["failures"]) for c in checks]
-    return score(connection, results, plan.config.industry.bands)
+    return score(connection, results, plan.config.industry.bands, lacking)
 
 
-def answer(connection: Any, manifest: Mapping[str, Any], *, planned: bool) -> dict[str, list[Row]]:
-    """Give the rows of every query, as dictionaries of plain values."""
+def queries_lacking(
+    connection: Any, manifest: Mapping[str, Any], missing: Collection[str], *, planned: bool
+) -> Lacking:
+    """Return the missing tables that queries need, by name; nothing else may run in the database meanwhile."""
+    if not missing:
+        return {}
     texts = query_texts()
+    _add_context(connection, manifest, needs.as_views(texts.pop("context")))
+    names = [name for name in texts if planned or name not in PLANNED]
+    parts = needs.split(connection, [texts[name] for name in names], missing)
+    return {name: tables for name, (_, tables) in sorted(zip(names, parts, strict=True)) if tables}
+
+
+def answer(
+    connection: Any, manifest: Mapping[str, Any], *, planned: bool, left_out: Collection[str]
+) -> dict[str, list[Row]]:
+    """Return the rows of every query that is not left out, as dictionaries; the tenant's is always there."""
+    texts = query_texts()
+    _add_context(connection, manifest, texts.pop("context"))
+    wanted = sorted(name for name in texts if planned or name not in PLANNED)
+    answers = {name: _rows(connection.execute(texts[name])) for name in wanted if name not in {*left_out} - {TENANT}}
+    for row in answers[TENANT] if TENANT in left_out else []:
+        row["team"] = None  # nobody can be counted; all else stands in the tenant's own table
+    return answers
+
+
+def _add_context(connection: Any, manifest: Mapping[str, Any], sql: str) -> None:
+    """Add what the queries stand on: what the manifest says, and tables or views over the bundle's rows."""
     targets = [{"name": name, "value": _amount(manifest["totals"], name)} for name in TARGETS]
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE given AS SELECT ?::DATE AS as_of, ?::DATE AS until_on, ? AS targets, ? AS months",
         [manifest["asOf"], manifest["until"], json.dumps(targets), json.dumps(manifest["months"])],
     )
-    connection.execute(texts.pop("context"))
-    wanted = sorted(name for name in texts if planned or name not in PLANNED)
-    return {name: _rows(connection.execute(texts[name])) for name in wanted}
+    connection.execute(sql)
 
 
 def query_texts() -> dict[str, str]:

@@ -26,8 +26,9 @@ def growth(found: Figures) -> Section:
     says = "Columns are the rows of the bundle, marks what was planned; the pipeline is what was open at a month's end."
     if not all(row["over"] for row in found["months"]):
         says += f" {found.manifest['until']} lies in a month that is not over."
+    shown = GROWTH if found["months"] else ()
     return Section(
-        "growth", "Growth", says, tuple(_monthly(found, *names, found.tenant["currency"]) for names in GROWTH)
+        "growth", "Growth", says, tuple(_monthly(found, *names, found.tenant["currency"]) for names in shown)
     )
 
 

@@ -13,11 +13,13 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from demogen.bundle.listing import missing_tables
 from demogen.bundle.tables import TABLES
+from demogen.checks.needs import named
 from demogen.score.card import Part
-from demogen.score.run import Measured
+from demogen.score.run import Measured, Scored
 from demogen.show.report import growth, sales, spread, week
-from demogen.show.report.figures import Figures
+from demogen.show.report.figures import TENANT, Figures
 from demogen.show.report.tables import Column, Table, table
 from demogen.show.text import CONTROL, number
 
@@ -45,6 +47,7 @@ def render(found: Figures) -> bytes:
         loader=jinja2.FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
         finalize=clean,
     )
+    entries = {entry["name"]: entry for entry in found.manifest["tables"]}
     page = environment.get_template("page.html").render(
         style=folder.joinpath("page.css").read_text(encoding="utf-8"),
         manifest=found.manifest,
@@ -55,7 +58,8 @@ def render(found: Figures) -> bytes:
         card=_card(found),
         figures=_measured(found),
         unknown=found.unknown,
-        dictionary=[(spec, _rows(found, spec.name)) for spec in TABLES],
+        missing=_missing(found),
+        dictionary=[(spec, entries[spec.name]["rows"]) for spec in TABLES if spec.name in entries],
         digests=_digests(found),
         command=_command(found),
     )
@@ -96,11 +100,19 @@ def _card(found: Figures) -> Table:
             "name": scored.part.name,
             "says": f"{scored.part.title}.",
             "kind": RECORDED if scored.part.exact else "statistical",
-            "state": MARKS[scored.passed if not scored.part.exact or _is_recorded(found, scored.part) else None],
+            "state": _state(
+                scored.passed if not scored.part.exact or _is_recorded(found, scored.part) else None, scored
+            ),
         }
         for scored in found.score.parts
     ]
     return table("scorecard", "Checks of the scorecard", heads, rows)
+
+
+def _state(passed: bool | None, measured: Scored | Measured) -> str:
+    """Say how it stands, and where it cannot be told which tables are missing."""
+    why = f": {named(measured.missing)}" if passed is None and measured.missing else ""
+    return MARKS[passed] + why
 
 
 def _is_recorded(found: Figures, part: Part) -> bool:
@@ -128,12 +140,17 @@ def _figure(part: Part, measured: Measured) -> dict[str, Any]:
         "says": figure.says,
         "value": "unknown" if measured.value is None else f"{measured.value:.3g}",
         "band": f"{figure.low:g} to {figure.high:g}",
-        "state": MARKS[measured.passed] + ("" if measured.passed is not None else ": too few rows"),
+        "state": _state(measured.passed, measured)
+        + ("" if measured.passed is not None or measured.missing else ": too few rows"),
     }
 
 
-def _rows(found: Figures, name: str) -> int:
-    return next((entry["rows"] for entry in found.manifest["tables"] if entry["name"] == name), 0)
+def _missing(found: Figures) -> str:
+    """Say which tables are missing, and what is left out for that."""
+    missing = missing_tables(found.manifest)
+    names = [name.replace("_", " ") for name in found.missing if name != TENANT]
+    left_out = f"Left out here: {', '.join(names)}." if names else "No picture on this page is left out for that."
+    return f"In this bundle {named(missing)}. {left_out}" if missing else ""
 
 
 def _digests(found: Figures) -> Table:

@@ -9,7 +9,9 @@ from demogen.show.report.tables import Column, table
 
 def funnel(found: Figures) -> Section:
     """Show how many leads came how far, and what was lost at each step."""
-    rows = found["funnel"]
+    rows, title = found["funnel"], "From lead to won"
+    if not rows:
+        return Section("funnel", title, "", ())
     heads = [
         Column("step", "Step"),
         Column("leads", "Leads", "count", bar=True),
@@ -22,13 +24,13 @@ def funnel(found: Figures) -> Section:
         "Contacts who came without a lead, and their deals, are not counted here."
     )
     shown = table("funnel-steps", "Leads by how far they came", heads, rows)
-    return Section("funnel", "From lead to won", says, (Figure(shown),), columns=1)
+    return Section("funnel", title, says, (Figure(shown),), columns=1)
 
 
 def pipeline(found: Figures) -> Section:
     """Show the open deals by stage and by the month in which they are expected to close."""
     stages, due, currency = found["pipeline"], found["expected_close"], found.tenant["currency"]
-    deals, value = sum(r["deals"] for r in stages), sum(r["value"] for r in stages)
+    deals, value = (sum(row[key] for row in stages or due) for key in ("deals", "value"))
     late = sum(r["deals"] for r in due if r["expected"] == "overdue")
     overdue = f"; {late:,} of them past the day on which they were expected to close" if late else ""
     many = "1 open deal" if deals == 1 else f"{deals:,} open deals"
@@ -45,10 +47,11 @@ def pipeline(found: Figures) -> Section:
         Column("value", f"Value ({currency})", "money", bar=True),
         Column("deals", "Deals", "count"),
     ]
-    figures = (
-        Figure(table("pipeline-stages", "Open deals by stage", stage_heads, stages)),
-        Figure(table("pipeline-expected", "Open deals by expected close", due_heads, due)),
-    )
+    tables = [
+        table("pipeline-stages", "Open deals by stage", stage_heads, stages),
+        table("pipeline-expected", "Open deals by expected close", due_heads, due),
+    ]
+    figures = tuple(Figure(shown) for shown in tables if shown.rows)
     return Section("pipeline", "Open pipeline", says, figures if deals else (), columns=2)
 
 
@@ -99,4 +102,5 @@ def places(found: Figures) -> Section:
     rows = found["places"]
     rest = any(row["rest"] for row in rows)
     shown = table("companies-by-place", "Companies by place", heads, rows, rest=rest)
-    return Section("places", "Places", "Where the companies are that the tenant sells to.", (Figure(shown),), columns=1)
+    figures = (Figure(shown),) if rows else ()
+    return Section("places", "Places", "Where the companies are that the tenant sells to.", figures, columns=1)

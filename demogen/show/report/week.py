@@ -17,7 +17,8 @@ def week(found: Figures) -> Section:
     heads = [Column("kind", "Activity"), Column("outcome", "Outcome"), Column("activities", "Number", "count")]
     mix = Figure(table("activity-mix", "Activities by kind", heads, found["activity_mix"]))
     says = f"Hours are those of {found.tenant['timezone']}; the stronger the colour, the more was done."
-    return Section("week", "The week", says, (*(_heat(found, key) for key in WHO), mix))
+    figures = (*(_heat(found, key) for key in WHO), mix) if found["hours"] else ()
+    return Section("week", "The week", says, figures)
 
 
 def _heat(found: Figures, key: str) -> Figure:
