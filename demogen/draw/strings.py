@@ -146,8 +146,12 @@ def numbered(base: Any, separator: str = "") -> Any:
 
     This holds as long as no text is another one with separator and number behind it, as names without digits are.
     """
+    return with_numbers(base, separator, occurrence(codes(base)))
+
+
+def with_numbers(base: Any, separator: str, times: Ints) -> Any:
+    """Write numbers behind texts that were there before: a 2 where it was once, and so on; none where it was never."""
     import pyarrow.compute as pc
 
-    times = occurrence(codes(base))
     suffix = pc.if_else(arrays.column(times > 0), join(separator, text(times + 1)), arrays.text(""))
     return join(base, suffix)

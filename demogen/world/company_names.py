@@ -82,20 +82,27 @@ class NameParts:
 
 
 def name_companies(parts: NameParts, draws: Draws, place: Ints, *, unique: bool) -> Names:
-    """Name companies, in order of creation, so that a later one gives way; none like a real firm."""
-    rows = np.arange(len(draws.address), dtype=np.int64)
+    """Name companies, in order of creation, so that a later one gives way; none like a real firm.
+
+    Whose every attempt was in vain has a number.
+    """
     names = _compose(parts, draws, place)
+    real = _is_real(names, parts)
     for attempt in range(1, ATTEMPTS):
-        taken = strings.occurrence(strings.codes(names.domain)) > 0 if unique else np.zeros(len(rows), dtype=np.bool_)
-        again = rows[taken | _is_real(names, parts)]
+        taken = strings.occurrence(strings.codes(names.domain)) > 0 if unique else False
+        again = np.flatnonzero(taken | real)
         if not len(again):
             break
         fewer = draws.take(again)
         choice = parts.with_sector[fewer.below(f"name_pattern.{attempt}", len(parts.with_sector))]
-        names = _replace(names, again, parts.compose(fewer, place[again], choice, f".{attempt}"))
-    if not unique:
+        fresh = parts.compose(fewer, place[again], choice, f".{attempt}")
+        names, real[again] = _replace(names, again, fresh), _is_real(fresh, parts)
+    if not unique and not real.any():
         return names
-    return Names(strings.numbered(names.name, " "), strings.numbered(names.domain, "-"), names.sector)
+    texts = ((names.name, " "), (names.domain, "-"))
+    times = (strings.occurrence(strings.codes(text)) if unique else np.zeros(len(real), np.int64) for text, _ in texts)
+    name, domain = (strings.with_numbers(*text, n + real) for text, n in zip(texts, times, strict=True))
+    return Names(name, domain, names.sector)
 
 
 def _compose(parts: NameParts, draws: Draws, place: Ints) -> Names:

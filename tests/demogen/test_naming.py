@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import numpy as np
 import pytest
 
 from demogen.config.country import Roots
@@ -13,6 +14,12 @@ from demogen.config.naming import draw_tenant_name, is_real, tenant_names
 from demogen.config.reference import Reference
 from demogen.config.resolve import resolve, with_seed
 from demogen.config.slug import tenant_slug
+from demogen.draw import arrays
+from demogen.draw.streams import Address
+from demogen.plan.targets import make_plan
+from demogen.world.company_names import ATTEMPTS, NameParts, name_companies
+from demogen.world.people import Gazetteer
+from demogen.world.skeleton import source_of
 
 REFERENCE = Reference()
 CELLS = [(country, industry) for country in REFERENCE.names("countries") for industry in REFERENCE.names("industries")]
@@ -76,3 +83,24 @@ def test_a_name_that_is_still_to_be_drawn():
     assert load_config(one.as_json(), "two").tenant_name == one.tenant_name, "a config says its name"
     given = resolve(BASE | {"tenantName": "Given Name"})
     assert with_seed(given, "one").tenant_name == given.as_json()["tenantName"] == "Given Name"
+
+
+@pytest.mark.parametrize("unique", [True, False])
+def test_companies_whose_every_attempt_is_a_real_firm_have_a_number(unique):
+    """In a tenant of very many companies all attempts of some are in vain."""
+    plan = make_plan(load_config(BASE | {"seed": "dense", "targets": {"companies": 400}}))
+    gazetteer = Gazetteer(plan.config.country, plan.config.behaviour.people, ())
+    parts, rows = NameParts(gazetteer), np.arange(400, dtype=np.int64)
+    draws = source_of(plan).of("companies", Address(rows * 0, rows))
+    place = gazetteer.draw_places(draws)
+    every = [parts.compose(draws, place, draws.pick("name_pattern", parts.weights))]
+    for attempt in range(1, ATTEMPTS):
+        choice = parts.with_sector[draws.below(f"name_pattern.{attempt}", len(parts.with_sector))]
+        every.append(parts.compose(draws, place, choice, f".{attempt}"))
+    real = {domain.replace("-", "") for names in every for domain in names.domain.to_pylist()}
+    parts.real_firms = arrays.texts(sorted(real))
+    found = name_companies(parts, draws, place, unique=unique)
+    domains = [domain.replace("-", "") for domain in found.domain.to_pylist()]
+    assert not real & set(domains)
+    assert all(re.search(r"\d$", domain) for domain in domains)
+    assert len(set(domains)) == len(domains) or not unique
