@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -21,6 +22,9 @@ ROOT = Path(__file__).parents[1]
 SCRATCH = Path(tempfile.gettempdir()) / f"demogen-docs-{os.getpid()}"
 SERVER = SCRATCH / "server" / "pg"
 PROGRAMS = {"demogen": demogen.cli.cli, "demogen-load": loader.cli.cli}
+# A command that makes a bundle, and by the name of each bundle what it was made from.
+MAKES = re.compile(r"demogen generate (?P<asked>[^;()]+) -o (?P<name>\w+)(?: --replace| --quiet)*(?=[;)]|$)")
+MADE: dict[str, str] = {}
 WIDTH = 98  # of help in a terminal of 100 columns
 
 
@@ -50,7 +54,8 @@ def show(command: str, *, shown: str = "", first: str = "", lines: int = 0) -> s
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     known = {name: value for name, value in os.environ.items() if not name.startswith("PG") and name != "DATABASE_URL"}
     environment = {**known, "PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "100", "DEMOGEN_PG_DIR": str(SERVER)}
-    done = subprocess.run(["bash", "-c", command], cwd=SCRATCH, env=environment, capture_output=True, check=False)
+    words = ["bash", "-c", MAKES.sub(_once, command)]
+    done = subprocess.run(words, cwd=SCRATCH, env=environment, capture_output=True, check=False)
     if done.returncode not in {0, 1}:
         raise RuntimeError(f"{shlex.quote(command)} exited with {done.returncode}: {done.stderr.decode()}")
     output = done.stdout.decode().rstrip().splitlines()
@@ -60,6 +65,15 @@ def show(command: str, *, shown: str = "", first: str = "", lines: int = 0) -> s
     end = begin + lines if lines else len(output)
     kept = [*(["…"] if begin else []), *output[begin:end], *(["…"] if end < len(output) else [])]
     return "\n".join(["```console", f"$ {shown or command}", *(line.rstrip() for line in kept), "```"]) + "\n"
+
+
+def _once(found: re.Match[str]) -> str:
+    """Leave out what makes a bundle that another command has made already, and prints nothing."""
+    asked = found["asked"].replace(" --quiet", "")
+    if "--quiet" in found[0] and MADE.get(found["name"]) == asked:
+        return "true"
+    MADE[found["name"]] = asked
+    return found[0]
 
 
 def commands(program: str) -> Iterator[tuple[str, click.Context]]:

@@ -66,19 +66,29 @@ def run():
 
 
 @pytest.fixture(scope="session")
-def sound(tmp_path_factory, config, run):
-    """Generate a bundle once; nobody changes it."""
-    path = tmp_path_factory.mktemp("sound") / "bundle"
-    assert run("generate", config, "-o", path, "-q").returncode == 0
-    return path
+def generated(tmp_path_factory, config, run):
+    """Generate a bundle of the smallest config, once with each words; nobody changes it."""
+    made = {}
+
+    def make(*words):
+        if words not in made:
+            made[words] = tmp_path_factory.mktemp("generated") / "bundle"
+            assert run("generate", config, *words, "-o", made[words], "-q").returncode == 0
+        return made[words]
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def other(tmp_path_factory, config, run):
-    """Generate a bundle of another seed once."""
-    path = tmp_path_factory.mktemp("other") / "bundle"
-    assert run("generate", config, "--seed", "other", "-o", path, "-q").returncode == 0
-    return path
+def sound(generated):
+    """Give the bundle of the smallest config."""
+    return generated()
+
+
+@pytest.fixture(scope="session")
+def other(generated):
+    """Give a bundle of another seed."""
+    return generated("--seed", "other")
 
 
 @pytest.fixture(scope="session")

@@ -29,11 +29,9 @@ def table(found, name):
 
 
 @pytest.fixture(scope="module")
-def more(tmp_path_factory, config, run):
-    """Generate a bundle with ten contacts more."""
-    path = tmp_path_factory.mktemp("more") / "bundle"
-    assert run("generate", config, "--set", "targets.contacts=60", "-o", path, "-q").returncode == 0
-    return path
+def more(generated):
+    """Give a bundle with ten contacts more."""
+    return generated("--set", "targets.contacts=60")
 
 
 def test_a_bundle_is_the_same_as_itself(sound, run, tmp_path):
@@ -121,9 +119,8 @@ def test_another_seed_changes_every_row(sound, other, run):
         assert table(found, name)["added"] == table(found, name)["rows"]["b"]
 
 
-def test_another_day_is_told(sound, config, run, tmp_path):
-    assert run("generate", config, "--until", "2026-01-15", "-o", tmp_path / "b", "-q").returncode == 0
-    found = differences(run, sound, tmp_path / "b")
+def test_another_day_is_told(sound, generated, run):
+    found = differences(run, sound, generated("--until", "2026-01-15"))
     assert found["manifest"] == [{"path": "until", "a": "2025-11-19", "b": "2026-01-15"}]
     assert not any(t["removed"] for t in found["tables"])
 
@@ -189,9 +186,9 @@ def test_warnings_and_checks_are_told(sound, run, tmp_path, key_, value):
     assert {one["path"].partition(".")[0] for one in differences(run, sound, changed)["manifest"]} == {key_}
 
 
-def test_months_of_only_one_are_told(sound, config, run, tmp_path):
-    assert run("generate", config, "--as-of", "2025-12-19", "-o", tmp_path / "b", "-q").returncode == 0
-    for a, b in ((sound, tmp_path / "b"), (tmp_path / "b", sound)):
+def test_months_of_only_one_are_told(sound, generated, run):
+    later = generated("--as-of", "2025-12-19")
+    for a, b in ((sound, later), (later, sound)):
         months = differences(run, a, b)["months"]
         assert "leads" in {one["figure"] for one in months if one["month"] == "2025-12"}
 
@@ -214,9 +211,8 @@ def test_a_line_tells_what_came_and_went_and_the_columns_that_changed_most(sound
     assert line[6].startswith(", ".join(f"{column['name']} {column['changed']}" for column in most[:4]))
 
 
-def test_moments_are_utc_wherever_one_is(sound, config, run, tmp_path):
-    assert run("generate", config, "--until", "2026-01-15", "-o", tmp_path / "b", "-q").returncode == 0
-    words = ("diff", sound, tmp_path / "b", "--json")
+def test_moments_are_utc_wherever_one_is(sound, generated, run):
+    words = ("diff", sound, generated("--until", "2026-01-15"), "--json")
     found = run(*words)
     assert b"_at" in found.stdout
     assert run(*words, env={"TZ": "Asia/Kathmandu"}).stdout == found.stdout

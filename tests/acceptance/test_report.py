@@ -265,15 +265,15 @@ def test_page_is_small(default, report):
 
 
 @pytest.mark.parametrize("until", ["2025-09-20", "2026-01-15"])
-def test_another_day_of_observation(config, run, report, tmp_path, until):
-    assert run("generate", config, "-o", tmp_path / "b", "--until", until, "-q").returncode == 0
-    page = Page(report(tmp_path / "b").read_text())
+def test_another_day_of_observation(generated, report, until):
+    bundle = generated("--until", until)
+    page = Page(report(bundle).read_text())
     sql = f"SELECT {MONTH.format('created_at')} AS m, count(*) FROM leads GROUP BY 1 ORDER BY 1"
     by_month = {}
     for row in page.rows("months-leads"):
         if plain(row[2]) is not None:
             by_month[row[0].rstrip("+")] = by_month.get(row[0].rstrip("+"), 0) + int(plain(row[2]))
-    assert by_month == {m: int(n) for m, n in answer(tmp_path / "b", sql)}
+    assert by_month == {m: int(n) for m, n in answer(bundle, sql)}
     early = until < "2025-11-19"
     assert plain(page.rows("months-leads")[0][3]) == "0"
     assert [plain(row[3]) for row in page.rows("months-leads") if early and row[0] == "2025-09"] == (
@@ -528,9 +528,9 @@ def test_page_says_what_the_rows_say(shown):
     ]
 
 
-def test_a_page_of_an_early_day_says_so(config, run, report, tmp_path):
-    assert run("generate", config, "-o", tmp_path / "b", "--until", "2025-09-20", "-q").returncode == 0
-    html = report(tmp_path / "b").read_text()
+def test_a_page_of_an_early_day_says_so(generated, run, report, tmp_path):
+    bundle = generated("--until", "2025-09-20")
+    html = report(bundle).read_text()
     page = Page(html)
     assert any(text.endswith(", observed on 2025-09-20") for text in page.texts)
     assert re.findall("<strong>(.*?)</strong>", html) == [row[2] for row in page.rows("targets")]
@@ -539,7 +539,7 @@ def test_a_page_of_an_early_day_says_so(config, run, report, tmp_path):
         row[0]: row[2] for row in page.rows("months-leads") if plain(row[2]) not in {None, "0"}
     }
     words = re.search(r"<pre>demogen (generate .*?)</pre>", html)[1].split()
-    words[1], words[3] = tmp_path / "b" / "config.json", tmp_path / "again"
+    words[1], words[3] = bundle / "config.json", tmp_path / "again"
     assert run(*words).returncode == 0
 
 

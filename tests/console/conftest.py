@@ -52,6 +52,7 @@ class Running:
     place: Place
     data_dir: Path
     arguments: tuple[str, ...] = ()
+    workers: int | None = 1  # as many as it has by itself where there is no number
     process: forked.Run | None = None
     url: str = ""
     link: str = ""
@@ -61,6 +62,7 @@ class Running:
     def start(self, **settings):
         """Start it and wait until it serves."""
         words = ["serve", "--port", "0", "--data-dir", self.data_dir, *self.arguments]
+        words += ["--workers", self.workers] if self.workers else []
         known = {"DATABASE_URL": self.place.conninfo, **settings}
         self.starts.append(self.data_dir.parent / f"log-{len(self.starts)}")
         with open(self.starts[-1], "w") as log:
@@ -183,7 +185,7 @@ def standalone(folder, **settings):
     """Run a console over a server of its own, for what is no test: pictures and measurements."""
     folder.chmod(0o755)
     place = Place(embedded.start(folder / "pg").conninfo, "own")
-    running = Running(place, folder / "data")
+    running = Running(place, folder / "data", workers=None)
     try:
         with connect(place) as connection:
             migrate(connection)
@@ -197,7 +199,7 @@ def standalone(folder, **settings):
 @pytest.fixture(scope="module")
 def running(server, template, tmp_path_factory):
     """Give a console that the tests of a file share."""
-    with console(server, template, tmp_path_factory.mktemp("console"), "--workers", "1") as found:
+    with console(server, template, tmp_path_factory.mktemp("console")) as found:
         yield found
 
 

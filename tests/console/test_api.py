@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -475,6 +477,12 @@ def test_a_waiting_job_can_be_cancelled_and_one_that_has_ended_cannot(running, c
     done = running.ended(third, client)
     assert (done["status"], done["tenantName"]) == ("completed", "Held Up")
     problem(client.post(f"{API}/{third}/cancel"), 409, "CONFLICT")
+
+
+def test_many_at_once_may_cancel_what_has_ended(client, job):
+    with ThreadPoolExecutor(40) as pool:
+        answers = pool.map(lambda _: client.post(f"{API}/{job['id']}/cancel").status_code, range(40))
+        assert Counter(answers) == {409: 40}
 
 
 def test_a_running_job_is_left_alone(running, client):

@@ -20,15 +20,6 @@ STATUS = "SELECT status FROM demo_generation_jobs WHERE id = %s"
 LARGE = {"targets": {"leads": 20_000, "contacts": 8_000, "companies": 2_000, "closedWonCount": 900}}
 
 
-@pytest.fixture(scope="module")
-def lone(server, template, tmp_path_factory):
-    """Return a console with one worker."""
-    from tests.console.conftest import console
-
-    with console(server, template, tmp_path_factory.mktemp("lone"), "--workers", "1") as found:
-        yield found
-
-
 @contextmanager
 def waits_for_its_tenant(running, look):
     """Hold a job's tenant: the worker has the job, and waits."""
@@ -84,16 +75,16 @@ def copies(running, look):
     ],
     ids=lambda value: getattr(value, "__name__", value),
 )
-def test_a_job_is_cancelled_at_any_moment(lone, moment, by):
-    ada, before = lone.client(), len(list((lone.data_dir / "bundles").glob("*")))
-    with lone.connect() as look, moment(lone, look) as job:
+def test_a_job_is_cancelled_at_any_moment(running, moment, by):
+    ada, before = running.client(), len(list((running.data_dir / "bundles").glob("*")))
+    with running.connect() as look, moment(running, look) as job:
         held = 1 if moment is waits_for_its_tenant else 0
         if by == "a program":
             assert held or ada.delete(f"{API}/{job}").status_code == 409  # as it was asked for
             answer = ada.post(f"{API}/{job}/cancel")
             assert (answer.status_code, answer.json()["data"]["errorCode"]) == (200, "CANCELLED")
         else:
-            browser = seat(lone)
+            browser = seat(running)
             answer = browser.client.post(f"/jobs/{job}/cancel", data={"csrf": browser.csrf})
             assert (answer.status_code, answer.headers["location"]) == (303, f"/jobs/{job}")
         wait_for(lambda: look.execute(LOCKS).fetchone() == (held,), 30)
@@ -103,18 +94,18 @@ def test_a_job_is_cancelled_at_any_moment(lone, moment, by):
             "SELECT email FROM audit_logs a JOIN users u ON u.id = user_id WHERE action = 'cancel' AND entity_id = %s"
         )
         assert look.execute(told, [job]).fetchall() == [("ada@crm.example",)]
-        wait_for(lambda: list((lone.data_dir / "work").glob("*")) == [], 30)
-        wait_for(lambda: not (lone.data_dir / "bundles" / f"{job}.tar").exists(), 30)
+        wait_for(lambda: list((running.data_dir / "work").glob("*")) == [], 30)
+        wait_for(lambda: not (running.data_dir / "bundles" / f"{job}.tar").exists(), 30)
     if moment in {is_stopped, copies}:
-        assert lone.made(tenantName="Next In Line")["status"] == "completed"  # by the same one worker
-    assert len(list((lone.data_dir / "bundles").glob("*"))) <= before + 1
+        assert running.made(tenantName="Next In Line")["status"] == "completed"  # by the same one worker
+    assert len(list((running.data_dir / "bundles").glob("*"))) <= before + 1
     assert ada.post(f"{API}/{job}/cancel").json()["data"]["errorCode"] == "CANCELLED"  # it stays so
-    assert not [folder for folder, *_ in os.walk(lone.data_dir) if Path(folder).name.startswith(".")]
+    assert not [folder for folder, *_ in os.walk(running.data_dir) if Path(folder).name.startswith(".")]
 
 
-def test_live_progress_ends_with_a_cancel(lone):
-    client = lone.client()
-    with lone.connect() as look, copies(lone, look) as job, client.stream("GET", f"{API}/{job}/events") as answer:
+def test_live_progress_ends_with_a_cancel(running):
+    client = running.client()
+    with running.connect() as look, copies(running, look) as job, client.stream("GET", f"{API}/{job}/events") as answer:
         lines = answer.iter_lines()
         assert next(lines) == "event: progress"
         assert client.post(f"{API}/{job}/cancel").status_code == 200

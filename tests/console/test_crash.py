@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import psutil
 import pytest
@@ -22,12 +19,20 @@ from loader.postgres import embedded
 from loader.postgres.connect import Place, connect
 from loader.postgres.migrate import migrate
 from tests.console.conftest import API, EMAIL, PASSWORD, Running, small, wait_for
+from tests.postgres import server_folder
 
 MIDDLE = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'public.activities'::regclass"
 OPEN = "SELECT count(*) FROM demo_generation_jobs WHERE status IN ('pending', 'running')"
 PICKUPS = "SELECT pickups FROM demo_generation_jobs ORDER BY created_at"
 LONG = pytest.mark.skipif("FAULTS" not in os.environ, reason="takes long; `make faults` runs it")
 SECONDS_TO_END = 12  # a job gets five, and open connections three
+
+
+@pytest.fixture
+def own(own):
+    """Give a console that has as many workers as it has by itself: two."""
+    own.workers = None
+    return own
 
 
 @contextmanager
@@ -124,7 +129,7 @@ def test_workers_that_are_killed_are_replaced_and_their_jobs_done(own):
 
 @LONG
 def test_a_job_that_ends_its_workers_is_given_up_and_holds_nobody_up(own):
-    own.arguments = ("--workers", "1")
+    own.workers = 1
     own.start()
     with own.connect() as other, other.transaction():
         assert try_lock(other, tenant_key("poison"))
@@ -172,22 +177,20 @@ def test_a_service_whose_worker_was_killed_while_it_waited_can_be_ended(own):
 @pytest.fixture
 def alone(tmp_path):
     """Give a console over a server of its own, which may be stopped."""
-    above = Path(tempfile.mkdtemp(prefix="demogen-console-"))
-    above.chmod(0o755)
-    server = embedded.start(above / "pg", settings={"fsync": "off"})
-    place = Place(server.conninfo, "test")
-    with connect(place) as connection:
-        migrate(connection)
-        create_admin(connection, EMAIL, "Ada Example", PASSWORD)
-    console = Running(place, tmp_path / "data")
-    try:
-        yield console.start(), server
-    finally:
-        for client in console.clients:
-            client.close()
-        console.stop(signal.SIGKILL, whole=True)
-        embedded.stop(above / "pg")
-        shutil.rmtree(above, ignore_errors=True)
+    with server_folder("demogen-console-") as above:
+        server = embedded.start(above / "pg", settings={"fsync": "off"})
+        place = Place(server.conninfo, "test")
+        with connect(place) as connection:
+            migrate(connection)
+            create_admin(connection, EMAIL, "Ada Example", PASSWORD)
+        console = Running(place, tmp_path / "data")
+        try:
+            yield console.start(), server
+        finally:
+            for client in console.clients:
+                client.close()
+            console.stop(signal.SIGKILL, whole=True)
+            embedded.stop(above / "pg")
 
 
 def test_a_database_that_goes_away_and_comes_back(alone):

@@ -81,7 +81,7 @@ def test_the_audit_log_is_not_filled():
 @pytest.fixture(scope="module")
 def narrow(server, template, tmp_path_factory):
     """Return a console that allows little, and whose one worker is kept busy."""
-    words = ("--workers", "1", "--limit", "streams=2", "--limit", "pending=2/3")
+    words = ("--limit", "streams=2", "--limit", "pending=2/3")
     folder = tmp_path_factory.mktemp("narrow")
     with console(server, template, folder, *words) as found, found.connect() as other, other.transaction():
         assert try_lock(other, tenant_key("held-up"))

@@ -22,11 +22,11 @@ from tests.console.conftest import API, EMAIL, PASSWORD, ROOT, csrf_of, sign_in,
 
 
 @pytest.fixture
-def run(own):
-    """Run a command of demogen-load on a database of its own."""
+def run(running):
+    """Run a command of demogen-load on the database of the console."""
 
     def give(*words, code=0, text=None, **environment):
-        known = {"DATABASE_URL": own.place.conninfo, **environment}
+        known = {"DATABASE_URL": running.place.conninfo, **environment}
         done = forked.run("loader", *words, env=known, given=text or "", text=True)
         assert "Traceback" not in done.stderr
         assert done.returncode == code, done.stderr
@@ -143,20 +143,19 @@ def test_without_a_database_it_uses_the_embedded_one(own):
         shutil.rmtree(home, ignore_errors=True)
 
 
-def test_a_password_comes_from_stdin(run, own):
+def test_a_password_comes_from_stdin(run, running):
     run("admin", "create", "Bob@CRM.example", "--name", "Bob", "--password-stdin", text="a long password\n")
-    own.start()
-    assert sign_in(own.stranger(), "bob@crm.example", "a long password").status_code == 303
+    assert sign_in(running.stranger(), "bob@crm.example", "a long password").status_code == 303
     assert (
         "12 to 1024 characters"
         in run("admin", "create", "eve@crm.example", "--password-stdin", text="short\n", code=2).stderr
     )
 
 
-def test_a_password_is_asked_for_twice_at_a_terminal(own):
+def test_a_password_is_asked_for_twice_at_a_terminal(running):
     leader, follower = pty.openpty()
-    command = [sys.executable, "-m", "loader", "admin", "create", "bob@crm.example"]
-    known = {**os.environ, "DATABASE_URL": own.place.conninfo}
+    command = [sys.executable, "-m", "loader", "admin", "create", "cyd@crm.example"]
+    known = {**os.environ, "DATABASE_URL": running.place.conninfo}
     process = subprocess.Popen(
         command, cwd=ROOT, env=known, stdin=follower, stdout=subprocess.PIPE, stderr=follower, start_new_session=True
     )
@@ -170,12 +169,11 @@ def test_a_password_is_asked_for_twice_at_a_terminal(own):
     assert b"a long password" not in shown
     os.close(leader)
     process.stdout.close()
-    own.start()
-    assert sign_in(own.stranger(), "bob@crm.example", "a long password").status_code == 303
+    assert sign_in(running.stranger(), "cyd@crm.example", "a long password").status_code == 303
 
 
 def test_without_a_terminal_a_password_is_not_asked_for(run):
-    assert "--password-stdin" in run("admin", "create", "bob@crm.example", text="", code=2).stderr
+    assert "--password-stdin" in run("admin", "create", "dan@crm.example", text="", code=2).stderr
 
 
 def test_an_admin_who_is_there(run):
@@ -185,28 +183,28 @@ def test_an_admin_who_is_there(run):
     assert "is no e-mail address" in run("admin", "create", "nobody", "--no-password", code=2).stderr
 
 
-def test_a_token_is_printed_once_and_can_be_revoked(run, own):
-    own.start()
+def test_a_token_is_printed_once_and_can_be_revoked(run, running):
     token = run("token", "create", "nightly", "--admin", EMAIL, "--scope", "read").stdout.strip()
     headers = {"Authorization": f"Bearer {token}"}
-    assert httpx.get(own.url + API, headers=headers).status_code == 200
+    assert httpx.get(running.url + API, headers=headers).status_code == 200
     listed = run("token", "list").stdout
     assert token not in listed
     number = next(line.split()[0] for line in listed.splitlines() if "nightly" in line)
     run("token", "revoke", number)
-    assert httpx.get(own.url + API, headers=headers).status_code == 401
+    assert httpx.get(running.url + API, headers=headers).status_code == 401
     run("token", "revoke", number)
     assert "does not exist" in run("token", "revoke", "00000000-0000-0000-0000-000000000000", code=1).stderr
 
 
-def test_another_password_ends_sessions(run, own):
-    own.start()
-    browser = own.browser()
+def test_another_password_ends_sessions(run, running):
+    email = "fay@crm.example"
+    run("admin", "create", email, "--password-stdin", text=f"{PASSWORD}\n")
+    browser = running.browser(email)
     assert browser.get("/").status_code == 200
-    run("admin", "password", EMAIL, "--password-stdin", text="another long password\n")
+    run("admin", "password", email, "--password-stdin", text="another long password\n")
     assert browser.get("/").status_code == 303
-    assert sign_in(own.stranger(), EMAIL, PASSWORD).status_code == 401
-    assert sign_in(own.stranger(), EMAIL, "another long password").status_code == 303
+    assert sign_in(running.stranger(), email, PASSWORD).status_code == 401
+    assert sign_in(running.stranger(), email, "another long password").status_code == 303
 
 
 def test_bundles_are_kept_for_thirty_days(tmp_path):
@@ -243,6 +241,7 @@ def test_an_old_bundle_is_purged_by_the_console_itself(own):
 
 def test_nothing_outlives_a_console_that_was_killed(own):
     """Neither its workers nor the process of reports."""
+    own.workers = None
     own.start()
     job = own.made()
     assert own.client().get(f"{API}/{job['id']}/report").status_code == 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -540,10 +540,38 @@ def test_check_passes_on_sound_bundle(loaded: Any, name: str) -> None:
     assert result.rows
 
 
+def places(subjects: Iterable[str]) -> set[str]:
+    """Give the tables or columns that subjects are about."""
+    return {subject.partition(" ")[0] for subject in subjects}
+
+
+def rounds() -> dict[tuple[str, int], dict[str, str]]:
+    """Put mutations of one check together that break different places; one place is broken in one way at a time."""
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for check, mutation, subject in BY_SCHEMA:
+        turn = 0
+        while places(found.get((check, turn), {})) & places([subject]):
+            turn += 1
+        found.setdefault((check, turn), {})[subject] = mutation
+    return found
+
+
+@pytest.mark.parametrize(("at", "mutations"), rounds().items(), ids=[f"{c}-{turn}" for c, turn in rounds()])
+def test_check_of_every_column_fails_where_it_was_broken_and_nowhere_else(
+    tables: Any, at: tuple[str, int], mutations: dict[str, str]
+) -> None:
+    for statement in "; ".join(mutations.values()).split("; "):
+        tables.execute(statement)
+    run.prepare(tables, [CHECKS[at[0]]])
+    found = {row["subject"] for row in run.ask(tables, CHECKS[at[0]]) if not row["ok"]}
+    assert {*mutations} <= found
+    assert places(found) == places(mutations)
+
+
 @pytest.mark.parametrize(
     ("check", "mutation", "subject"),
-    MUTATIONS,
-    ids=[f"{c}-{s}-{i}".replace(" ", "_") for i, (c, _, s) in enumerate(MUTATIONS)],
+    BY_CLAUSE,
+    ids=[f"{c}-{s}-{i}".replace(" ", "_") for i, (c, _, s) in enumerate(BY_CLAUSE)],
 )
 def test_check_fails_on_broken_bundle(tables: Any, check: str, mutation: str, subject: str) -> None:
     for statement in mutation.split("; "):

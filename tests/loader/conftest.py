@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 import pytest
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
@@ -35,20 +37,41 @@ def other_bundle(tmp_path_factory):
     return build_bundle(CONFIG, "two", tmp_path_factory.mktemp("bundle") / "two").path
 
 
+@contextmanager
+def copied_with(bundle, server, source):
+    """Load a bundle into a copy of a database, which others are copies of; give its name, and what the load gave."""
+    with new_database(server, source) as conninfo:
+        done = load(bundle, lambda: Place(conninfo, "test"), Options())
+        yield conninfo_to_dict(conninfo)["dbname"], done
+
+
 @pytest.fixture(scope="session")
 def with_tenant(server, template, bundle):
-    """Make a database with the first bundle's tenant, that others are copies of; give its name and the job's id."""
-    with new_database(server, template) as conninfo:
-        job = load(bundle, lambda: Place(conninfo, "test"), Options()).job
-        yield conninfo_to_dict(conninfo)["dbname"], job
+    """Make a database with the first bundle's tenant, that others are copies of; give its name and the load."""
+    with copied_with(bundle, server, template) as made:
+        yield made
+
+
+@pytest.fixture
+def done(with_tenant):
+    """Give what the load of the first bundle gave, for a test that begins after it: `place` has its tenant then."""
+    return with_tenant[1]
+
+
+@pytest.fixture
+def place(request, server, template):
+    """Give a migrated database that nobody else uses; where `done` is asked for, the first bundle was loaded there."""
+    source = request.getfixturevalue("with_tenant")[0] if "done" in request.fixturenames else template
+    with new_database(server, source) as conninfo:
+        yield Place(conninfo, "test")
 
 
 @pytest.fixture
 def loaded(server, with_tenant):
     """Give a database of one's own in which the first bundle was loaded, and the job's id."""
-    name, job = with_tenant
+    name, done = with_tenant
     with new_database(server, name) as conninfo:
-        yield Place(conninfo, "test"), job
+        yield Place(conninfo, "test"), done.job
 
 
 @pytest.fixture(scope="session")

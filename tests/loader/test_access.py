@@ -18,8 +18,6 @@ from loader.postgres import guard
 from loader.postgres.connect import Place, connect
 from loader.postgres.migrate import load_migrations, migrate
 from loader.postgres.refusal import hint_for
-from loader.tenants.load import load
-from loader.tenants.task import Options
 from tests.postgres import DSN, new_database
 
 TABLES = [
@@ -122,9 +120,8 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("change", "says", "needless"), CHANGES, ids=[change[:40] for change, *_ in CHANGES])
-def test_every_command_says_which_right_is_missing(bundle, place, database, role, change, says, needless):
+def test_every_command_says_which_right_is_missing(bundle, place, done, database, role, change, says, needless):
     """Case 24: `tenants` and `verify` gave a raw 42501 where `load` explained row security."""
-    done = load(bundle, lambda: place, Options())
     name = sql.Identifier(role)
     tables = sql.SQL(", ").join(map(sql.Identifier, TABLES))
     database.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {0}; GRANT ALL ON {1} TO {0}").format(name, tables))

@@ -29,8 +29,8 @@ def told(connection, job):
     return found["tenantState"], found["successorJobId"], found["livingJobId"]
 
 
-def test_a_job_says_what_became_of_its_tenant(bundle, other_bundle, place, database):
-    first = load(bundle, lambda: place, Options()).job
+def test_a_job_says_what_became_of_its_tenant(other_bundle, place, done, database):
+    first = done.job
     assert told(database, first) == ("living", None, str(first))
     second = again(place, first)
     third = again(place, second, "third")
@@ -45,8 +45,8 @@ def test_a_job_says_what_became_of_its_tenant(bundle, other_bundle, place, datab
     assert listed == dict(zip(map(str, (first, second, third, fourth)), states, strict=True))
 
 
-def test_naming_a_job_means_the_tenant_as_it_lives_now(bundle, place, database):
-    first = load(bundle, lambda: place, Options()).job
+def test_naming_a_job_means_the_tenant_as_it_lives_now(place, done, database):
+    first = done.job
     second = again(place, first)
     living = database.execute("SELECT id FROM tenants").fetchone()[0]
     assert verify_tenant(place, str(first)).tenant == living
@@ -57,16 +57,15 @@ def test_naming_a_job_means_the_tenant_as_it_lives_now(bundle, place, database):
             delete_tenant(place, str(job), Wish(really=True))
 
 
-def test_a_job_does_not_stand_for_the_tenant_of_another_bundle(bundle, other_bundle, place, database):
-    first = load(bundle, lambda: place, Options()).job
+def test_a_job_does_not_stand_for_the_tenant_of_another_bundle(other_bundle, place, done, database):
     other = load(other_bundle, lambda: place, Options(replace=True))
     with pytest.raises(Denied, match=str(other.job)):
-        delete_tenant(place, str(first), Wish(really=True))
+        delete_tenant(place, str(done.job), Wish(really=True))
     assert database.execute("SELECT id FROM tenants").fetchall() == [(other.tenant,)]
 
 
-def test_jobs_of_before_it_was_written_down_are_followed_too(bundle, place, database):
-    first = load(bundle, lambda: place, Options()).job
+def test_jobs_of_before_it_was_written_down_are_followed_too(place, done, database):
+    first = done.job
     second = again(place, first)
     database.execute(
         "UPDATE demo_generation_jobs SET tenant_fate = NULL, tenant_gone_at = NULL, successor_job_id = NULL"

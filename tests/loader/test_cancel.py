@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -23,8 +19,8 @@ from loader.tenants import attempt
 from loader.tenants.load import load
 from loader.tenants.regenerate import regenerate
 from loader.tenants.task import Options
+from tests import forked
 
-ROOT = Path(__file__).parents[2]
 OPEN = "SELECT id FROM demo_generation_jobs WHERE status IN ('pending', 'running')"
 SAID = "SELECT status, error_code, error_message, recoverable FROM demo_generation_jobs WHERE id = %s"
 LOCKS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
@@ -79,20 +75,19 @@ MOMENTS = {
 def test_a_load_of_a_command_line_is_cancelled_by_another(bundle, place, database, everything, moment):
     gate, status = MOMENTS[moment]
     before = crm(everything, database)
-    words = [sys.executable, "-m", "loader"]
-    known = {"cwd": ROOT, "env": {**os.environ, "DATABASE_URL": place.conninfo}, "text": True}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    known = {"env": {"DATABASE_URL": place.conninfo}}
     with gate(place):
-        running = subprocess.Popen([*words, "load", str(bundle), "--wait"], **known, **pipes)
+        running = forked.Run("loader", "load", bundle, "--wait", **known)
         job = the_open(database)
         where = "SELECT status FROM demo_generation_jobs WHERE id = %s"
         wait_for(lambda: database.execute(where, [job]).fetchone() == (status,))
         if status == "running":
             wait_for(lambda: database.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone() != (0,))
-        done = subprocess.run([*words, "cancel", str(job), "--json"], **known, capture_output=True, check=True)
-        _, said = running.communicate(timeout=60)  # while the gate is still held
+        done = forked.run("loader", "cancel", job, "--json", **known)
+        ended = running.end(60, text=True)  # while the gate is still held
     assert json.loads(done.stdout)["errorCode"] == "CANCELLED"
-    assert (running.returncode, "was cancelled" in said, "Traceback" in said) == (130, True, False), said
+    said = ended.stderr
+    assert (ended.returncode, "was cancelled" in said, "Traceback" in said) == (130, True, False), said
     assert crm(everything, database) == before
     assert database.execute(SAID, [job]).fetchone()[:2] == ("failed", "CANCELLED")
     assert database.execute(LOCKS).fetchone() == (0,)
@@ -100,10 +95,9 @@ def test_a_load_of_a_command_line_is_cancelled_by_another(bundle, place, databas
     assert database.execute(told + " AND action <> 'create'", [job]).fetchall() == [("cancel", status, "cli")]
 
 
-def test_generating_is_interrupted(bundle, place, database, everything, monkeypatch, tmp_path):
+def test_generating_is_interrupted(place, done, database, everything, monkeypatch, tmp_path):
     """In the middle of a loop that looks at nothing, and never ends by itself (case 29)."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    made = load(bundle, lambda: place, Options())
     before = crm(everything, database)
     begun = threading.Event()
 
@@ -122,7 +116,7 @@ def test_generating_is_interrupted(bundle, place, database, everything, monkeypa
     canceller = threading.Thread(target=stop)
     canceller.start()
     with pytest.raises(Cancelled, match="was cancelled"):
-        regenerate(place, made.job, seed="other", as_of=None, options=Options())
+        regenerate(place, done.job, seed="other", as_of=None, options=Options())
     canceller.join()
     assert crm(everything, database) == before
     assert list(tmp_path.iterdir()) == []
@@ -163,8 +157,7 @@ def test_a_cancel_at_the_commit_says_what_became_of_the_job(bundle, place, datab
     assert (answers, database.execute("SELECT count(*) FROM tenants").fetchone()) == (["CANCELLED"], (0,))
 
 
-def test_what_has_ended_is_not_cancelled(bundle, place, database):
-    done = load(bundle, lambda: place, Options())
+def test_what_has_ended_is_not_cancelled(place, done, database):
     with pytest.raises(Unready, match="has ended"):
         cancel_or_refuse(database, done.job, None, {})
     assert database.execute("SELECT count(*) FROM audit_logs WHERE action = 'cancel'").fetchone() == (0,)

@@ -124,18 +124,10 @@ def test_errors_have_their_codes_and_tell_no_password(run, bundle, words, code):
     assert SECRET not in done.stdout + done.stderr
 
 
-@pytest.fixture
-def loaded(place, bundle):
-    from loader.tenants.load import load
-    from loader.tenants.task import Options
-
-    return load(bundle, lambda: place, Options())
-
-
 @pytest.mark.parametrize("words", [("load", "{bundle}"), ("delete", "{slug}", "--yes"), ("verify", "{slug}")], ids=str)
-def test_a_line_end_is_no_part_of_a_name(place, bundle, loaded, words):
+def test_a_line_end_is_no_part_of_a_name(place, bundle, done, words):
     """As files and pipes have one behind a name (case 17's kin)."""
-    typed = [f"{word.format(bundle=bundle, slug=loaded.slug)}\r\n" for word in (*words, "--schema", "public")]
+    typed = [f"{word.format(bundle=bundle, slug=done.slug)}\r\n" for word in (*words, "--schema", "public")]
     told = CliRunner().invoke(cli, typed, env={"DATABASE_URL": f"{place.conninfo}\n"})
     assert told.exit_code == 0, told.exception
 
@@ -151,9 +143,9 @@ def test_a_line_end_is_no_part_of_a_name(place, bundle, loaded, words):
     ],
     ids=str,
 )
-def test_nothing_is_deleted_without_a_yes(place, loaded, database, monkeypatch, words, answer, left):
+def test_nothing_is_deleted_without_a_yes(place, done, database, monkeypatch, words, answer, left):
     monkeypatch.setattr(terminal, "can_ask", lambda: answer is not None)
-    told = CliRunner().invoke(cli, ["delete", loaded.slug, *words], input=answer, env={"DATABASE_URL": place.conninfo})
+    told = CliRunner().invoke(cli, ["delete", done.slug, *words], input=answer, env={"DATABASE_URL": place.conninfo})
     assert database.execute("SELECT count(*) FROM tenants").fetchone() == (left,)
     assert getattr(told.exception, "exit_code", 0) == (
         2 if not words and answer is None else 1 if answer == "n\n" else 0
@@ -167,9 +159,9 @@ def test_nothing_is_deleted_without_a_yes(place, loaded, database, monkeypatch, 
     [(["delete", "nobody"], ""), (["admin", "create", "a@b.example"], ""), (["admin", "password", "a@b.example"], "")],
     ids=str,
 )
-def test_what_cannot_be_asked_is_wrong_usage(place, loaded, words, option):
+def test_what_cannot_be_asked_is_wrong_usage(place, done, words, option):
     del option
-    words = [word.replace("nobody", loaded.slug) for word in words]
+    words = [word.replace("nobody", done.slug) for word in words]
     told = CliRunner().invoke(cli, words, env={"DATABASE_URL": place.conninfo})
     assert told.exception.exit_code == 2
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from demogen.bundle.read import load_manifest
 from loader.postgres import embedded
 from loader.postgres.connect import Place, connect
 from loader.postgres.migrate import migrate
+from tests.postgres import server_folder
 
 ROOT = Path(__file__).parents[2]
 STEPS = ["Creating contacts", "Creating activities"]
@@ -26,11 +25,9 @@ STEPS = ["Creating contacts", "Creating activities"]
 @pytest.fixture
 def own_server(major):
     """Give a server of one's own, which may be killed."""
-    above = Path(tempfile.mkdtemp(prefix="demogen-crash-"))
-    above.chmod(0o755)
-    yield embedded.start(above / "pg", major=major)
-    embedded.stop(above / "pg")
-    shutil.rmtree(above, ignore_errors=True)
+    with server_folder("demogen-crash-") as above:
+        yield embedded.start(above / "pg", major=major)
+        embedded.stop(above / "pg")
 
 
 def _crash(server):

@@ -19,8 +19,7 @@ def put(bundle, place, **options):
 
 
 @pytest.mark.parametrize("name", ["slug", "tenant", "job"])
-def test_nothing_of_a_deleted_tenant_is_left(bundle, place, database, name):
-    done = put(bundle, place)
+def test_nothing_of_a_deleted_tenant_is_left(place, done, database, name):
     gone = delete_tenant(place, str(getattr(done, name)), Wish(really=True))
     assert gone.rows == done.rows
     for table in CRM:
@@ -32,8 +31,7 @@ def test_nothing_of_a_deleted_tenant_is_left(bundle, place, database, name):
     assert database.execute("SELECT count(*) FROM audit_logs WHERE action = 'delete'").fetchone() == (1,)
 
 
-def test_other_tenants_stay_as_they_were(bundle, place, database, everything):
-    put(bundle, place)
+def test_other_tenants_stay_as_they_were(bundle, place, done, database, everything):
     before = everything(database)
     copy = put(bundle, place, as_new=True)
     delete_tenant(place, copy.slug, Wish(really=True))
@@ -42,8 +40,7 @@ def test_other_tenants_stay_as_they_were(bundle, place, database, everything):
         assert after[table] == before[table]
 
 
-def test_without_yes_it_only_tells(bundle, place, database, everything):
-    done = put(bundle, place)
+def test_without_yes_it_only_tells(place, done, database, everything):
     before = everything(database)
     found = delete_tenant(place, done.slug, Wish(really=False))
     assert (found.rows, found.really) == (done.rows, False)
@@ -62,8 +59,7 @@ def test_nobody_of_that_name(place):
         delete_tenant(place, "nobody", Wish(really=True))
 
 
-def test_a_tenant_that_is_worked_on_is_busy(bundle, place, database):
-    done = put(bundle, place)
+def test_a_tenant_that_is_worked_on_is_busy(place, done, database):
     with connect(place) as other, other.transaction():
         assert try_lock(other, tenant_key(done.slug))
         with pytest.raises(Busy):
@@ -71,9 +67,8 @@ def test_a_tenant_that_is_worked_on_is_busy(bundle, place, database):
     assert database.execute("SELECT count(*) FROM tenants").fetchone() == (1,)
 
 
-def test_a_row_in_a_table_that_came_later_stops_it(bundle, place, database):
+def test_a_row_in_a_table_that_came_later_stops_it(place, done, database):
     """Tables of tenants are found in the catalog, so none can be forgotten."""
-    done = put(bundle, place)
     database.execute("CREATE TABLE invoices (tenant_id uuid)")
     database.execute("INSERT INTO invoices VALUES (%s)", [done.tenant])
     with pytest.raises(Exception, match="still has rows"):
@@ -88,9 +83,8 @@ GROW = (
 
 
 @pytest.mark.parametrize(("rows", "refused"), [(100, False), (500, True)])
-def test_a_tenant_that_has_grown_needs_force(bundle, other_bundle, place, database, rows, refused):
+def test_a_tenant_that_has_grown_needs_force(other_bundle, place, done, database, rows, refused):
     """What a demonstration adds may go; what looks like work of months goes only when it is meant."""
-    done = put(bundle, place)
     database.execute(GROW.format(rows))
     if refused:
         for act in (

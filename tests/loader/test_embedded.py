@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,6 +13,7 @@ import pytest
 from demogen.errors import EnvironmentProblem
 from loader.postgres import embedded
 from loader.postgres.binaries import find_binaries
+from tests.postgres import server_folder
 
 FAST = {"fsync": "off"}
 MAJORS = [16, 18]
@@ -24,12 +22,9 @@ MAJORS = [16, 18]
 @pytest.fixture
 def folder():
     """A folder that the server's user can reach, and that no other run of tests closes to it."""
-    above = Path(tempfile.mkdtemp(prefix="demogen-tests-"))
-    above.chmod(0o755)
-    place = above / "pg"
-    yield place
-    embedded.stop(place)
-    shutil.rmtree(above, ignore_errors=True)
+    with server_folder("demogen-tests-") as above:
+        yield above / "pg"
+        embedded.stop(above / "pg")
 
 
 def put(server):

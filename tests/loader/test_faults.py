@@ -19,13 +19,13 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from demogen.build import build_bundle
 from loader.jobs.records import reap
 from loader.mapping.format import load_mapping
-from loader.postgres.connect import Place, connect
+from loader.postgres.connect import connect
 from loader.tenants.load import load
 from loader.tenants.task import Options
 from tests import forked
+from tests.loader.conftest import copied_with
 from tests.loader.faulty import arm
 from tests.loader.proxy import Proxy
-from tests.postgres import new_database
 
 ROOT = Path(__file__).parents[2]
 TABLES = load_mapping().tables
@@ -57,21 +57,20 @@ FEW = [found for i, found in enumerate(POINTS) if i % 3 == 2 or found[0] in AFTE
 
 
 @pytest.fixture(scope="module")
-def neighbourhood(server, template, tmp_path_factory):
-    """Make a database with another tenant, which must never change; give its name."""
+def template(server, template, tmp_path_factory):
+    """Let every database have another tenant, which must never change."""
     config = {"tenantName": "Neighbour", "country": "US", "industry": "saas", "startDate": "2026-01-01"}
     config |= {"asOf": "2026-02-28", "targets": {"leads": 100, "contacts": 50, "companies": 20, "closedWonCount": 10}}
     bundle = build_bundle(config, "n", tmp_path_factory.mktemp("neighbour") / "n").path
-    with new_database(server, template) as conninfo:
-        load(bundle, lambda: Place(conninfo, "test"), Options())
-        yield conninfo_to_dict(conninfo)["dbname"]
+    with copied_with(bundle, server, template) as (name, _):
+        yield name
 
 
-@pytest.fixture
-def place(server, neighbourhood):
-    """Give a database of one's own that has the other tenant."""
-    with new_database(server, neighbourhood) as conninfo:
-        yield Place(conninfo, "test")
+@pytest.fixture(scope="module")
+def with_tenant(server, template, bundle):
+    """Make a database that has the first bundle's tenant beside the other one."""
+    with copied_with(bundle, server, template) as made:
+        yield made
 
 
 def start(place, *words, point=None, dsn=None):
@@ -231,8 +230,7 @@ def test_those_who_wait_get_there(bundle, place):
 
 
 @pytest.mark.parametrize("point", ["before", "after"])
-def test_a_delete_that_is_killed_is_whole_or_nothing(bundle, place, point):
-    load(bundle, lambda: place, Options())
+def test_a_delete_that_is_killed_is_whole_or_nothing(place, done, point):
     before = neighbour_of(place)
     code, _ = run(place, "delete", SLUG, "--yes", point=("loader.tenants.delete:remove_tenant", point, 1, "KILL"))
     assert code == KILLED
@@ -244,8 +242,7 @@ def test_a_delete_that_is_killed_is_whole_or_nothing(bundle, place, point):
     assert neighbour_of(place) == before
 
 
-def test_a_delete_whose_session_ends_is_tried_again(bundle, place, database):
-    load(bundle, lambda: place, Options())
+def test_a_delete_whose_session_ends_is_tried_again(place, done, database):
     point = ("loader.tenants.delete:remove_tenant", "after", 1, "SESSION")
     assert run(place, "delete", SLUG, "--yes", point=point)[0] == OK
     assert sum(rows_of(database, SLUG).values()) == 0
@@ -284,8 +281,7 @@ def test_a_loader_that_was_stopped_is_ended_by_the_next(bundle, place, database,
 
 
 @pytest.mark.parametrize("nth", [1, 5] if MORE else [5])
-def test_a_regeneration_that_is_killed_leaves_the_living(bundle, place, database, nth):
-    done = load(bundle, lambda: place, Options())
+def test_a_regeneration_that_is_killed_leaves_the_living(place, done, database, nth):
     point = ("loader.tenants.tables:copy_rows", "before", nth, "KILL")
     assert run(place, "regenerate", done.job, "--seed", "other", point=point)[0] == KILLED
     assert run(place, "verify", SLUG)[0] == OK

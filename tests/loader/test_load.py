@@ -36,8 +36,7 @@ def rows_of_bundle(bundle, table):
         return names, sorted(connection.execute(f"SELECT {columns} FROM ({step.sql})").fetchall(), key=str)
 
 
-def test_every_value_arrives(bundle, place, database):
-    put(bundle, place)
+def test_every_value_arrives(bundle, place, done, database):
     moment = "(extract(epoch FROM {}) * 1000000)::bigint"
     for table in load_mapping().tables:
         names, expected = rows_of_bundle(bundle, table)
@@ -46,16 +45,14 @@ def test_every_value_arrives(bundle, place, database):
         assert found == expected, table
 
 
-def test_a_bundle_is_loaded_once(bundle, place, database):
-    first = put(bundle, place)
+def test_a_bundle_is_loaded_once(bundle, place, done, database):
     again = put(bundle, place)
-    assert (first.result, again.result) == ("loaded", "unchanged")
-    assert again.tenant == first.tenant
+    assert (done.result, again.result) == ("loaded", "unchanged")
+    assert again.tenant == done.tenant
     assert database.execute("SELECT count(*) FROM demo_generation_jobs").fetchone() == (1,)
 
 
-def test_a_copy_shares_no_id_and_keeps_its_order(bundle, place, database):
-    put(bundle, place)
+def test_a_copy_shares_no_id_and_keeps_its_order(bundle, place, done, database):
     copy = put(bundle, place, as_new=True)
     third = put(bundle, place, as_new=True)
     assert [copy.slug, third.slug] == ["brackwater-tools-2", "brackwater-tools-3"]
@@ -77,10 +74,10 @@ def addresses(database, tenant):
     return {row[0].partition("@") for row in database.execute(query, {"tenant": tenant}).fetchall()}
 
 
-def test_a_copy_has_addresses_of_its_own(bundle, place, database):
+def test_a_copy_has_addresses_of_its_own(bundle, place, done, database):
     """Case 21: an index that allows an address once in the whole database takes every copy, also a regenerated one."""
     database.execute("CREATE UNIQUE INDEX ON users (email); CREATE UNIQUE INDEX ON tenant_billing (billing_email)")
-    first, copy, third = (put(bundle, place, as_new=new) for new in (False, True, True))
+    first, copy, third = done, *(put(bundle, place, as_new=True) for _ in range(2))
     hosts = {t.tenant: {host for _, _, host in addresses(database, t.tenant)} for t in (first, copy, third)}
     assert hosts == {t.tenant: {f"{t.slug}.example"} for t in (first, copy, third)}
     people = [{name for name, _, _ in addresses(database, t.tenant)} for t in (first, copy, third)]
@@ -94,25 +91,23 @@ def test_a_copy_has_addresses_of_its_own(bundle, place, database):
     assert {host for _, _, host in addresses(database, again.tenant)} == {f"{copy.slug}.example"}
 
 
-def test_a_copy_of_the_version_before_is_still_proven(bundle, place, monkeypatch):
+def test_a_copy_of_the_version_before_is_still_proven(bundle, place, done, monkeypatch):
     """It has the bundle's addresses, and that is how it was loaded."""
-    put(bundle, place)
     with monkeypatch.context() as older:
         older.setattr(views, "ADDRESSES", {})
         copy = put(bundle, place, as_new=True)
     assert verify_tenant(place, copy.slug, bundle).problems == []
 
 
-def test_another_bundle_of_a_tenant_needs_replace(bundle, other_bundle, place, database):
-    put(bundle, place)
+def test_another_bundle_of_a_tenant_needs_replace(other_bundle, place, done, database):
     with pytest.raises(Denied, match="--replace"):
         put(other_bundle, place)
-    done = put(other_bundle, place, replace=True)
+    other = put(other_bundle, place, replace=True)
     digest = database.execute("SELECT bundle_digest FROM demo_tenant_metadata").fetchall()
-    assert done.result == "loaded"
+    assert other.result == "loaded"
     assert len(digest) == 1
     assert database.execute("SELECT count(*) FROM leads").fetchone() == (200,)
-    assert database.execute("SELECT id FROM tenants").fetchall() == [(done.tenant,)]
+    assert database.execute("SELECT id FROM tenants").fetchall() == [(other.tenant,)]
 
 
 def test_a_real_tenant_of_the_same_slug_is_left_alone(bundle, place, database):
@@ -131,8 +126,7 @@ def test_dry_run_writes_nothing(bundle, place, database):
         assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
-def test_what_is_recorded(bundle, place, database):
-    done = put(bundle, place)
+def test_what_is_recorded(place, done, database):
     job = database.execute(
         "SELECT status, progress, current_step, attempt, error_code, tenant_name, seed, created_tenant_id, "
         "metrics -> 'rows' ->> 'leads', jsonb_array_length(metrics -> 'monthlyBreakdown') FROM demo_generation_jobs"
@@ -178,16 +172,14 @@ def test_steps_are_those_that_were_asked_for(bundle, place, database):
     assert all(set(entry) == {"at", "level", "step", "message"} for entry in logs)
 
 
-def test_metrics_are_the_months_of_the_manifest(bundle, place, database):
+def test_metrics_are_the_months_of_the_manifest(bundle, place, done, database):
     from demogen.bundle.read import load_manifest
 
-    put(bundle, place)
     found = database.execute("SELECT metrics -> 'monthlyBreakdown' FROM demo_generation_jobs").fetchone()[0]
     assert found == load_manifest(bundle)["months"]
 
 
-def test_metrics_are_the_targets(bundle, place, database):
-    put(bundle, place)
+def test_metrics_are_the_targets(place, done, database):
     found = database.execute("SELECT metrics -> 'totals', config -> 'targets' FROM demo_generation_jobs").fetchone()
     assert found[0] == found[1]
 

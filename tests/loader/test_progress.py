@@ -89,9 +89,8 @@ def test_parts_follow_costs():
     assert list(spread(("a",), {}, 0, 20)) == [(0, 0)]
 
 
-def test_a_job_passes_every_stage_at_its_cost(bundle, place, database, monkeypatch):
+def test_a_job_passes_every_stage_at_its_cost(place, done, database, monkeypatch):
     """What generates moves through its fifth, what loads between the marks, each by its own share of the cost."""
-    made = load(bundle, lambda: place, Options())
     seen = []
     begin = Progress.begin
 
@@ -100,7 +99,7 @@ def test_a_job_passes_every_stage_at_its_cost(bundle, place, database, monkeypat
         return begin(progress, key, first, last, *given)
 
     monkeypatch.setattr(Progress, "begin", note)
-    regenerate(place, made.job, seed="other", as_of=None, options=Options())
+    regenerate(place, done.job, seed="other", as_of=None, options=Options())
     keys = [key for key, *_ in seen]
     assert keys[: len(STEPS)] == list(STEPS)
     assert keys[len(STEPS) :] == ["removing", *map(loading, load_mapping().tables), "proving"]

@@ -134,8 +134,7 @@ ROW_SECURITY = [
 
 
 @pytest.mark.parametrize("change", ROW_SECURITY)
-def test_row_security_stops_a_load_and_a_delete(bundle, place, database, loader, change):
-    done = put(bundle, place)
+def test_row_security_stops_a_load_and_a_delete(bundle, place, done, database, loader, change):
     database.execute(change)
     own = as_role(place, loader)
     assert any(p.startswith("tags: row security applies") for p in problems_of(bundle, own))
@@ -159,8 +158,7 @@ def test_everything_that_is_wrong_is_one_report(bundle, place, database, loader,
         assert part in found
 
 
-def test_a_delete_that_would_read_whole_tables_is_refused(bundle, place, database):
-    done = put(bundle, place)
+def test_a_delete_that_would_read_whole_tables_is_refused(place, done, database):
     database.execute("DROP INDEX notes_author")
     with pytest.raises(TargetProblem, match="author_id"):
         delete_tenant(place, done.slug, Wish(really=True))

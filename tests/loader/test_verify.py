@@ -55,8 +55,7 @@ def test_a_tenant_is_as_it_was_loaded(bundle, place, options):
 
 
 @pytest.mark.parametrize(("change", "table"), CHANGES, ids=[table for _, table in CHANGES])
-def test_what_was_changed_is_found(bundle, place, database, change, table):
-    done = put(bundle, place)
+def test_what_was_changed_is_found(place, done, database, change, table):
     database.execute(change)
     found = verify_tenant(place, str(done.tenant))
     assert {problem.where for problem in found.problems} == {table}
@@ -78,9 +77,8 @@ def test_a_bundle_given_anew_tells_the_column(bundle, place, database, options):
     assert hints == {"deals": "In amount.", "contacts": "In full_name, title.", "contact_tags": "Rows came, or went."}
 
 
-def test_digests_that_were_kept_are_held_against_the_bundle(bundle, place, database):
+def test_digests_that_were_kept_are_held_against_the_bundle(bundle, place, done, database):
     """Whoever changes a row and the digest that was kept of it is still found."""
-    done = put(bundle, place)
     database.execute("UPDATE contacts SET title = 'X' WHERE title IS NOT NULL")
     changed = next(p for p in verify_tenant(place, done.slug).problems if p.where == "contacts")
     path = ["contacts", "digest"]
@@ -92,14 +90,13 @@ def test_digests_that_were_kept_are_held_against_the_bundle(bundle, place, datab
     assert [p.where for p in verify_tenant(place, done.slug, bundle).problems] == ["contacts"]
 
 
-def test_another_bundle_says_nothing_of_a_tenant(bundle, other_bundle, place):
-    done = put(bundle, place)
+def test_another_bundle_says_nothing_of_a_tenant(bundle, other_bundle, place, done):
     with pytest.raises(Denied, match="another bundle"):
         verify_tenant(place, done.slug, other_bundle)
 
 
-def test_a_key_to_another_tenant_is_found(bundle, place, database):
-    first, second = put(bundle, place), put(bundle, place, as_new=True)
+def test_a_key_to_another_tenant_is_found(bundle, place, done, database):
+    first, second = done, put(bundle, place, as_new=True)
     database.execute(
         "UPDATE notes SET author_id = (SELECT id FROM users WHERE tenant_id = %s LIMIT 1) WHERE tenant_id = %s",
         [second.tenant, first.tenant],
@@ -114,8 +111,7 @@ def test_of_a_real_tenant_nothing_is_known(place, database):
         verify_tenant(place, "real")
 
 
-def test_the_same_config_puts_it_right(bundle, place, database):
-    done = put(bundle, place)
+def test_the_same_config_puts_it_right(place, done, database):
     database.execute("UPDATE contacts SET title = 'X' WHERE title IS NOT NULL")
     again = regenerate(place, done.job, seed=None, as_of=None, options=Options())
     assert (again.result, again.tenant) == ("loaded", done.tenant)
@@ -124,15 +120,13 @@ def test_the_same_config_puts_it_right(bundle, place, database):
     assert database.execute(told).fetchall() == [("load", "completed"), ("regenerate", "completed")]
 
 
-def test_another_seed_takes_the_place_of_the_living(bundle, place, database):
-    done = put(bundle, place)
+def test_another_seed_takes_the_place_of_the_living(place, done, database):
     again = regenerate(place, done.job, seed="other", as_of=None, options=Options())
     assert again.tenant != done.tenant
     assert database.execute("SELECT id, slug FROM tenants").fetchall() == [(again.tenant, done.slug)]
 
 
-def test_a_copy_is_regenerated_as_that_copy(bundle, place, database):
-    put(bundle, place)
+def test_a_copy_is_regenerated_as_that_copy(bundle, place, done, database):
     copy = put(bundle, place, as_new=True)
     again = regenerate(place, copy.job, seed="other", as_of=None, options=Options())
     assert again.slug == copy.slug
@@ -147,9 +141,9 @@ def test_a_deleted_copy_is_regenerated_as_that_copy(bundle, place, database):
     assert database.execute("SELECT name FROM tenants").fetchall() == [("Brackwater Tools 2",)]
 
 
-def test_a_job_that_generates_is_there_before_its_bundle(bundle, place, database):
+def test_a_job_that_generates_is_there_before_its_bundle(place, done, database):
     """Others see it run, without a digest, through its first fifth."""
-    done, seen = put(bundle, place), []
+    seen = []
 
     def look(percent, step):
         told = "SELECT status, bundle_digest IS NULL FROM demo_generation_jobs WHERE id <> %s"
@@ -167,8 +161,7 @@ def test_a_job_that_generates_is_there_before_its_bundle(bundle, place, database
     assert again.result == "loaded"
 
 
-def test_a_config_that_cannot_be_met_on_another_day_fails_the_job(bundle, place, database):
-    done = put(bundle, place)
+def test_a_config_that_cannot_be_met_on_another_day_fails_the_job(place, done, database):
     with pytest.raises(ConfigError):
         regenerate(place, done.job, seed=None, as_of=date(2025, 9, 2), options=Options())
     told = "SELECT status, error_code, recoverable FROM demo_generation_jobs WHERE id <> %s"
@@ -176,14 +169,12 @@ def test_a_config_that_cannot_be_met_on_another_day_fails_the_job(bundle, place,
     assert verify_tenant(place, done.slug).problems == []
 
 
-def test_another_day(bundle, place, database):
-    done = put(bundle, place)
+def test_another_day(place, done, database):
     regenerate(place, done.job, seed=None, as_of=date(2026, 4, 30), options=Options())
     assert database.execute("SELECT as_of FROM demo_tenant_metadata").fetchall() == [(date(2026, 4, 30),)]
 
 
-def test_a_regeneration_that_fails_leaves_the_living(bundle, place, database):
-    done = put(bundle, place)
+def test_a_regeneration_that_fails_leaves_the_living(place, done, database):
     database.execute("DROP INDEX notes_deal")
     with pytest.raises(TargetProblem):
         regenerate(place, done.job, seed="other", as_of=None, options=Options())

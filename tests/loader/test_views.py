@@ -12,9 +12,11 @@ import pytest
 
 from loader.errors import Denied, NotFound
 from loader.mapping.format import load_mapping
+from loader.postgres.connect import Place, connect
 from loader.tenants.load import load
 from loader.tenants.task import Options
 from loader.tenants.views import write_views
+from tests.postgres import new_database
 
 TABLES = load_mapping().tables
 STRANGER = UUID("0198c2f0-0000-7000-8000-000000000000")
@@ -29,11 +31,19 @@ REAL = """
 """
 
 
-@pytest.fixture
-def two(bundle, place, database):
-    """Load a tenant and its copy beside a platform admin; give both loads."""
-    database.execute(ADMIN, [STRANGER])
-    done = [load(bundle, lambda: place, Options(as_new=as_new)) for as_new in (False, True)]
+@pytest.fixture(scope="module")
+def shared(server, with_tenant):
+    """Give a database with a tenant, which nobody changes."""
+    with new_database(server, with_tenant[0]) as conninfo:
+        yield Place(conninfo, "test")
+
+
+@pytest.fixture(scope="module")
+def two(bundle, shared, with_tenant):
+    """Load a copy of the tenant beside a platform admin; give both loads."""
+    with connect(shared) as connection:
+        connection.execute(ADMIN, [STRANGER])
+    done = [with_tenant[1], load(bundle, lambda: shared, Options(as_new=True))]
     assert done[0].rows == done[1].rows
     return done
 
@@ -45,41 +55,41 @@ def seen(connection, table):
 
 
 @pytest.mark.parametrize("which", [0, 1], ids=["first", "copy"])
-def test_views_show_one_tenant(place, two, which):
-    with psycopg.connect(place.conninfo, autocommit=True) as session:
-        session.execute(write_views(place, two[which].slug))
+def test_views_show_one_tenant(shared, two, which):
+    with psycopg.connect(shared.conninfo, autocommit=True) as session:
+        session.execute(write_views(shared, two[which].slug))
         for table in TABLES:
             assert seen(session, table) == [two[which].tenant]
             count = session.execute(f"SELECT count(*) FROM {table}").fetchone()
             assert count == (two[which].rows[table],)
 
 
-def test_views_have_every_column_of_their_tables(place, two):
-    with psycopg.connect(place.conninfo, autocommit=True) as session:
-        session.execute(write_views(place, two[0].slug))
+def test_views_have_every_column_of_their_tables(shared, two):
+    with psycopg.connect(shared.conninfo, autocommit=True) as session:
+        session.execute(write_views(shared, two[0].slug))
         for table in TABLES:
             columns = [column.name for column in session.execute(f"SELECT * FROM {table}").description]
             assert columns == [column.name for column in session.execute(f"SELECT * FROM public.{table}").description]
 
 
-def test_the_last_tenant_is_the_one_that_is_seen(place, two):
-    with psycopg.connect(place.conninfo, autocommit=True) as session:
+def test_the_last_tenant_is_the_one_that_is_seen(shared, two):
+    with psycopg.connect(shared.conninfo, autocommit=True) as session:
         for done in two:
-            session.execute(write_views(place, done.slug))
+            session.execute(write_views(shared, done.slug))
         assert {tuple(seen(session, table)) for table in TABLES} == {(two[1].tenant,)}
 
 
-def test_there_is_a_view_of_each_table_and_of_nothing_else(place, database, two):
-    with psycopg.connect(place.conninfo, autocommit=True) as session:
-        session.execute(write_views(place, two[0].slug))
+def test_there_is_a_view_of_each_table_and_of_nothing_else(shared, two):
+    with psycopg.connect(shared.conninfo, autocommit=True) as session, connect(shared) as database:
+        session.execute(write_views(shared, two[0].slug))
         made = session.execute("SELECT relname FROM pg_class WHERE relkind = 'v' AND relpersistence = 't'").fetchall()
         assert sorted(name for (name,) in made) == sorted(TABLES)
         assert len(seen(database, "tenants")) == 2, "another session sees the tables themselves"
 
 
-def test_a_tenant_has_three_names(place, two):
+def test_a_tenant_has_three_names(shared, two):
     names = [two[0].slug, str(two[0].tenant), str(two[0].job)]
-    assert len({write_views(place, name) for name in names}) == 1
+    assert len({write_views(shared, name) for name in names}) == 1
 
 
 def test_only_demo_tenants_have_views(place, database):
@@ -90,25 +100,26 @@ def test_only_demo_tenants_have_views(place, database):
         write_views(place, "' OR true --")
 
 
-def test_who_may_read_the_tables_needs_no_more(place, database, two, server):
-    database.execute("CREATE ROLE demo_analyst")
-    try:
-        database.execute(f"GRANT SELECT ON {', '.join(TABLES)} TO demo_analyst")
-        with psycopg.connect(place.conninfo, autocommit=True) as session:
-            session.execute("SET ROLE demo_analyst")
-            session.execute(write_views(place, two[0].slug))
-            assert session.execute("SELECT count(*) FROM deals").fetchone() == (two[0].rows["deals"],)
-            with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                session.execute("SELECT FROM demo_tenant_metadata")
-    finally:
-        database.execute("DROP OWNED BY demo_analyst")
-        database.execute("DROP ROLE demo_analyst")
+def test_who_may_read_the_tables_needs_no_more(shared, two):
+    with connect(shared) as database:
+        database.execute("CREATE ROLE demo_analyst")
+        try:
+            database.execute(f"GRANT SELECT ON {', '.join(TABLES)} TO demo_analyst")
+            with psycopg.connect(shared.conninfo, autocommit=True) as session:
+                session.execute("SET ROLE demo_analyst")
+                session.execute(write_views(shared, two[0].slug))
+                assert session.execute("SELECT count(*) FROM deals").fetchone() == (two[0].rows["deals"],)
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    session.execute("SELECT FROM demo_tenant_metadata")
+        finally:
+            database.execute("DROP OWNED BY demo_analyst")
+            database.execute("DROP ROLE demo_analyst")
 
 
-def test_the_command_prints_sql_and_nothing_else(place, two):
-    command = [sys.executable, "-m", "loader", "views", two[0].slug, "--dsn", place.conninfo]
+def test_the_command_prints_sql_and_nothing_else(shared, two):
+    command = [sys.executable, "-m", "loader", "views", two[0].slug, "--dsn", shared.conninfo]
     done = subprocess.run(command, check=False, cwd=Path(__file__).parents[2], capture_output=True, text=True)
-    assert (done.returncode, done.stderr, done.stdout) == (0, "", write_views(place, two[0].slug))
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", write_views(shared, two[0].slug))
     lines = done.stdout.splitlines()
     assert len(lines) == len(TABLES)
     assert all(line.startswith("CREATE OR REPLACE TEMP VIEW ") and line.endswith(";") for line in lines)
