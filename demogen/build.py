@@ -161,6 +161,7 @@ def build_bundle(
     if expect_digest is not None:
         read_expected(expect_digest)  # one that is none is told before anything is drawn
     workers = workers or parallel.cores()
+    memory.steady()
     target = publish.place(Path(out))
     resolved = load_config(config, seed, as_of=as_of, reference=reference)
     with remedied(resolved):

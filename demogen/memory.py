@@ -1,9 +1,21 @@
-"""Gives memory that is no longer used back to the system, where a library would keep it for later."""
+"""Keeps memory from growing with what was freed: gives it back to the system, where a library would keep it for later."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
+
+# Parameters of glibc's mallopt(3), and what they are set to.
+TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
+SETTINGS = {ARENA_MAX: 1, MMAP_THRESHOLD: 1 << 20, TRIM_THRESHOLD: 1 << 24}
+
+
+def steady() -> None:
+    """Let the C library share one heap between threads, and give large arrays back as soon as they are freed."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:  # glibc has it
+        for parameter, value in SETTINGS.items():
+            mallopt(parameter, value)
 
 
 def release() -> None:

@@ -8,22 +8,28 @@ them), and `<name>_known` for text that may be null. Heavy texts are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from demogen.bundle.schema import Column, TableSpec
 from demogen.bundle.tables import TABLES
 
+Spans = Callable[[TableSpec], list[str]]
+SOURCE = "{source}"
 HEAVY = 2_000  # bytes; what may be longer is read once
 NAMED = frozenset(table for spec in TABLES for table in spec.references.values()) - {"tenants"}
 
 
-def statements(names: set[str]) -> Iterator[str]:
-    """Write the statements that make keyed tables, and those that they name, in the order of all tables."""
+def statements(names: set[str], spans: Spans) -> Iterator[str]:
+    """Write the statements that make keyed tables, and those that they name, in the order of all tables.
+
+    `spans` returns the conditions of the spans of rows in which a table is made, none where it is made at once.
+    """
     wanted = _with_named(names & {spec.name for spec in TABLES})
     for spec in TABLES:
         if spec.name in wanted:
             yield from _enumerations(spec)
-            yield _table(spec)
+            yield from _made(spec, _select(spec), spans)
 
 
 def _with_named(names: set[str]) -> set[str]:
@@ -48,7 +54,7 @@ def _enumeration(column: Column) -> str:
     return f"keyed.one_of_{'_'.join(column.values)}"[:60]
 
 
-def _table(spec: TableSpec) -> str:
+def _select(spec: TableSpec) -> str:
     columns = [found for column in spec.columns if (found := _column(spec, column))]
     if spec.name in NAMED:
         columns.insert(0, "(row_number() OVER () - 1)::INTEGER AS nr")
@@ -58,9 +64,25 @@ def _table(spec: TableSpec) -> str:
         if to in NAMED and to != spec.name
     ]
     listed = ",\n    ".join(columns)
-    return f"CREATE OR REPLACE TABLE keyed.{spec.name} AS\nSELECT\n    {listed}\nFROM {spec.name} t\n" + "\n".join(
-        joins
-    )
+    return f"SELECT\n    {listed}\nFROM {SOURCE} t\n" + "\n".join(joins)
+
+
+def _made(spec: TableSpec, select: str, spans: Spans) -> Iterator[str]:
+    """Write the statements that make a table, at once or span by span.
+
+    Where most rows have keys to other large tables, what is looked up at once is what a span of rows needs: the tables
+    that the keys lead to pass by, and need not be in memory.
+    """
+    into, found = f"keyed.{spec.name}", [] if spec.name in NAMED else spans(spec)
+    if not found:
+        yield f"CREATE OR REPLACE TABLE {into} AS\n{select.replace(SOURCE, spec.name)}"
+        return
+    yield f"CREATE OR REPLACE TABLE {into} AS\n{select.replace(SOURCE, spec.name)}\nLIMIT 0"
+    names = ", ".join(column.name for column in spec.columns if column.name in set(re.findall(r"\bt\.(\w+)", select)))
+    for span in found:
+        yield f"CREATE OR REPLACE TEMP TABLE part AS SELECT {names} FROM {spec.name} WHERE {span}"  # noqa: S608 - our own names
+        yield f"INSERT INTO {into}\n{select.replace(SOURCE, 'part')}"
+    yield "DROP TABLE part"
 
 
 def _short(name: str) -> str:

@@ -22,7 +22,7 @@ import numpy as np
 
 from demogen.bundle.listing import no_rows, table_paths
 from demogen.bundle.tables import TABLES
-from demogen.checks import keyed, needs, structure
+from demogen.checks import keyed, needs, spans, structure
 from demogen.draw import arrays
 from demogen.errors import CheckFailed, Problem
 
@@ -30,8 +30,10 @@ SHOWN = 100
 REALISM = "realism_"  # how the names of the scorecard's figures begin
 CURSORS = 2
 MEMORY = "160MB"  # of DuckDB; what it needs beyond that it spills
+MORE_MEMORY = "260MB"  # for bundles so large that no step of a join fits into the other
 THREADS = 2  # more would need more memory each
 LARGE = 100_000_000  # bytes of files from which on keyed tables lie in a file
+VERY_LARGE = 1_000_000_000  # bytes of files from which on DuckDB has more memory
 
 
 @dataclass(frozen=True)
@@ -105,10 +107,12 @@ def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]], spill: Path
     """
     import duckdb
 
+    files = {spec.name: table_paths(folder, spec.name) for spec in TABLES}
+    size = sum(path.stat().st_size for paths in files.values() for path in paths)
     connection = duckdb.connect(
         config={
             "threads": threads,
-            "memory_limit": MEMORY,
+            "memory_limit": MEMORY if size < VERY_LARGE else MORE_MEMORY,
             "temp_directory": str(spill),
             "python_enable_replacements": False,
         }
@@ -116,9 +120,7 @@ def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]], spill: Path
     connection.execute("SET GLOBAL TimeZone = 'UTC'; SET GLOBAL parquet_metadata_cache = true")
     # It takes many rows for few, and would join them by time one by one.
     connection.execute("SET GLOBAL asof_loop_join_threshold = 0")
-    files = {spec.name: table_paths(folder, spec.name) for spec in TABLES}
-    large = sum(path.stat().st_size for paths in files.values() for path in paths) > LARGE
-    connection.execute(f"ATTACH '{_quoted(spill / 'keyed.duckdb') if large else ':memory:'}' AS keyed")
+    connection.execute(f"ATTACH '{_quoted(spill / 'keyed.duckdb') if size > LARGE else ':memory:'}' AS keyed")
     for spec in TABLES:
         paths = ", ".join(f"'{_quoted(path)}'" for path in files[spec.name])
         rows = f"VIEW {spec.name} AS SELECT * FROM read_parquet([{paths}])"  # noqa: S608 - our own table names
@@ -170,7 +172,7 @@ def share(connection: Any, asked: str) -> None:
     names = set(re.findall(r"\bkeyed\.(\w+)", "\n".join([asked, *wanted.values()])))
     # Rows of keyed tables stand in no order, which takes less memory.
     connection.execute("SET GLOBAL preserve_insertion_order = false")
-    for statement in keyed.statements(names):
+    for statement in keyed.statements(names, lambda spec: spans.conditions(connection, spec)):
         connection.execute(statement)
     connection.execute("SET GLOBAL preserve_insertion_order = true")
     for text in wanted.values():

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from demogen.bundle.schema import TableSpec
 from demogen.bundle.tables import TABLES
+from demogen.checks import spans
 from demogen.checks.keyed import HEAVY, NAMED
 
 SAYS = {
@@ -24,7 +24,6 @@ SAYS = {
     "enumerations": "Columns of a closed list hold nothing else.",
     "nulls": "Columns that must have a value have one.",
 }
-AT_ONCE = 1_000_000  # activities whose ids are compared with each other and all others at once
 MOMENT = "make_timestamptz((SELECT until_us FROM expect_asked))"
 TENANT = "SELECT 'tenant', subject, expected, actual FROM tenant_facts"
 
@@ -129,10 +128,11 @@ def _repeated(connection: Any, there: list[TableSpec]) -> list[tuple[str, str, s
     """Count the rows of each table whose key stands twice: ids anywhere, other keys in their table."""
     with_id = [spec for spec in there if spec.key == ("id",)]
     connection.execute("CREATE OR REPLACE TEMP TABLE repeated (id UUID)")
-    for begin, end in _spans(connection):
+    activities = next(spec for spec in TABLES if spec.name == "activities")
+    for moments in spans.moments(connection, activities):
         # Equal ids have one time, which is that of their rows, or another check fails.
         every = " UNION ALL ".join(
-            f"SELECT id FROM {spec.name} WHERE epoch_ms({spec.born}) >= {begin} AND epoch_ms({spec.born}) < {end}"  # noqa: S608 - our own names
+            f"SELECT id FROM {spec.name} WHERE {spans.within(spec, moments)}"  # noqa: S608 - our own names
             for spec in with_id
         )
         connection.execute(f"INSERT INTO repeated SELECT id FROM ({every}) GROUP BY id HAVING count(*) > 1")  # noqa: S608
@@ -147,15 +147,3 @@ def _repeated(connection: Any, there: list[TableSpec]) -> list[tuple[str, str, s
     ]
     found = connection.execute(" UNION ALL ".join(parts)).fetchall()
     return [("primary_keys", name, "0", str(count)) for name, count in found]
-
-
-def _spans(connection: Any) -> list[tuple[int, int]]:
-    """Return spans of time (milliseconds) with about as many rows in each as can be compared at once."""
-    (rows,) = connection.execute("SELECT count(*) FROM keyed.activities").fetchall()[0]
-    parts = rows // AT_ONCE
-    if not parts:
-        return [(-(1 << 62), 1 << 62)]
-    shares = [i / (parts + 1) for i in range(1, parts + 1)]
-    query = f"SELECT approx_quantile(created_us // 1000, {shares}) FROM keyed.activities"  # noqa: S608 - numbers alone
-    (cuts,) = connection.execute(query).fetchall()[0]
-    return list(pairwise([-(1 << 62), *sorted({int(cut) for cut in cuts}), 1 << 62]))
