@@ -154,16 +154,17 @@ def prepare(connection: Any, checks: Iterable[Check]) -> None:
     structure.find(connection)
 
 
-def share(connection: Any, asked: str) -> None:
-    """Make the keyed tables and the views that queries ask."""
+def share(connection: Any, asked: str, *, narrow: bool = False) -> None:
+    """Make the keyed tables and the views that queries ask; `narrow` ones have no more columns than are named there."""
     files = _folder().joinpath("views").iterdir()
     views = {file.name.removesuffix(".sql"): file.read_text(encoding="utf-8") for file in files}
     connection.execute(views.pop("is_unclean"))
     wanted = {name: text for name, text in views.items() if name in asked}
-    names = set(re.findall(r"\bkeyed\.(\w+)", "\n".join([asked, *wanted.values()])))
+    text = re.sub(r"--.*", "", "\n".join([asked, *wanted.values()]))
+    names, words = set(re.findall(r"\bkeyed\.(\w+)", text)), set(re.findall(r"\w+", text))
     # Rows of keyed tables stand in no order, which takes less memory.
     connection.execute("SET GLOBAL preserve_insertion_order = false")
-    for statement in keyed.statements(names):
+    for statement in keyed.statements(names, words if narrow else None):
         connection.execute(statement)
     connection.execute("SET GLOBAL preserve_insertion_order = true")
     for text in wanted.values():

@@ -49,7 +49,7 @@ def export(bundle: Path, kind: str, out: Path, *, replace: bool = False, options
             source, spill = work / "draft", work / "spill"
             source.mkdir()
             spill.mkdir()
-            with open_tables(folder, source, spill) as connection:
+            with open_tables(folder, manifest, source, spill) as connection:
                 countries = dict(Reference(read_own(folder, manifest)).choices("countries"))
                 given = Source(connection, source, spill, manifest["contentDigest"], countries, options)
                 written = form.write(given)
