@@ -60,7 +60,7 @@ def examined(folder: Path, reference: Path | None = None) -> Iterator[tuple[Any,
     """
     found = read.verify_files(folder)
     plan, until = plan_again(folder, found, reference)
-    with bundle_faults(), opened(folder, plan, until) as connection:
+    with bundle_faults(), opened(folder, found, plan, until) as connection:
         yield connection, plan, missing_tables(found)
 
 
@@ -108,14 +108,20 @@ def plan_if_known(
 
 
 @contextmanager
-def opened(folder: Path, plan: Plan | None, until: date) -> Iterator[Any]:
-    """Open a proven bundle with DuckDB, beside its plan where there is one; what does not fit into memory spills.
+def opened(folder: Path, found: Mapping[str, Any], plan: Plan | None, until: date) -> Iterator[Any]:
+    """Open a bundle with DuckDB, beside its plan where there is one; what does not fit into memory spills.
+
+    Args:
+        folder: the bundle's folder.
+        found: the manifest by which its files have been proven.
+        plan: its plan.
+        until: the day of observation.
 
     Raises:
         BundleError: a file has other columns than its table.
     """
     with read.plain_path(folder) as place:
-        demand_schemas(place)
+        demand_schemas(place, found)
     with (
         publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as spill,
         open_beside(folder, plan, until, spill / "duckdb") as connection,

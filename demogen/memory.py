@@ -1,4 +1,4 @@
-"""Keeps memory from growing with what was freed: gives it back to the system, where a library would keep it for later."""
+"""Gives freed memory back to the system, where a library would keep it for later."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ tells an error (`error`).
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -16,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from demogen.conforming import conforms, regex
 from demogen.errors import ConfigError, Problem
 
 
@@ -70,6 +70,8 @@ def type_errors(name: str, value: Any) -> list[tuple[str, str]]:
 
 
 def _errors(schema: dict[str, Any], value: Any) -> list[tuple[str, str]]:
+    if conforms(schema, value):
+        return []
     errors = islice(_validator()(schema).iter_errors(value), 50 * MOST_ERRORS)
     return sorted((error.json_path[:200], error.message[:400]) for error in errors)[:MOST_ERRORS]
 
@@ -88,7 +90,7 @@ def _validator() -> Any:
 
     def pattern(validator: Any, text: str, instance: Any, schema: Any) -> Iterator[Any]:
         del schema
-        if validator.is_type(instance, "string") and not _regex(text).search(instance):
+        if validator.is_type(instance, "string") and not regex(text).search(instance):
             yield ValidationError(f"{instance[:80]!r} does not match {text!r}")
 
     def is_integer(checker: Any, instance: Any) -> bool:
@@ -97,12 +99,6 @@ def _validator() -> Any:
 
     types = Draft202012Validator.TYPE_CHECKER.redefine("integer", is_integer)
     return validators.extend(Draft202012Validator, {"pattern": pattern}, type_checker=types)
-
-
-@cache
-def _regex(pattern: str) -> re.Pattern[str]:
-    r"""Compile a pattern of ECMAScript: its `$` is `\Z` here; our patterns have none in a class, and escape others."""
-    return re.compile(re.sub(r"(?<!\\)\$", r"\\Z", pattern), re.ASCII)
 
 
 def schema_text(schema: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ decodes a file before its pages were counted (`demogen.bundle.pages`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from demogen.bundle.contents import require_rows, require_schema
 from demogen.bundle.listing import spec_of
 from demogen.bundle.pages import require_bounds
-from demogen.bundle.read import load_manifest, open_plain
+from demogen.bundle.read import open_plain
 from demogen.bundle.schema import TableSpec
 from demogen.errors import BundleError, Problem
 
@@ -21,11 +22,12 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Span = tuple[str, str] | None
 
 
-def demand_schemas(place: Path) -> dict[str, list[Any]]:
+def demand_schemas(place: Path, manifest: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Refuse a proven bundle whose files have other columns or rows than their tables; give the footers by table.
 
     Args:
         place: the bundle's folder, as `plain_path` gives it.
+        manifest: its manifest, by which its files have been proven.
 
     Raises:
         BundleError: with every file that is none, has other columns or rows, or costs more to read than its table can.
@@ -35,7 +37,7 @@ def demand_schemas(place: Path) -> dict[str, list[Any]]:
 
     problems: list[Problem] = []
     footers: dict[str, list[Any]] = {}
-    for entry in load_manifest(place)["tables"]:
+    for entry in manifest["tables"]:
         spec = spec_of(entry)
         for listed in entry["files"]:
             name = listed["path"]
@@ -54,14 +56,14 @@ def demand_schemas(place: Path) -> dict[str, list[Any]]:
     return footers
 
 
-def created_spans(place: Path) -> dict[str, Span]:
+def created_spans(place: Path, manifest: Mapping[str, Any]) -> dict[str, Span]:
     """Give, for every table of a proven bundle, its first and last creation in UTC; None for one without rows.
 
     Raises:
         BundleError: a file has other columns than its table, or a moment that is none.
     """
-    specs = {entry["name"]: spec_of(entry) for entry in load_manifest(place)["tables"]}
-    return {name: _span(footers, specs[name]) for name, footers in demand_schemas(place).items()}
+    specs = {entry["name"]: spec_of(entry) for entry in manifest["tables"]}
+    return {name: _span(footers, specs[name]) for name, footers in demand_schemas(place, manifest).items()}
 
 
 def _span(footers: list[Any], spec: TableSpec) -> Span:

@@ -73,7 +73,10 @@ class Reader:
         return [self._value(head & 15, depth + 1) for _ in range(count)]
 
     def _byte(self) -> int:
-        return self._take(1)[0]
+        if self.at >= len(self._data):
+            raise ThriftError("ends too early")
+        self.at += 1
+        return self._data[self.at - 1]
 
     def _take(self, count: int) -> bytes:
         if count > len(self._data) - self.at:
@@ -82,8 +85,11 @@ class Reader:
         return self._data[self.at - count : self.at]
 
     def _varint(self) -> int:
-        value = 0
-        for shift in range(0, 64, 7):
+        value = self._byte()
+        if value < 128:
+            return value
+        value &= 127
+        for shift in range(7, 64, 7):
             byte = self._byte()
             value |= (byte & 127) << shift
             if byte < 128:

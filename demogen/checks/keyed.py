@@ -8,38 +8,52 @@ them), and `<name>_known` for text that may be null. Heavy texts are left out.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from demogen.bundle.schema import Column, TableSpec
 from demogen.bundle.tables import TABLES
 
 Spans = Callable[[TableSpec], list[str]]
-SOURCE = "{source}"
 HEAVY = 2_000  # bytes; what may be longer is read once
 NAMED = frozenset(table for spec in TABLES for table in spec.references.values()) - {"tenants"}
 
 
-def statements(names: set[str], spans: Spans) -> Iterator[str]:
+def statements(names: set[str], spans: Spans, columns: Collection[str] | None = None) -> Iterator[str]:
     """Write the statements that make keyed tables, and those that they name, in the order of all tables.
 
-    `spans` returns the conditions of the spans of rows in which a table is made, none where it is made at once.
+    Args:
+        names: the tables.
+        spans: gives the conditions of the spans of rows in which a table is made, none where it is made at once.
+        columns: the names of the only columns that they need, in whatever table; all of them unless given.
     """
-    wanted = _with_named(names & {spec.name for spec in TABLES})
+    wanted = _with_named(names & {spec.name for spec in TABLES}, columns)
     for spec in TABLES:
         if spec.name in wanted:
             yield from _enumerations(spec)
-            yield from _made(spec, _select(spec), spans)
+            yield from _made(spec, columns, [] if spec.name in NAMED else spans(spec))
 
 
-def _with_named(names: set[str]) -> set[str]:
+def _with_named(names: set[str], columns: Collection[str] | None) -> set[str]:
     """Return tables, and all those that their keys lead to."""
     found: set[str] = set()
     while names:
         found |= names
-        named = {to for spec in TABLES if spec.name in names for to in spec.references.values()}
-        names = (named & NAMED) - found
+        named = {to for spec in TABLES if spec.name in names for to in _keys(spec, columns).values()}
+        names = named - found
     return found
+
+
+def _keys(spec: TableSpec, columns: Collection[str] | None) -> dict[str, str]:
+    """Return the keys of a table that become numbers, with the tables that they lead to."""
+    return {
+        name: to
+        for name, to in spec.references.items()
+        if to in NAMED and to != spec.name and _is_wanted(_short(name), columns)
+    }
+
+
+def _is_wanted(name: str, columns: Collection[str] | None) -> bool:
+    return columns is None or name in columns
 
 
 def _enumerations(spec: TableSpec) -> Iterator[str]:
@@ -54,66 +68,67 @@ def _enumeration(column: Column) -> str:
     return f"keyed.one_of_{'_'.join(column.values)}"[:60]
 
 
-def _select(spec: TableSpec) -> str:
-    columns = [found for column in spec.columns if (found := _column(spec, column))]
-    if spec.name in NAMED:
-        columns.insert(0, "(row_number() OVER () - 1)::INTEGER AS nr")
-    joins = [
-        f"LEFT JOIN keyed.{to} AS to_{_short(name)} ON to_{_short(name)}.id = t.{name}"
-        for name, to in spec.references.items()
-        if to in NAMED and to != spec.name
-    ]
-    listed = ",\n    ".join(columns)
-    return f"SELECT\n    {listed}\nFROM {SOURCE} t\n" + "\n".join(joins)
-
-
-def _made(spec: TableSpec, select: str, spans: Spans) -> Iterator[str]:
+def _made(spec: TableSpec, wanted: Collection[str] | None, spans: list[str]) -> Iterator[str]:
     """Write the statements that make a table, at once or span by span.
 
-    Where most rows have keys to other large tables, what is looked up at once is what a span of rows needs: the tables
-    that the keys lead to pass by, and need not be in memory.
+    What is looked up at once is what a span of rows needs: the tables that the keys lead to pass by, and need not be in
+    memory. Texts are read before that, so that none is carried along.
     """
-    into, found = f"keyed.{spec.name}", [] if spec.name in NAMED else spans(spec)
-    if not found:
-        yield f"CREATE OR REPLACE TABLE {into} AS\n{select.replace(SOURCE, spec.name)}"
+    into, keys = f"keyed.{spec.name}", _keys(spec, wanted)
+    found = {name: text for column in spec.columns for name, text in _columns(column)}
+    own = {name: text for name, text in found.items() if _is_wanted(name, wanted)}
+    own |= {"id": "t.id"} if spec.name in NAMED else {}
+    listed = [f"{text} AS {name}" for name, text in own.items()] + [f"t.{name}" for name in keys]
+    rows = f"SELECT {', '.join(listed or ['true AS is_row'])} FROM {spec.name} t"  # noqa: S608 - our own names
+    select = _resolved(spec, list(own), keys)
+    if not spans:
+        yield f"CREATE OR REPLACE TABLE {into} AS\n{select.format(rows=f'({rows})')}"
         return
-    yield f"CREATE OR REPLACE TABLE {into} AS\n{select.replace(SOURCE, spec.name)}\nLIMIT 0"
-    names = ", ".join(column.name for column in spec.columns if column.name in set(re.findall(r"\bt\.(\w+)", select)))
-    for span in found:
-        yield f"CREATE OR REPLACE TEMP TABLE part AS SELECT {names} FROM {spec.name} WHERE {span}"  # noqa: S608 - our own names
-        yield f"INSERT INTO {into}\n{select.replace(SOURCE, 'part')}"
+    yield f"CREATE OR REPLACE TABLE {into} AS\n{select.format(rows=f'({rows})')}\nLIMIT 0"
+    for span in spans:
+        yield f"CREATE OR REPLACE TEMP TABLE part AS {rows} WHERE {span}"
+        yield f"INSERT INTO {into}\n{select.format(rows='part')}"
     yield "DROP TABLE part"
+
+
+def _resolved(spec: TableSpec, own: list[str], keys: dict[str, str]) -> str:
+    """Write the query that resolves the keys of `rows`."""
+    columns = ["(row_number() OVER () - 1)::INTEGER AS nr"] if spec.name in NAMED else []
+    columns += [f"t.{name}" for name in own]
+    columns += [
+        f"CASE WHEN t.{name} IS NOT NULL THEN coalesce(to_{_short(name)}.nr, -1) END AS {_short(name)}" for name in keys
+    ]
+    joins = [
+        f"LEFT JOIN keyed.{to} AS to_{_short(name)} ON to_{_short(name)}.id = t.{name}" for name, to in keys.items()
+    ]
+    return "\n".join([f"SELECT {', '.join(columns or ['t.is_row'])}", "FROM {rows} t", *joins])
 
 
 def _short(name: str) -> str:
     return name.removesuffix("_id")
 
 
-def _column(spec: TableSpec, column: Column) -> str:
-    """Return how a column stands in a keyed table, nothing where it does not."""
-    name = column.name
-    if name == "id":
-        return "t.id" if spec.name in NAMED else ""
+def _columns(column: Column) -> Iterator[tuple[str, str]]:
+    """Return what a keyed table has of a column: names and expressions; nothing where it does not stand there."""
+    name, own = column.name, f"t.{column.name}"
     if column.references:
-        return _key(name) if column.references in NAMED and column.references != spec.name else ""
+        return
     if column.type == "timestamp":
-        return f"epoch_us(t.{name}) AS {name.removesuffix('_at')}_us"
-    return _text(column) if column.type == "string" else f"t.{name}"
+        yield f"{name.removesuffix('_at')}_us", f"epoch_us({own})"
+    elif column.type == "string":
+        yield from _texts(column)
+    elif name != "id":
+        yield name, own
 
 
-def _key(name: str) -> str:
-    return f"CASE WHEN t.{name} IS NOT NULL THEN coalesce(to_{_short(name)}.nr, -1) END AS {_short(name)}"
-
-
-def _text(column: Column) -> str:
-    name = f"t.{column.name}"
+def _texts(column: Column) -> Iterator[tuple[str, str]]:
+    name, own = column.name, f"t.{column.name}"
     if column.values:
-        return f"TRY_CAST({name} AS {_enumeration(column)}) AS {column.name}"
-    found = [f"{name} IS NOT NULL AS {column.name}_known"] if column.nullable else []
+        yield name, f"TRY_CAST({own} AS {_enumeration(column)})"
+        return
+    if column.nullable:
+        yield f"{name}_known", f"{own} IS NOT NULL"
     if column.longest > HEAVY:
-        found += [
-            f"hash({name}) AS {column.name}_hash",
-            f"strlen({name})::INTEGER AS {column.name}_bytes",
-            f"is_unclean({name}) AS {column.name}_unclean",
-        ]
-    return ",\n    ".join(found)
+        yield f"{name}_hash", f"hash({own})"
+        yield f"{name}_bytes", f"strlen({own})::INTEGER"
+        yield f"{name}_unclean", f"is_unclean({own})"

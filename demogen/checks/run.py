@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,7 +30,7 @@ from demogen.errors import CheckFailed, Problem
 SHOWN = 100
 REALISM = "realism_"  # how the names of the scorecard's figures begin
 CURSORS = 2
-MEMORY = "160MB"  # of DuckDB; what it needs beyond that it spills
+MEMORY = "140MB"  # of DuckDB; what it needs beyond that it spills
 MORE_MEMORY = "260MB"  # for bundles so large that no step of a join fits into the other
 THREADS = 2  # more would need more memory each
 LARGE = 100_000_000  # bytes of files from which on keyed tables lie in a file
@@ -163,16 +164,18 @@ def prepare(connection: Any, checks: Iterable[Check], missing: Collection[str] =
     structure.find(connection, missing)
 
 
-def share(connection: Any, asked: str) -> None:
-    """Make the keyed tables and the views that queries ask."""
+def share(connection: Any, asked: str, *, narrow: bool = False) -> None:
+    """Make the keyed tables and the views that queries ask; `narrow` ones have no more columns than are named there."""
     files = _folder().joinpath("views").iterdir()
     views = {file.name.removesuffix(".sql"): file.read_text(encoding="utf-8") for file in files}
     connection.execute(views.pop("is_unclean"))
     wanted = {name: text for name, text in views.items() if name in asked}
-    names = set(re.findall(r"\bkeyed\.(\w+)", "\n".join([asked, *wanted.values()])))
+    text = re.sub(r"--.*", "", "\n".join([asked, *wanted.values()]))
+    names, words = set(re.findall(r"\bkeyed\.(\w+)", text)), set(re.findall(r"\w+", text))
     # Rows of keyed tables stand in no order, which takes less memory.
     connection.execute("SET GLOBAL preserve_insertion_order = false")
-    for statement in keyed.statements(names, lambda spec: spans.conditions(connection, spec)):
+    cut = partial(spans.conditions, connection)
+    for statement in keyed.statements(names, cut, words if narrow else None):
         connection.execute(statement)
     connection.execute("SET GLOBAL preserve_insertion_order = true")
     for text in wanted.values():

@@ -16,6 +16,8 @@ __all__ = ["cli", "main"]
 
 # Arrow is imported when it is needed; its own allocator would keep what it has freed.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+# Threads of NumPy's linear algebra wait by spinning; the little that is asked of it takes none.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main() -> NoReturn:

@@ -134,7 +134,7 @@ def inspect(bundle: Path, as_json: bool) -> None:
     with open_bundle(bundle) as folder:
         manifest = verify_files(folder)
         with plain_path(folder) as place:
-            found = show.inspect(manifest, created_spans(place))
+            found = show.inspect(manifest, created_spans(place, manifest))
     tell_notes(manifest)
     terminal.print_json(found) if as_json else terminal.put(show.inspect_text(found) + "\n")
 
@@ -163,6 +163,7 @@ def sql(
 
     Example: demogen sql out "select * from deals where amount > $least" -p least=50000
     """
+    terminal.collect_rarely()
     from demogen.bundle.pack import open_bundle
     from demogen.bundle.publish import demand_outside, write_file
     from demogen.show import query

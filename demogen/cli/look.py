@@ -28,6 +28,7 @@ def report(bundle: Path, out: Path | None, reference: Path | None, as_json: bool
 
     Example: demogen report out -o report.html
     """
+    terminal.collect_rarely()
     from demogen.bundle.pack import open_bundle
     from demogen.bundle.publish import demand_outside, write_file
     from demogen.show.report.figures import gather
@@ -68,6 +69,7 @@ def explain(
 
     Example: demogen explain out deal:0190a3c7-8e1c-7
     """
+    terminal.collect_rarely()
     from demogen.show.explain import text
 
     if len(words) != (1 if config else 2):

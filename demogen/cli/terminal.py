@@ -6,6 +6,7 @@ traceback.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -268,9 +269,26 @@ def _heed() -> None:
         raise Interrupted(_came[0])
 
 
+class _WithoutPandas:
+    """Finds no pandas: Arrow imports it where it is installed, for 0.4 s, to see whether a value is one of its own."""
+
+    @staticmethod
+    def find_spec(name: str, path: object = None, target: object = None) -> None:
+        """Refuse pandas, and leave all else to others."""
+        del path, target
+        if name == "pandas":
+            raise ModuleNotFoundError(f"{name} is not used here", name=name)
+
+
+def collect_rarely() -> None:
+    """Let Python look for cycles of objects rarely: that takes a tenth of a command that ends soon."""
+    gc.set_threshold(10_000, 20, 50)
+
+
 def prepare(program: str) -> None:
     """Take the program's name and the signals, and keep files from getting the numbers of closed standard streams."""
     _program[:] = [program]
+    sys.meta_path.insert(0, _WithoutPandas())
     # A shell starts jobs in the background with SIGINT ignored; only nohup's SIGHUP is meant so.
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -94,7 +94,7 @@ def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any
     """
     manifest = verify_files(folder)
     with plain_path(folder) as place, _connection() as connection, _missing(manifest):
-        for name, table in data_sets(place).items():
+        for name, table in data_sets(place, manifest).items():
             connection.register(name, table)
         for lock in LOCKS:
             connection.execute(lock)
@@ -193,13 +193,14 @@ def _short(message: str) -> str:
     return " ".join(lines)[:2000]
 
 
-def _texts(answer: Any, *, keep: bool = False, short: bool = False) -> Iterator[tuple[Any, ...]]:
+def _texts(answer: Any, given: Any = None, *, keep: bool = False, short: bool = False) -> Iterator[tuple[Any, ...]]:
     """Give the rows of an answer as text; with `keep`, what JSON has stays so, with `short`, moments in seconds.
 
-    They come in blocks, as a value of Python takes a hundred times what it takes in an answer.
+    They come in blocks, as a value of Python takes a hundred times what it takes in an answer. DuckDB writes them, in a
+    connection that is given or in one of its own.
     """
     names = [f"c{i}" for i in range(answer.num_columns)]
-    with _connection() as connection:
+    with nullcontext(given) if given else _connection() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.register("answer", answer.rename_columns(names))
         types = connection.sql("FROM answer").types
@@ -261,10 +262,15 @@ def answer_csv(answer: Any) -> str:
     return _join(",".join(csv_cell(value) for value in line) + "\r\n" for line in lines)
 
 
-def answer_json(answer: Any) -> str:
-    """Write an answer as a JSON array of objects; money stays exact as text of its digits."""
+def answer_json(answer: Any, connection: Any = None) -> str:
+    """Write an answer as a JSON array of objects; money stays exact as text of its digits.
+
+    Args:
+        answer: the answer.
+        connection: one to DuckDB that may be used; where none is given, one is opened.
+    """
     names = _unique(answer.column_names)
-    rows = (dict(zip(names, map(_finite, row), strict=True)) for row in _texts(answer, keep=True))
+    rows = (dict(zip(names, map(_finite, row), strict=True)) for row in _texts(answer, connection, keep=True))
     texts = (json.dumps([row], ensure_ascii=False, indent=1, allow_nan=False)[1:-2] for row in rows)
     listed = (f"{',' if i else ''}{one}" for i, one in enumerate(texts))
     return _join(chain(["["], listed, ["\n]" if answer.num_rows else "]"]))

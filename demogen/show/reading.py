@@ -9,9 +9,10 @@ from typing import Any
 
 from demogen.bundle.faults import bundle_faults
 from demogen.bundle.footers import demand_schemas
-from demogen.bundle.listing import spec_of, table_paths
-from demogen.bundle.read import load_manifest
+from demogen.bundle.listing import no_rows, spec_of, table_paths
 from demogen.bundle.schema import Column, arrow_schema
+from demogen.bundle.tables import TABLES
+from demogen.show.cells import sql_text
 
 # How a moment becomes text, by DuckDB's type: always of one width, so that text sorts as time does. What knows its zone
 # is ISO 8601 in UTC; what does not keeps DuckDB's space. Types of whole seconds have one width by themselves.
@@ -34,8 +35,8 @@ def cell_text(name: str, column: Column) -> str:
     return moment(name, ZONED if column.type == "timestamp" else column.type)
 
 
-def data_sets(place: Path) -> dict[str, Any]:
-    """Return the tables of a proven bundle's folder as Arrow data sets, which read what a query needs.
+def data_sets(place: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables of a bundle's folder, proven by its manifest, as Arrow data sets: they read what a query needs.
 
     Tables are those of the manifest, also ones that this program does not know.
 
@@ -44,10 +45,34 @@ def data_sets(place: Path) -> dict[str, Any]:
     """
     import pyarrow.dataset as ds
 
-    demand_schemas(place)
-    specs = [spec_of(entry) for entry in load_manifest(place)["tables"]]
+    demand_schemas(place, manifest)
+    specs = [spec_of(entry) for entry in manifest["tables"]]
     files = {spec: [str(path) for path in table_paths(place, spec.name)] for spec in specs}
     return {spec.name: ds.dataset(paths, schema=arrow_schema(spec), format="parquet") for spec, paths in files.items()}
+
+
+def table_views(place: Path) -> Iterator[str]:
+    """Write the statements that make a view of each table's files; a table that a bundle lacks has no rows."""
+    for spec in TABLES:
+        paths = ", ".join(sql_text(str(path)) for path in table_paths(place, spec.name))
+        rows = f"FROM read_parquet([{paths}])" if paths else no_rows(spec)
+        yield f'CREATE TEMP VIEW "{spec.name}" AS {rows}'
+
+
+@contextmanager
+def files_of(place: Path, manifest: Mapping[str, Any]) -> Iterator[Any]:
+    """Open DuckDB over the files of a bundle's folder, proven by its manifest.
+
+    Raises:
+        BundleError: a file has other columns than its table.
+    """
+    import duckdb
+
+    demand_schemas(place, manifest)
+    with bundle_faults(), duckdb.connect(config={"threads": 1}) as connection:
+        for statement in ("SET TimeZone = 'UTC'", *table_views(place)):
+            connection.execute(statement)
+        yield connection
 
 
 @contextmanager

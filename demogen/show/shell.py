@@ -47,7 +47,7 @@ def open_shell(folder: Path) -> int:
     manifest = verify_files(folder)
     tables = {entry["name"]: [file["path"] for file in entry["files"]] for entry in manifest["tables"]}
     with plain_path(folder) as place, staging(Path(tempfile.gettempdir()) / "shell", mode=0o700) as work:
-        demand_schemas(place)
+        demand_schemas(place, manifest)
         views = work / "views.sql"
         views.write_bytes(views_sql(tables, f"{place}/"))
         process = subprocess.Popen([program, "-init", str(views)])  # noqa: S603 - found by its name

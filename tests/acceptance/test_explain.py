@@ -7,15 +7,23 @@ import json
 import re
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from demogen.bundle.manifest import manifest_bytes, manifest_digest
+from demogen.config.load import load_config
 from demogen.draw.rng import mix
 from demogen.draw.streams import STEP, start_of
+from demogen.plan.targets import make_plan
+from demogen.show.explain.places import find_place
 from demogen.show.query import answer_json, query
+from demogen.world.skeleton import build_world
 from tests.loader.forge import forge
+
+VALID = Path(__file__).parents[2] / "fixtures" / "configs" / "valid"
 
 TABLES = {"deal": "deals", "lead": "leads", "contact": "contacts", "activity": "activities"}
 # Of each kind a few rows that differ: what they are, and the SQL that names one of them.
@@ -298,6 +306,29 @@ def test_timeline_of_a_contact_holds_all_its_deals(sound, run):
         ids = {row["id"] for row in ask(sound, sql)}
         assert ids
         assert {event["id"] for event in timeline if event["table"] == table} == ids, table
+
+
+def test_timeline_of_a_contact_without_a_lead_holds_what_was_done(sound, run):
+    [row] = ask(
+        sound,
+        """SELECT contact_id AS id, list(id ORDER BY id) AS done FROM activities WHERE deal_id IS NULL AND contact_id NOT IN (
+            SELECT contact_id FROM leads WHERE contact_id IS NOT NULL UNION ALL SELECT contact_id FROM deals
+        ) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1""",
+    )
+    timeline = json.loads(run("explain", sound, f"contact:{row['id']}", "--json").stdout)["timeline"]
+    assert sorted(event["id"] for event in timeline if event["table"] == "activities") == row["done"]
+
+
+@pytest.mark.parametrize("name", ["limit-pipeline-only", "limit-knobs-highest", "smallest"])
+def test_every_row_stands_at_an_address_that_is_looked_at(name):
+    plan = make_plan(load_config(VALID / f"{name}.yaml", "any"))
+    world = build_world(plan)
+    for kind, rows in (("lead", world.leads), ("contact", world.contacts), ("deal", world.deals)):
+        address = rows.draws.address
+        for row in (0, int(address.ordinal.argmax()), len(address) - 1):
+            key = UUID(int=(int(rows.ids.high[row]) << 64) | int(rows.ids.low[row]))
+            found = find_place(plan, kind, {"id": str(key)})
+            assert found == {TABLES[kind]: (int(address.period[row]), int(address.ordinal[row]))}
 
 
 def test_stages_tell_from_where_to_where_and_why(explained, sound):

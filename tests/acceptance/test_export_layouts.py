@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pyarrow.parquet as pq
 import pytest
 
+from demogen.bundle.read import load_manifest
 from demogen.config.reference import Reference
 from demogen.show.export import layouts
 from demogen.show.export.source import open_tables
@@ -323,7 +324,7 @@ def test_open_stages_are_spread_over_theirs(sound, tmp_path, places, names):
 def connection_to(folder, place):
     (place / "draft").mkdir()
     (place / "spill").mkdir()
-    return open_tables(folder, place / "draft", place / "spill")
+    return open_tables(folder, load_manifest(folder), place / "draft", place / "spill")
 
 
 def test_stages_do_not_depend_on_their_names(sound, rows, tmp_path):

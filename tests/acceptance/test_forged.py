@@ -52,7 +52,7 @@ def load(folder):
 def look(folder):
     manifest = verify_files(folder)
     with plain_path(folder) as place:
-        inspect_text(inspect(manifest, created_spans(place)))
+        inspect_text(inspect(manifest, created_spans(place, manifest)))
 
 
 def first_deal(folder):
@@ -361,7 +361,7 @@ def test_a_digest_that_was_not_computed_is_shown_as_stated(lying, tmp_path):
     """Case 16."""
     manifest = verify_files(lying)
     with plain_path(lying) as place:
-        found = inspect(manifest, created_spans(place))
+        found = inspect(manifest, created_spans(place, manifest))
     assert {"contentDigest", "tables/contentDigest"} <= set(found["asStated"])
     assert "stated   digests" in inspect_text(found)
     assert b"Content digests, as stated in the manifest" in render(gather(lying))

@@ -238,6 +238,23 @@ def test_a_question_without_end_is_ended_by_a_signal(sound):
         assert asking.wait(60) == 143
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["sql", "{b}", "select count(*) from activities"], ["report", "{b}", "-o", "{o}"], ["explain", "{b}", "{d}"]],
+    ids=lambda words: words[0],
+)
+def test_nothing_is_imported_that_is_not_needed(sound, tmp_path, words):
+    """Each of these takes a tenth of a second or more, and Arrow would import pandas where it is installed."""
+    [row] = query(sound, "select 'deal:' || id as d from deals order by id limit 1").to_pylist()
+    given = [word.format(b=sound, o=tmp_path / "r.html", **row) for word in words]
+    code = [sys.executable, "-X", "importtime", "-m", "demogen", *given]
+    done = subprocess.run(code, check=False, env=environment(), capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr[-2000:]
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert {"numpy", "pyarrow", "duckdb"} <= imported
+    assert not imported & {"pandas.core", "jsonschema", "numpy.random"}
+
+
 def test_days_are_days(sound):
     assert query(sound, "select as_of from (select date '2025-11-19' as as_of)").to_pylist() == [
         {"as_of": date(2025, 11, 19)}

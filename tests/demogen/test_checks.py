@@ -594,6 +594,17 @@ def test_mutations_cover_every_subject(loaded: Any) -> None:
     assert found == broken
 
 
+def test_narrow_keyed_tables_have_what_is_named_and_the_same_in_it(tables: Any) -> None:
+    asked = 'SELECT deal, body_hash, "user" FROM keyed.activities ORDER BY ALL'
+    run.share(tables, asked)
+    whole = tables.execute(asked).fetchall()
+    run.share(tables, f"{asked}; SELECT count(*) FROM keyed.notes -- created_us", narrow=True)
+    assert tables.execute(asked).fetchall() == whole
+    names = [row[0] for row in tables.execute("DESCRIBE keyed.activities").fetchall()]
+    assert sorted(names) == ["body_hash", "deal", "user"]
+    assert tables.execute("SELECT count(*) FROM keyed.notes").fetchall()[0][0] > 0
+
+
 @pytest.mark.parametrize("name", AT_AS_OF)
 def test_check_looks_at_nothing_before_as_of(tables: Any, name: str) -> None:
     tables.execute("UPDATE expect_asked SET until_us = as_of_us - 1")

@@ -111,7 +111,7 @@ def _tables(first: Path, second: Path, manifests: list[Json], examples: int) -> 
     # Other bytes may hold the same values, but where the bytes are the same the values are, whatever digests say.
     changed = [spec for spec in both if len({_bytes(e[spec.name]) for e in entries}) > 1]
     with plain_path(first) as a, plain_path(second) as b:
-        sides = {side: data_sets(place) for side, place in zip(SIDES, (a, b), strict=True)}
+        sides = {side: data_sets(place, found) for side, place, found in zip(SIDES, (a, b), manifests, strict=True)}
         views = {f"{side}_{spec.name}": sides[side][spec.name] for side in SIDES for spec in changed}
         with tables_of(views) as connection:
             compared = [_table(connection, spec, entries, examples) for spec in changed]

@@ -17,6 +17,7 @@ from demogen.show.query import answer_json
 
 TABLES = {"deal": "deals", "lead": "leads", "contact": "contacts", "activity": "activities"}
 LEAST_PREFIX = 4
+DIGITS = 32  # of an id
 SHOWN = 5
 
 
@@ -78,8 +79,9 @@ def find_row(connection: Any, kind: str, key: str) -> UUID:
     Raises:
         RowError: there is none, or more than one.
     """
-    sql = f"SELECT id FROM {TABLES[kind]} WHERE starts_with(replace(id::VARCHAR, '-', ''), ?) ORDER BY id LIMIT ?"  # noqa: S608 - our own table names
-    found = [row[0] for row in connection.execute(sql, [key, SHOWN]).fetchall()]
+    first, last = (UUID(key[:DIGITS].ljust(DIGITS, digit)) for digit in "0f")
+    sql = f"SELECT id FROM {TABLES[kind]} WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"  # noqa: S608 - our own table names
+    found = [row[0] for row in connection.execute(sql, [first, last, SHOWN * (len(key) <= DIGITS)]).fetchall()]
     if len(found) == 1:
         return UUID(str(found[0]))
     where = f"{kind}:{key[:40]}"
@@ -103,5 +105,6 @@ def _sql(name: str) -> str:
 
 def _rows(connection: Any, sql: str, given: dict[str, Any]) -> list[dict[str, Any]]:
     """Give an answer as JSON has it, money as text of its digits, moments in ISO 8601."""
-    rows: list[dict[str, Any]] = json.loads(answer_json(connection.sql(sql, params=given).to_arrow_table()))
+    answer = connection.sql(sql, params=given).to_arrow_table()
+    rows: list[dict[str, Any]] = json.loads(answer_json(answer, connection))
     return rows

@@ -9,14 +9,12 @@ from typing import Any
 
 from demogen.bundle.listing import missing_tables
 from demogen.bundle.read import plain_path, verify_files
-from demogen.bundle.schema import arrow_schema
-from demogen.bundle.tables import table_spec
 from demogen.examine import plan_if_known
 from demogen.plan.targets import Plan
-from demogen.show.explain.chain import asked_of, find_row, parse_row, read_chain, require_table
+from demogen.show.explain.chain import Chain, asked_of, find_row, parse_row, read_chain, require_table
 from demogen.show.explain.origin import find_origin
 from demogen.show.explain.text import explanation
-from demogen.show.reading import data_sets, tables_of
+from demogen.show.reading import files_of, tables_of
 
 
 def explain_bundle(folder: Path, row: str, reference: Path | None = None) -> dict[str, Any]:
@@ -31,28 +29,31 @@ def explain_bundle(folder: Path, row: str, reference: Path | None = None) -> dic
     manifest = verify_files(folder)
     missing = missing_tables(manifest)
     plan, until, unknown = plan_if_known(folder, manifest, reference)
-    empty = {name: arrow_schema(table_spec(name)).empty_table() for name in missing}
-    with plain_path(folder) as place:
-        tables = data_sets(place)
+    with plain_path(folder) as place, files_of(place, manifest) as connection:
         require_table(row, missing)
-        found = explain_tables({**tables, **empty}, row, plan, until, unknown)
+        chain = _read(connection, row)
     asked = asked_of(missing) if missing else []
-    return {**found, **({"missing": asked} if asked else {})}
+    return {**_explain(chain, plan, until, unknown), **({"missing": asked} if asked else {})}
 
 
-def explain_tables(
-    tables: Mapping[str, Any], row: str, plan: Plan | None, until: date, unknown: str = ""
-) -> dict[str, Any]:
+def explain_tables(tables: Mapping[str, Any], row: str, plan: Plan, until: date) -> dict[str, Any]:
     """Explain a row of tables that were made from a plan and observed on a day.
 
     Raises:
         RowError: there is no such row.
     """
-    kind, key = parse_row(row)
     with tables_of(tables) as connection:
-        found = find_row(connection, kind, key)
-        chain = read_chain(connection, kind, found)
-    origin = find_origin(plan, until, kind, found) if plan else None
+        chain = _read(connection, row)
+    return _explain(chain, plan, until, "")
+
+
+def _read(connection: Any, row: str) -> Chain:
+    kind, key = parse_row(row)
+    return read_chain(connection, kind, find_row(connection, kind, key))
+
+
+def _explain(chain: Chain, plan: Plan | None, until: date, unknown: str) -> dict[str, Any]:
+    origin = find_origin(plan, until, chain) if plan else None
     if plan and origin is None:
         unknown = "the row is not what its config and seed give: somebody changed the bundle"
     return explanation(chain, plan, origin, unknown)

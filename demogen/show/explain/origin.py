@@ -1,6 +1,7 @@
 """Where a row's values come from: the draws behind it, and the sum that its amount is part of.
 
-The world is made once to find the row's address, and once more from a source that listens to what is drawn there.
+The world is made once, from a source that listens to what is drawn where the row stands. Of its tables only the slice
+with the row is written, as it was when the row came to be known: what is drawn for it does not depend on the day.
 """
 
 from __future__ import annotations
@@ -14,17 +15,14 @@ import numpy as np
 
 from demogen.draw.ids import Ids
 from demogen.draw.streams import Address
-from demogen.draw.timed import in_order
 from demogen.draw.trace import Draw, Tracer
 from demogen.plan.targets import Plan
-from demogen.show.explain.chain import TABLES
+from demogen.show.explain.chain import TABLES, Chain
+from demogen.show.explain.places import Places, find_place
 from demogen.world.deals import family_of
-from demogen.world.engagement import STREAMS
 from demogen.world.observe import Observation
 from demogen.world.skeleton import World, build_world, source_of
-from demogen.world.snapshot import whole_table
-
-Places = dict[str, tuple[int, int]]
+from demogen.world.tables import ROOMS
 
 
 @dataclass(frozen=True)
@@ -48,44 +46,55 @@ class Origin:
     group: Group | None
 
 
-def find_origin(plan: Plan, until: date, kind: str, key: UUID) -> Origin | None:
+def find_origin(plan: Plan, until: date, chain: Chain) -> Origin | None:
     """Find what a row of a plan's world, observed on a day, was made of; None for a row that is not of that world."""
-    moment = plan.calendar.midnight(until + timedelta(days=1))
-    places = _places(build_world(plan), moment, kind, key)
+    places = find_place(plan, chain.kind, chain.row)
     if not places:
         return None
-    own = source_of(plan)
+    (place,) = places.values()
+    own, moment = source_of(plan), plan.calendar.midnight(until + timedelta(days=1))
     tracer = Tracer(own.seed, own.salt, own.periods, places)
-    whole_table(Observation(build_world(plan, tracer), moment), TABLES[kind])
+    write = _write_activity if chain.kind == "activity" else _write_row
+    if not write(build_world(plan, tracer), moment, chain, places):
+        return None
     draws = tuple(sorted(tracer.heard.values(), key=lambda draw: (draw.stream, draw.ordinal)))
-    return Origin(draws, _group(plan, *places["deals"]) if kind == "deal" else None)
+    return Origin(draws, _group(plan, *place) if chain.kind == "deal" else None)
 
 
-def _places(world: World, moment: int, kind: str, key: UUID) -> Places:
-    """Give the addresses of a row, by the tables that its values are drawn in; none for a row that is not there."""
-    if kind == "activity":
-        return _place_of_activity(world, moment, key)
-    found = _find({"lead": world.leads.ids, "contact": world.contacts.ids, "deal": world.deals.ids}[kind], key)
+def _write_row(world: World, moment: int, chain: Chain, places: Places) -> bool:
+    """Write the slice of a lead, a contact or a deal; tell whether it is there. Its other places are found first."""
+    rows: Any = {"lead": world.leads, "contact": world.contacts, "deal": world.deals}[chain.kind]
+    found = _find(rows.ids, chain.id)
     if not len(found):
-        return {}
+        return False
     row = int(found[0])
+    places |= _others(world, chain.kind, row)
+    seen = Observation(world, min(moment, int(rows.created[row]) + 1))
+    room = ROOMS[TABLES[chain.kind]]
+    room.columns(seen, next(own for own in room.slices(seen).each if own[0] <= row <= own[-1]))
+    return True
+
+
+def _write_activity(world: World, moment: int, chain: Chain, places: Places) -> bool:
+    """Write an activity; tell whether it is there."""
+    del places
+    seen, room = Observation(world, moment), ROOMS[TABLES[chain.kind]]
+    for records, keys in room.slices(seen).each:
+        found = _find(keys, chain.id)
+        if len(found):
+            room.columns(seen, (records[found], keys.take(found)))
+            return True
+    return False
+
+
+def _others(world: World, kind: str, row: int) -> Places:
+    """Return where else the values of a row are drawn: the person, and what a lead says of where they work."""
     if kind == "lead":
         at = _at(world.leads.draws.address, row)
-        return {"leads": at, "prospects": at, "people": (at[0], at[1] * 2)}
+        return {"prospects": at, "people": (at[0], at[1] * 2)}
     if kind == "contact":
-        contacts = world.contacts
-        original = int(contacts.original[row])
-        person = _at(contacts.draws.address, original if original >= 0 else row)
-        return {"contacts": _at(contacts.draws.address, row), "people": person}
-    return {"deals": _at(world.deals.draws.address, row)}
-
-
-def _place_of_activity(world: World, moment: int, key: UUID) -> Places:
-    recorded = Observation(world, moment).recorded.activities
-    for records, keys in in_order(recorded, world.source, dict(enumerate(STREAMS))):
-        if len(rows := _find(keys, key)):
-            record = records[int(rows[0])]
-            return {STREAMS[record["part"]]: (int(record["period"]), int(record["ordinal"]))}
+        original = int(world.contacts.original[row])
+        return {"people": _at(world.contacts.draws.address, original if original >= 0 else row)}
     return {}
 
 

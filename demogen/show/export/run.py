@@ -50,7 +50,7 @@ def export(bundle: Path, kind: str, out: Path, *, replace: bool = False, options
             source, spill = work / "draft", work / "spill"
             source.mkdir()
             spill.mkdir()
-            with open_tables(folder, source, spill) as connection:
+            with open_tables(folder, manifest, source, spill) as connection:
                 countries = dict(Reference(read_own(folder, manifest)).choices("countries"))
                 lacks = tuple(missing_tables(manifest))
                 given = Source(connection, source, spill, manifest["contentDigest"], countries, options, lacks)

@@ -7,30 +7,32 @@ number of processors. What does not fit the memory goes to a folder that is gone
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from demogen.bundle.footers import demand_schemas
-from demogen.bundle.listing import no_rows, table_paths
+from demogen.bundle.listing import table_paths
 from demogen.bundle.publish import number_in
 from demogen.bundle.read import plain_path
 from demogen.bundle.tables import TABLES
 from demogen.errors import BundleError, EnvironmentProblem, Problem
 from demogen.show.cells import MACROS, sql_text
+from demogen.show.reading import table_views
 
 MEMORY, MEMORY_PER_BYTE = 512_000_000, 8  # bytes for DuckDB: at least, and per byte of the files
 
 
 @contextmanager
-def open_tables(folder: Path, draft: Path, spill: Path) -> Iterator[Any]:
+def open_tables(folder: Path, manifest: Mapping[str, Any], draft: Path, spill: Path) -> Iterator[Any]:
     """Return a connection with a view per table, and the macros of `demogen.show.cells`.
 
     A table that the bundle lacks has no rows, one that this program does not know has no view.
 
     Args:
-        folder: the folder of a bundle whose files have been proven.
+        folder: the folder of a bundle.
+        manifest: the manifest by which its files have been proven.
         draft: the folder that may be written to.
         spill: an empty folder for what does not fit the memory.
 
@@ -42,8 +44,8 @@ def open_tables(folder: Path, draft: Path, spill: Path) -> Iterator[Any]:
 
     config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     with plain_path(folder) as place, _errors(), duckdb.connect(config=config) as connection:
-        demand_schemas(place)
-        for statement in (*_settings(place, draft.resolve(), spill.resolve()), *_views(place), *MACROS):
+        demand_schemas(place, manifest)
+        for statement in (*_settings(place, draft.resolve(), spill.resolve()), *table_views(place), *MACROS):
             connection.execute(statement)
         yield connection
 
@@ -57,13 +59,6 @@ def _settings(place: Path, draft: Path, spill: Path) -> Iterator[str]:
     yield f"SET allowed_directories = [{sql_text(str(place / 'data'))}, {sql_text(str(draft))}]"
     yield "SET enable_external_access = false"
     yield "SET lock_configuration = true"
-
-
-def _views(place: Path) -> Iterator[str]:
-    for spec in TABLES:
-        paths = ", ".join(sql_text(str(path)) for path in table_paths(place, spec.name))
-        rows = f"FROM read_parquet([{paths}])" if paths else no_rows(spec)
-        yield f'CREATE TEMP VIEW "{spec.name}" AS {rows}'
 
 
 @contextmanager

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from importlib import resources
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from demogen.bundle.contents import schema_problems
 from demogen.bundle.faults import bundle_faults
 from demogen.bundle.listing import missing_tables
 from demogen.bundle.own import REFERENCE, own_paths
@@ -27,7 +27,6 @@ from demogen.checks.run import Check, CheckResult, share
 from demogen.errors import BundleError, Problem
 from demogen.examine import opened, plan_if_known
 from demogen.plan.targets import Plan
-from demogen.schemas import load_schema
 from demogen.score.lacking import Lacking, figures_lacking
 from demogen.score.run import Score, figure_texts, score
 from demogen.show.inspect import TARGETS
@@ -91,9 +90,10 @@ def gather(folder: Path, reference: Path | None = None) -> Figures:
     manifest = verify_files(folder)
     config, checks = read_json(folder, "config.json"), _checks(folder)
     plan, until, unknown = plan_if_known(folder, manifest, reference)
-    with bundle_faults(), opened(folder, plan, until) as connection, ThreadPoolExecutor(1) as aside:
+    with bundle_faults(), opened(folder, manifest, plan, until) as connection, ThreadPoolExecutor(1) as aside:
         if plan:
-            share(connection, "\n".join([*figure_texts().values(), *query_texts().values()]))
+            texts = [*figure_texts().values(), *(query_texts()[name] for name in PLANNED)]
+            share(connection, "\n".join(texts), narrow=True)
         missing = missing_tables(manifest)
         lacking = figures_lacking(connection, missing) if plan else {}
         left_out = queries_lacking(connection.cursor(), manifest, missing, planned=plan is not None)
@@ -108,12 +108,8 @@ def gather(folder: Path, reference: Path | None = None) -> Figures:
 
 def _checks(folder: Path) -> list[dict[str, Any]]:
     """Read what the bundle records of its checks."""
-    from jsonschema import Draft202012Validator
-
     found: list[dict[str, Any]] = read_json(folder, "checks.json")
-    errors = Draft202012Validator(load_schema("checks")).iter_errors(found)
-    problems = [Problem(f"checks.json {error.json_path}", error.message[:200]) for error in islice(errors, 10)]
-    if problems:
+    if problems := schema_problems(found, "checks", "checks.json"):
         raise BundleError(problems)
     return found
 
