@@ -136,7 +136,7 @@ bench: $(READY) ## measure speed against another generator, in one run
 	$(BIN)/python -m tests.bench.bench_load
 	$(BIN)/python -m tests.bench.bench_console
 
-scale: $(READY) ## generate ten million leads, a hundred million rows, and verify them: half an hour, 30 GB of disk
+scale: $(READY) ## generate ten million leads, fifty million rows, and verify them: a quarter of an hour, 30 GB of disk
 	$(BIN)/python -m tests.bench.scale
 
 clean: ## remove what was made

@@ -182,6 +182,12 @@ def share(connection: Any, asked: str, *, narrow: bool = False) -> None:
         connection.execute(text)
 
 
+def _run_beside(connection: Any, check: Check) -> CheckResult:
+    """Run one check on a cursor of its own, which is closed with it."""
+    with connection.cursor() as cursor:
+        return run_check(cursor, check)
+
+
 def run_check(connection: Any, check: Check) -> CheckResult:
     """Run one check that was prepared; the wrong rows come first, the order of rows is always the same."""
     entries = ask(connection, check)
@@ -219,7 +225,7 @@ def run_checks(connection: Any, checks: list[Check] | None = None, missing: Coll
     parts = needs.split(connection, [check.sql for check in wanted], missing)
     asked = [replace(check, sql=sql) for check, (sql, _) in zip(wanted, parts, strict=True)]
     with ThreadPoolExecutor(CURSORS) as pool:  # planning a query takes one core; two at a time use both
-        found = list(pool.map(lambda check: run_check(connection.cursor(), check), asked))
+        found = list(pool.map(partial(_run_beside, connection), asked))
     lacking = [lacks or structure.lacking(check.name, missing) for check, (_, lacks) in zip(wanted, parts, strict=True)]
     return [replace(result, missing=lacks) for result, lacks in zip(found, lacking, strict=True)]
 

@@ -22,16 +22,16 @@ def figures_lacking(connection: Any, missing: Collection[str]) -> Lacking:
     """
     if not missing:
         return {}
-    cursor = connection.cursor()  # its temporary views are nobody else's
-    cursor.execute(needs.as_views(figure_texts()["views"]))
-    queries = [*_queries(cursor), *QUERIES]
-    lacking = [tables for _, tables in needs.split(cursor, queries, missing)]
-    return {
-        name: tables
-        for query, tables in zip(queries, lacking, strict=True)
-        if tables
-        for name in QUERIES.get(query) or _names(cursor, query)
-    }
+    with connection.cursor() as cursor:  # its temporary views are nobody else's
+        cursor.execute(needs.as_views(figure_texts()["views"]))
+        queries = [*_queries(cursor), *QUERIES]
+        lacking = [tables for _, tables in needs.split(cursor, queries, missing)]
+        return {
+            name: tables
+            for query, tables in zip(queries, lacking, strict=True)
+            if tables
+            for name in QUERIES.get(query) or _names(cursor, query)
+        }
 
 
 def _queries(cursor: Any) -> Iterator[str]:

@@ -96,9 +96,11 @@ def gather(folder: Path, reference: Path | None = None) -> Figures:
             share(connection, "\n".join(texts), narrow=True)
         missing = missing_tables(manifest)
         lacking = figures_lacking(connection, missing) if plan else {}
-        left_out = queries_lacking(connection.cursor(), manifest, missing, planned=plan is not None)
-        scoring = aside.submit(_score, connection.cursor(), checks, plan, lacking) if plan else None
-        answers = answer(connection.cursor(), manifest, planned=plan is not None, left_out=left_out)
+        with connection.cursor() as cursor:
+            left_out = queries_lacking(cursor, manifest, missing, planned=plan is not None)
+        scoring = aside.submit(_score, connection, checks, plan, lacking) if plan else None
+        with connection.cursor() as cursor:
+            answers = answer(cursor, manifest, planned=plan is not None, left_out=left_out)
         scored = scoring.result() if scoring else None
     if len(answers[TENANT]) != 1:
         raise BundleError(Problem("data/tenants.parquet", "has another number of rows", "1", str(len(answers[TENANT]))))
@@ -117,7 +119,8 @@ def _checks(folder: Path) -> list[dict[str, Any]]:
 def _score(connection: Any, checks: list[dict[str, Any]], plan: Plan, lacking: Lacking) -> Score:
     """Score by the results that the bundle records of its exact checks, and by figures that are measured now."""
     results = [CheckResult(Check(c["name"], c["severity"], c["says"], ""), c["failures"]) for c in checks]
-    return score(connection, results, plan.config.industry.bands, lacking)
+    with connection.cursor() as cursor:
+        return score(cursor, results, plan.config.industry.bands, lacking)
 
 
 def queries_lacking(
