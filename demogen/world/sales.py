@@ -30,11 +30,8 @@ WORKED = [*SOLD, ("contact", "i4"), ("seat", "i2"), ("made_by", "i2")]
 
 
 @dataclass(frozen=True)
-class Deals:
-    """All deals in order of creation; moments are microseconds UTC, amounts minor units.
-
-    `seat` looks after a deal, `made_by` entered it.
-    """
+class Sold:
+    """Deals in order of creation, each with its buyer; moments are microseconds UTC, amounts minor units."""
 
     created: Ints
     closed: Ints
@@ -42,6 +39,12 @@ class Deals:
     whale: Bools
     amount: Ints
     contact: Ints
+
+
+@dataclass(frozen=True)
+class Deals(Sold):
+    """All deals: `seat` looks after a deal, `made_by` entered it."""
+
     seat: Ints
     made_by: Ints
     paths: stages.Paths
@@ -50,18 +53,9 @@ class Deals:
 
 
 @dataclass(frozen=True)
-class Sales:
-    """The deals of a plan in order of creation, each with its buyer, before anybody works on them.
+class Sales(Sold):
+    """The deals of a plan before anybody works on them; `months` are the figures of the months up to `asOf`."""
 
-    `months` are the figures of the months up to `asOf`.
-    """
-
-    created: Ints
-    closed: Ints
-    won: Bools
-    whale: Bools
-    amount: Ints
-    contact: Ints
     draws: Draws
     months: list[dict[str, Any]]
 
