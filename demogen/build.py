@@ -234,7 +234,7 @@ def _write_tables(seen: Observation, folder: Path, progress: Progress) -> list[W
             with TableWriter(table_spec(name), found.rows, folder, hashing) as writer:
                 for table in found.each:
                     writer.add(table)
-                    seen.spill.ebb()
+                    seen.spill.let_go()
                 written[name] = writer.close()
             if found.rows > ROW_GROUP:
                 memory.release()

@@ -87,9 +87,9 @@ class Spill:
         """Cut the numbers below `count` into spans of at most `size`; what was looked at for one is let go after it."""
         for span in spans(count, size):
             yield span
-            self.ebb()
+            self.let_go()
 
-    def ebb(self) -> None:
+    def let_go(self) -> None:
         """Let go of the pages of all arrays in files that are in memory."""
         for file in list(self._mapped):
             mapped.let_go(file)
@@ -235,7 +235,7 @@ class Shelf:
         self._file.flush()
 
     def take(self, number: int) -> Any:
-        """Return the table that was put away as the so-manieth, counted from zero; several threads may ask at once."""
+        """Return a table by its number, counted from zero; several threads may ask at once."""
         import pyarrow as pa
 
         if self._file is None:

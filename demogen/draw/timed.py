@@ -104,7 +104,7 @@ def put_in_order(
         for name, values in columns.items():
             values[rows] = found[name]
         high[rows], low[rows] = keys.high, keys.low
-        spill.ebb()
+        spill.let_go()
     address = Address(columns["period"], columns["ordinal"])
     born = Born(columns["created"], ids.Ids(high, low), source.of(table, address))
     return born, {name: columns[name] for name in also}

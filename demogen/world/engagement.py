@@ -95,7 +95,7 @@ class Engagement:
                 conversations["row"] += len(pile)
                 pile.add(drafts)
                 line.add(conversations, conversations["seat"].astype(np.int64))
-                self.spill.ebb()
+                self.spill.let_go()
         changes = [self.spill.buckets(CHANGE, np.cumsum([0, *pile.sizes[:-1]])) for pile in piles]
         for found in parallel.in_order(lambda seats: queue(seats, self._desk), _gathered(line), self.workers):
             for part, buckets in enumerate(changes):

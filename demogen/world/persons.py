@@ -91,7 +91,7 @@ class Persons:
             roll.female[begin:end] = people.female
             second = draws.chance("language", self.world.gazetteer.country.second_per_mille)
             roll.language[begin:end] = second & self.world.gazetteer.has_script(people) & self._two_languages
-            self.spill.ebb()
+            self.spill.let_go()
         return roll
 
     def _every(self) -> Iterator[tuple[int, Draws]]:
@@ -120,7 +120,7 @@ class Persons:
             found = self._employed(rows)
             columns = found.name, found.domain, arrays.column(found.place)
             shelf.put(pa.Table.from_arrays(columns, names=("name", "domain", "place")))
-            self.spill.ebb()
+            self.spill.let_go()
         return shelf
 
     def _employed(self, rows: Ints) -> Employers:
@@ -150,17 +150,17 @@ class Persons:
         numbers, repeats = self.spill.array(self.leads + self.contacts), Repeats(self.spill, self.leads + self.contacts)
         for rows in parallel.cut(self.leads, SLICE):
             repeats.add(rows, self._lead_base(rows))
-            self.spill.ebb()
+            self.spill.let_go()
         for rows in parallel.cut(self.contacts, SLICE):
             other = rows[self.world.contacts.lead[rows] < 0]
             repeats.add(self.leads + other, self._contact_base(other))
-            self.spill.ebb()
+            self.spill.let_go()
         for persons, times in repeats.find(self._born):
             numbers[persons] = times + 1
         for rows in parallel.cut(self.contacts, SLICE):
             were = rows[self.world.contacts.lead[rows] >= 0]
             numbers[self.leads + were] = numbers[self.world.contacts.lead[were]]
-            self.spill.ebb()
+            self.spill.let_go()
         return numbers
 
     def _born(self, persons: Ints) -> Ints:

@@ -90,7 +90,7 @@ def record(world: World, until: int, persons: Persons, book: Phrasebook, spill: 
         found.notes.add(written, written["created"])
         done = (activities["status"] == DONE) & (contact >= 0)
         np.maximum.at(found.last_activity, contact[done], activities["occurred"][done])
-        spill.ebb()
+        spill.let_go()
     found.last_activity[found.last_activity == 0] = NEVER
     return found
 

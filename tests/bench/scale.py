@@ -32,7 +32,7 @@ def demand_room(folder: Path) -> None:
         sys.exit(f"{folder} has {free / 1e9:.0f} GB free, expected {NEEDED / 1e9:.0f}. Set TMPDIR to another disk.")
 
 
-def told(label: str, cost: Cost) -> None:
+def print_cost(label: str, cost: Cost) -> None:
     """Print what a command cost."""
     print(
         f"{label:10} {cost.wall_seconds:7.0f} s  {cost.cpu_seconds:7.0f} CPU s  {cost.peak_bytes / 1e6:5.0f} MB",
@@ -46,9 +46,9 @@ def main() -> None:
         demand_room(Path(folder))
         expected = DIGEST.read_text(encoding="ascii").strip()
         made = run([DEMOGEN, "generate", str(CONFIG), "-o", "out", "-q", "--expect-digest", expected], folder)
-        told("generate", made)
+        print_cost("generate", made)
         manifest = json.loads((Path(folder) / "out" / "manifest.json").read_text(encoding="utf-8"))
-        told("verify", run([DEMOGEN, "verify", "out"], folder))
+        print_cost("verify", run([DEMOGEN, "verify", "out"], folder))
     rows, checks = sum(table["rows"] for table in manifest["tables"]), manifest["checks"]
     outside = ", ".join(checks["failedNames"]) or "none"
     print(f"{rows:,} rows, {rows / made.cpu_seconds / 1e6:.3f} M a CPU second, {checks['passed']} checks passed")

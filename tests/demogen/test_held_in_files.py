@@ -84,7 +84,7 @@ def test_arrays_in_files_are_arrays(tmp_path):
     spill = Spill(tmp_path / "spill", 0)
     array = spill.keep(np.arange(1000, dtype=np.int64))
     array[spill.full(3, 7)] = -1
-    spill.ebb()
+    spill.let_go()
     expected = np.arange(1000)
     expected[7] = -1
     assert array.tolist() == expected.tolist()

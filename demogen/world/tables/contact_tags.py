@@ -27,7 +27,7 @@ def slices(seen: Observation) -> Slices[Records]:
     for some in parallel.cut(known, CONTACTS):
         contact, tag, created = notes.draw_labels(contacts, some, world.plan.config.industry.tags, seen.until)
         found.add(pack(LABEL, {"contact": contact, "tag": tag, "created": created}), created)
-        seen.spill.ebb()
+        seen.spill.let_go()
     ordered = (gather(labels, np.argsort(labels["created"], kind="stable")) for labels in found.spans())
     return Slices(len(found), (labels[at : at + SLICE] for labels in ordered for at in range(0, len(labels), SLICE)))
 

@@ -62,5 +62,5 @@ def _moves(seen: Observation) -> Buckets:
             "ordinal": address.ordinal,
         }
         found.add(pack(MOVE, moves), history.changed)
-        seen.spill.ebb()
+        seen.spill.let_go()
     return found
