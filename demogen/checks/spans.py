@@ -25,11 +25,14 @@ def moments(connection: Any, spec: TableSpec) -> list[Moments]:
 
 
 def within(spec: TableSpec, span: Moments) -> str:
-    """Return the condition that a row of a table comes in a span; without bounds it holds for every row."""
+    """Return the condition that a row of a table comes in a span; rows without a moment are in the first one."""
     begin, end = span
-    bounds = [f"{spec.born} >= make_timestamptz({begin * 1000})"] if begin is not None else []
-    bounds += [f"{spec.born} < make_timestamptz({end * 1000})"] if end is not None else []
-    return " AND ".join(bounds) or "true"
+    if end is None:
+        return f"{spec.born} >= make_timestamptz({begin * 1000})" if begin is not None else "true"
+    before = f"{spec.born} < make_timestamptz({end * 1000})"
+    if begin is None:
+        return f"({before} OR {spec.born} IS NULL)"
+    return f"{spec.born} >= make_timestamptz({begin * 1000}) AND {before}"
 
 
 def conditions(connection: Any, spec: TableSpec) -> list[str]:

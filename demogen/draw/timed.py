@@ -79,6 +79,12 @@ def draws_of(found: Records, source: Source, streams: Mapping[int, str]) -> Draw
     return join_draws(list(own.values()), [rows[part] for part in own])
 
 
+def birth_buckets(spill: Spill, marks: Ints, coming: Sequence[int] | Ints, dtype: npt.DTypeLike = BIRTH) -> Buckets:
+    """Return buckets for the rows of a table that come about in periods, so many in each."""
+    bounds = time_bounds(marks, coming, int(np.sum(np.asarray(coming, dtype=np.int64))), int(marks[-1]))
+    return spill.buckets(dtype, bounds)
+
+
 def note_births(
     created: Ints, address: Address, also: Mapping[str, npt.NDArray[Any]] | None = None, dtype: npt.DTypeLike = BIRTH
 ) -> Records:

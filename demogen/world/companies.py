@@ -14,7 +14,7 @@ from demogen.draw.distributions import lognormal
 from demogen.draw.parallel import SLICE
 from demogen.draw.records import Spill
 from demogen.draw.streams import Draws, Source, enumerate_slices
-from demogen.draw.timed import BIRTH, note_births, put_in_order, time_bounds
+from demogen.draw.timed import birth_buckets, note_births, put_in_order
 from demogen.plan.calendar import Calendar, staff_births
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ def draw_firms(
     source: Source, calendar: Calendar, counts: tuple[int, ...], gazetteer: Gazetteer, spill: Spill
 ) -> Firms:
     """Draw the companies of every period; the founding one is there when the tenant opens."""
-    bounds = time_bounds(calendar.marks, counts, sum(counts), int(calendar.marks[-1]))
-    coming, facts = spill.buckets(BIRTH, bounds), calendar.config.behaviour.companies
+    coming, facts = birth_buckets(spill, calendar.marks, counts), calendar.config.behaviour.companies
     for address in enumerate_slices(counts, SLICE):
         created = staff_births(source.of("companies", address), calendar)
         founder = (address.period == calendar.first_working) & (address.ordinal == 0)

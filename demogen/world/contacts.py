@@ -18,7 +18,7 @@ from demogen.draw.distributions import pick_running, scale
 from demogen.draw.parallel import SLICE
 from demogen.draw.records import Buckets, Spill
 from demogen.draw.streams import Source, enumerate_slices, of_family
-from demogen.draw.timed import BIRTH, note_births, put_in_order, time_bounds
+from demogen.draw.timed import BIRTH, birth_buckets, note_births, put_in_order
 from demogen.draw.worktime import NEVER
 from demogen.plan.calendar import staff_births
 from demogen.plan.targets import Plan
@@ -72,8 +72,7 @@ def draw_contacts(source: Source, plan: Plan, leads: Enquiries, companies: Firms
 def _births(source: Source, plan: Plan, leads: Enquiries, spill: Spill) -> Buckets:
     """Note who comes about: the leads that convert, and the others."""
     calendar, made = plan.calendar, np.zeros(len(plan.contacts), dtype=np.int64)
-    bounds = time_bounds(calendar.marks, plan.contacts, sum(plan.contacts), int(calendar.marks[-1]))
-    born = spill.buckets(BORN, bounds)
+    born = birth_buckets(spill, calendar.marks, plan.contacts, BORN)
     for span in spill.spans(len(leads.created), SLICE):
         rows = span.start + np.flatnonzero(leads.converted[span] < NEVER)
         created, address = leads.converted[rows], of_family(leads.draws.address.take(rows), 0, 2)

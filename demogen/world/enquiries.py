@@ -18,7 +18,7 @@ from demogen.draw.lowest import Keys, Lowest, keys_of
 from demogen.draw.parallel import SLICE
 from demogen.draw.records import Spill
 from demogen.draw.streams import Draws, Source, enumerate_periods, enumerate_slices
-from demogen.draw.timed import BIRTH, Born, note_births, put_in_order, time_bounds
+from demogen.draw.timed import Born, birth_buckets, note_births, put_in_order
 from demogen.draw.worktime import HOUR, MINUTE, NEVER
 from demogen.plan.calendar import Calendar
 from demogen.plan.targets import Plan
@@ -74,8 +74,7 @@ def demand_answers(source: Source, plan: Plan, spill: Spill) -> None:
 
 def _births(source: Source, plan: Plan, spill: Spill) -> Born:
     calendar = plan.calendar
-    bounds = time_bounds(calendar.marks, plan.leads, sum(plan.leads), int(calendar.marks[-1]))
-    born = spill.buckets(BIRTH, bounds)
+    born = birth_buckets(spill, calendar.marks, plan.leads)
     for address in enumerate_slices(plan.leads, SLICE):
         created = _come(source.of("leads", address), calendar)
         born.add(note_births(created, address), created)

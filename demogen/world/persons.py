@@ -17,8 +17,9 @@ from demogen.config.behaviour import ContactBehaviour
 from demogen.draw import arrays, parallel, strings
 from demogen.draw.arrays import Bools, Ints
 from demogen.draw.parallel import SLICE
-from demogen.draw.records import Shelf, Spill
+from demogen.draw.records import Spill
 from demogen.draw.repeats import Repeats
+from demogen.draw.shelf import Shelf
 from demogen.draw.streams import Draws, of_family
 from demogen.world import company_names, leads
 from demogen.world.company_names import NameParts, Names

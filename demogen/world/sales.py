@@ -17,7 +17,7 @@ from demogen.draw.arrays import Bools, Ints
 from demogen.draw.parallel import SLICE
 from demogen.draw.records import Buckets, Spill
 from demogen.draw.streams import Draws, Source
-from demogen.draw.timed import BIRTH, Born, note_births, put_in_order, time_bounds
+from demogen.draw.timed import BIRTH, Born, birth_buckets, note_births, put_in_order
 from demogen.draw.worktime import SECOND
 from demogen.draw.zones import DAY
 from demogen.plan.targets import Plan
@@ -88,10 +88,10 @@ def draw_sales(source: Source, plan: Plan, people: contacts.Contacts, spill: Spi
 
 def _buckets(plan: Plan, dtype: Any, spill: Spill) -> Buckets:
     """Return buckets for all deals of a plan by creation."""
-    count = sum(plan.won) + sum(plan.lost) + plan.open_deals + sum(plan.later_deals)
-    coming = np.array(plan.later_deals, dtype=np.int64)
-    coming[: len(plan.won)] += np.array(plan.won) + np.array(plan.lost)
-    return spill.buckets(dtype, time_bounds(plan.calendar.marks, coming, count, int(plan.calendar.marks[-1])))
+    coming, past = np.array(plan.later_deals, dtype=np.int64), plan.calendar.past
+    coming[:past] += np.array(plan.won) + np.array(plan.lost)
+    coming[past - 1] += plan.open_deals
+    return birth_buckets(spill, plan.calendar.marks, coming, dtype)
 
 
 def _buyers(plan: Plan, born: Born, people: contacts.Contacts, spill: Spill) -> Ints:

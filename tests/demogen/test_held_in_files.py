@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from demogen.build import build_bundle
 from demogen.draw import arrays, mapped
 from demogen.draw.lowest import Lowest, keys_of, lowest_bound
-from demogen.draw.records import Shelf, Spill
+from demogen.draw.records import Spill
 from demogen.draw.repeats import Repeats, hash_texts
+from demogen.draw.shelf import Shelf
 from demogen.errors import EnvironmentProblem
 
 SMALL = {
