@@ -8,6 +8,7 @@ import click
 
 from demogen.cli import terminal
 from demogen.cli.group import cli
+from demogen.cli.interruption import held
 from demogen.show.export.formats import FORMATS, MONEY_TYPES, Options
 
 
@@ -33,7 +34,7 @@ def export(
 
     Example: demogen export out --format xlsx -o out.xlsx
     """
-    with terminal.held():
+    with held():
         import duckdb  # noqa: F401
 
         from demogen.show import text

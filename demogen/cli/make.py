@@ -19,6 +19,7 @@ from demogen.cli.group import (
     read_input,
     resolve_config,
 )
+from demogen.cli.interruption import held
 from demogen.errors import ConfigError, Problem, Refused
 
 
@@ -53,7 +54,7 @@ def generate(
     Example: demogen generate saas.yaml --seed acme -o out
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # gives back what it does not need: a sixth less
-    with terminal.held():
+    with held():
         import duckdb  # noqa: F401
         import pyarrow.parquet  # noqa: F401
 

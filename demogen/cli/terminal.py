@@ -1,4 +1,4 @@
-"""The terminal as commands meet it: results to stdout, everything else to stderr, signals, and the code of an error.
+"""The terminal as commands meet it: results to stdout, everything else to stderr, and the code of an error.
 
 Nothing that stands in data or in a path reaches the terminal as a control character, and no failing stream ends in a
 traceback.
@@ -9,16 +9,16 @@ from __future__ import annotations
 import gc
 import json
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
+from demogen.cli.interruption import Interrupted, came, heed, last_code, take_signals
 from demogen.errors import ConfigError, DemogenError, EnvironmentProblem, Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -61,14 +61,6 @@ class CommandLineError(ConfigError):
     """The words of the command line are wrong."""
 
     title = "the command line has a problem"
-
-
-class Interrupted(BaseException):
-    """The process was asked to end, by a signal of this number."""
-
-    def __str__(self) -> str:
-        """Tell by which."""
-        return f"interrupted by {signal.Signals(self.args[0]).name}" if self.args else "interrupted"
 
 
 LONGEST_SUMMARY = 500
@@ -118,19 +110,19 @@ def progress(quiet: bool, steps: int) -> Callable[[str], None]:
     def draw(step: str) -> None:
         nonlocal done
         if step:
-            _heed()
+            heed()
         line = f"{bar(done, steps, 24):<24}▏ {step}" if step else ""
         done += 1
         with suppress(OSError):
             click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 
     def log(step: str) -> None:
-        _heed()
+        heed()
         if step in {"drawing", "checking", "publishing"}:
             tell(step)
 
     if quiet:
-        return lambda step: _heed() if step else None
+        return lambda step: heed() if step else None
     terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     return draw if terminal else log
 
@@ -217,41 +209,8 @@ def print_json(value: Any) -> None:
     put(text + "\n")
 
 
-# The signals that _came; what raised in the middle of a library may be lost there, so that steps look here, too.
-_came: list[int] = []
-_held: list[bool] = []
 _did: list[str] = []
 _program = ["demogen"]
-
-
-def _interrupt(number: int, frame: object) -> None:
-    """Raise once; a second signal does not disturb the tidying up after the first."""
-    del frame
-    _came.append(number)
-    if len(_came) == 1 and not _held:
-        raise Interrupted(number)
-
-
-@contextmanager
-def held() -> Iterator[None]:
-    """Keep a signal until the end: native modules may abort when one is raised while they are imported."""
-    _held.append(True)
-    try:
-        yield
-    finally:
-        _held.pop()
-        _heed()
-
-
-def interrupted() -> int:
-    """Give the exit code of a run that a signal ended, zero for any other; signals that come later come too late."""
-    found = _came[:1]
-    _came.append(0)
-    if not found:
-        return 0
-    before = "".join(f"; {what}" for what in _done_before())
-    tell(f"\n{_program[0]}: interrupted; nothing half-made was left behind{before}")
-    return 128 + found[0]
 
 
 def did(what: str) -> None:
@@ -262,11 +221,6 @@ def did(what: str) -> None:
 def _done_before() -> list[str]:
     made = getattr(sys.modules.get("demogen.bundle.publish"), "published", [])
     return [*(f"{path} had been published before, whole" for path in made), *_did]
-
-
-def _heed() -> None:
-    if _came:
-        raise Interrupted(_came[0])
 
 
 class _WithoutPandas:
@@ -289,10 +243,7 @@ def prepare(program: str) -> None:
     """Take the program's name and the signals, and keep files from getting the numbers of closed standard streams."""
     _program[:] = [program]
     sys.meta_path.insert(0, _WithoutPandas())
-    # A shell starts jobs in the background with SIGINT ignored; only nohup's SIGHUP is meant so.
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
-            signal.signal(number, _interrupt)
+    take_signals()
     for handle in (0, 1, 2):
         try:
             os.fstat(handle)
@@ -307,7 +258,22 @@ def run(program: str, commands: click.Group) -> NoReturn:
         code = _run(program, commands, output)
     except (Interrupted, KeyboardInterrupt, click.exceptions.Abort):
         code = 130
-    sys.exit(interrupted() or code)
+    if signalled := last_code():
+        before = "".join(f"; {what}" for what in _done_before())
+        tell(f"\n{_program[0]}: interrupted; nothing half-made was left behind{before}")
+    leave(signalled or code)
+
+
+def leave(code: int) -> NoReturn:
+    """End the process with that code, at once.
+
+    All that is to be tidied up has been. What Python would do besides takes a twentieth of a second, and threads of
+    DuckDB and Arrow that need it in that time would abort the process.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
 
 
 def _run(program: str, commands: click.Group, output: Output) -> int:
@@ -339,7 +305,7 @@ def usage(error: click.ClickException) -> str:
 
 def fail(error: Exception, output: Output) -> int:
     """Tell an error that a user can act on, and give its code; raise the others again."""
-    if _came:  # a library has made an error of its own of the interruption
+    if came():  # a library has made an error of its own of the interruption
         return 130
     known = _known(error)
     if known is None:

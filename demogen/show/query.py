@@ -10,8 +10,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from decimal import Decimal
 from itertools import chain
@@ -24,6 +23,7 @@ from demogen.bundle.read import plain_path, verify_files
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 from demogen.show import text
 from demogen.show.cells import csv_cell
+from demogen.show.interruptible import interruptible
 from demogen.show.reading import ZONED, data_sets, moment
 
 LOCKS = (
@@ -42,7 +42,6 @@ NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})([.][0-9]{1,18})?")
 WORDS = {"true": True, "false": False, "null": None}
 MOST_BYTES = 1_000_000_000  # of an answer, in memory or written
 MOST_CELLS, MOST_TABLE_BYTES = 1_000_000, 100_000_000  # of a table to read, which is as wide as its widest values
-LOOK_SECONDS = 0.1
 BLOCK = 10_000  # rows
 
 
@@ -99,7 +98,7 @@ def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any
         for lock in LOCKS:
             connection.execute(lock)
         _demand_parameters(connection, sql, given or {})
-        return _interruptible(connection, lambda: _answer(connection, sql, given or {}))
+        return interruptible(connection, lambda: _answer(connection, sql, given or {}))
 
 
 @contextmanager
@@ -118,19 +117,6 @@ def _missing(manifest: Mapping[str, Any]) -> Iterator[None]:
         raise QueryError(
             Problem(f"SQL table {asked[0]}", "is missing in this bundle", f"one of {there}", hint=hint)
         ) from error
-
-
-def _interruptible(connection: Any, ask: Callable[[], Any]) -> Any:
-    """Ask in a thread, so that a signal reaches this one, which then ends what DuckDB is at, however long that is."""
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(ask)
-        try:
-            return waiting.result()
-        except BaseException:
-            while not waiting.done():
-                connection.interrupt()
-                wait([waiting], LOOK_SECONDS)
-            raise
 
 
 def _answer(connection: Any, sql: str, given: Mapping[str, Any]) -> Any:

@@ -11,6 +11,7 @@ import click
 
 from demogen.cli import terminal
 from demogen.cli.group import is_given, own_files_option, read_day
+from demogen.cli.interruption import held
 from demogen.errors import Problem
 from loader.cli.group import Seconds, cli, dsn_option, find_database
 
@@ -80,7 +81,7 @@ def load(
 
     Example: demogen-load load out
     """
-    with terminal.held():
+    with held():
         from loader.tenants.load import load as load_bundle
         from loader.tenants.task import Options
 
@@ -222,7 +223,7 @@ def regenerate(
 
     Example: demogen-load regenerate 0f8fad5b-d9cb-469f-a165-70867728950e --seed other
     """
-    with terminal.held():
+    with held():
         from loader.tenants.regenerate import regenerate as again
         from loader.tenants.task import Options
 

@@ -222,20 +222,29 @@ def test_sql_command_writes_to_a_pipe(sound, run, tmp_path):
     assert found == [b"a\r\n1\r\n"]
 
 
-def test_a_question_without_end_is_ended_by_a_signal(sound):
-    """Whatever DuckDB is at; the question says on stderr when it has begun."""
+@pytest.mark.parametrize("when", ["as it begins", "while it is asked"])
+def test_a_question_without_end_is_ended_by_a_signal(sound, when):
+    """Whatever DuckDB is at, and whether its answer is waited for already."""
     endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT count(*) FROM a"
+    begun = {
+        "as it begins": "os.kill(os.getpid(), signal.SIGTERM)",
+        "while it is asked": "print('begun', file=sys.stderr, flush=True)",
+    }
     code = (
-        "import sys; from demogen import cli; from demogen.show import query\n"
+        "import os, signal, sys; from demogen import cli; from demogen.show import query\n"
         "answer = query._answer\n"
-        "query._answer = lambda *given: (print('begun', file=sys.stderr, flush=True), answer(*given))[1]\n"
+        f"query._answer = lambda *given: ({begun[when]}, answer(*given))[1]\n"
         "cli.main()\n"
     )
     words = [sys.executable, "-c", code, "sql", str(sound), endless]
     with subprocess.Popen(words, env=environment(), stderr=subprocess.PIPE, text=True) as asking:
-        assert asking.stderr.readline() == "begun\n"
-        asking.terminate()
-        assert asking.wait(60) == 143
+        try:
+            if when == "while it is asked":
+                assert asking.stderr.readline() == "begun\n"
+                asking.terminate()
+            assert asking.wait(60) == 143
+        finally:
+            asking.kill()
 
 
 @pytest.mark.parametrize(

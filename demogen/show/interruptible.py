@@ -1,0 +1,71 @@
+"""Waits for DuckDB so that a signal ends what it is at, however long that would go on.
+
+Whenever the signal comes, and whichever thread the system gives it to.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+# How long to wait at a time. An end, too: DuckDB does not notice that it is told to end between two of its steps.
+LOOK_SECONDS = 0.1
+SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+def interruptible(connection: Any, ask: Callable[[], T]) -> T:
+    """Ask in a thread of its own, and give its answer; this one waits, so that signals reach it.
+
+    Args:
+        connection: the connection of DuckDB that is asked.
+        ask: what to do with it.
+
+    Raises:
+        BaseException: what `ask` raised, or what a signal raised here, after `ask` has ended.
+    """
+    # Not a future: whatever a signal raises in the middle of its locks could leave one of them taken for good.
+    answers: SimpleQueue[tuple[T | None, BaseException | None]] = SimpleQueue()
+    begun: list[Thread] = []
+
+    def work() -> None:
+        try:
+            answers.put((ask(), None))
+        except BaseException as error:  # noqa: BLE001 - it is raised where the answer is waited for
+            answers.put((None, error))
+
+    try:
+        with _later():
+            thread = Thread(target=work, name="question")
+            thread.start()
+            begun.append(thread)
+        answer, error = _wait(answers)
+    except BaseException:
+        while begun and begun[0].is_alive():
+            connection.interrupt()
+            begun[0].join(LOOK_SECONDS)
+        raise
+    if error is not None:
+        raise error
+    return answer  # type: ignore[return-value] - there is one where there is no error
+
+
+def _wait(answers: SimpleQueue[T]) -> T:
+    """Wait for an answer, and look now and then: a signal that another thread was given does not wake this one."""
+    while True:
+        with suppress(Empty):
+            return answers.get(timeout=LOOK_SECONDS)
+
+
+@contextmanager
+def _later() -> Iterator[None]:
+    """Let signals wait until the end: a thread is begun, and known, or it is not."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
