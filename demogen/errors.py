@@ -7,7 +7,7 @@
     ├── CheckFailed          what was generated is not what was asked for               exit 1
     ├── Refused              a guard said no: the target exists, a digest differs       exit 1
     ├── EnvironmentProblem   the machine said no: disk, permissions, memory             exit 3
-    └── NotAnswered          nothing failed, but a table is missing that a check needs  exit 4
+    └── NotAnswered          nothing failed, but a table or column is missing             exit 4
 
 Every error carries all the problems that were found, each with what, where, expected, found and what to do.
 """

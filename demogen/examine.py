@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 from demogen.bundle import publish, read
 from demogen.bundle.faults import bundle_faults
 from demogen.bundle.footers import demand_schemas
-from demogen.bundle.listing import missing_tables
+from demogen.bundle.listing import missing_parts
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.reference import FIRST_DAY
@@ -30,7 +30,7 @@ from demogen.score.run import Score, score
 def check_bundle(folder: Path, reference: Path | None = None) -> list[run.CheckResult]:
     """Run every check on a bundle's files, against a plan made anew from its config and the reference data.
 
-    A check that needs a table which the bundle lacks is answered as far as it can be, and names the table.
+    A check that needs a table or a column which the bundle lacks is answered as far as it can be, and names it.
 
     Raises:
         BundleError: the files are not the manifest's, or the bundle was made by another drawing version, or from other
@@ -53,7 +53,7 @@ def score_bundle(folder: Path, reference: Path | None = None) -> Score:
 
 @contextmanager
 def examined(folder: Path, reference: Path | None = None) -> Iterator[tuple[Any, Plan, list[str]]]:
-    """Open a bundle beside a plan made anew from its config; return the tables that it lacks, too.
+    """Open a bundle beside a plan made anew from its config; return the tables and columns that it lacks, too.
 
     Raises:
         BundleError: as `check_bundle` raises it.
@@ -61,7 +61,7 @@ def examined(folder: Path, reference: Path | None = None) -> Iterator[tuple[Any,
     found = read.verify_files(folder)
     plan, until = plan_again(folder, found, reference)
     with bundle_faults(), opened(folder, found, plan, until) as connection:
-        yield connection, plan, missing_tables(found)
+        yield connection, plan, missing_parts(found)
 
 
 def plan_again(folder: Path, found: Mapping[str, Any], reference: Path | None = None) -> tuple[Plan, date]:
@@ -124,7 +124,7 @@ def opened(folder: Path, found: Mapping[str, Any], plan: Plan | None, until: dat
         demand_schemas(place, found)
     with (
         publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as spill,
-        open_beside(folder, plan, until, spill / "duckdb") as connection,
+        open_beside(folder, plan, until, spill / "duckdb", missing=missing_parts(found)) as connection,
     ):
         yield connection
 
@@ -142,14 +142,21 @@ def _same_reference(config: Config, used: Mapping[str, str]) -> None:
 
 
 @contextmanager
-def open_beside(folder: Path, plan: Plan | None, until: date, spill: Path, threads: int = run.THREADS) -> Iterator[Any]:
+def open_beside(
+    folder: Path,
+    plan: Plan | None,
+    until: date,
+    spill: Path,
+    threads: int = run.THREADS,
+    missing: Collection[str] = (),
+) -> Iterator[Any]:
     """Open a bundle beside a plan; what does not fit into memory goes into a folder that is made and removed here."""
     expected = expected_tables(plan, until) if plan else {}
     with read.plain_path(folder) as place, read.plain_path(spill.parent) as above:
         own = above / spill.name
         own.mkdir(exist_ok=True)
         try:
-            with run.connect(place, expected, own, threads) as connection:
+            with run.connect(place, expected, own, threads, missing) as connection:
                 yield connection
         finally:
             shutil.rmtree(own, ignore_errors=True)

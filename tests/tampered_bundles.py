@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from demogen.bundle.digest import bundle_digest, table_digest
-from demogen.bundle.listing import files_of
+from demogen.bundle.listing import files_of, spec_of
 from demogen.bundle.manifest import manifest_bytes, manifest_digest
 from demogen.bundle.schema import Column, TableSpec
 from demogen.bundle.tables import table_spec
@@ -151,6 +151,19 @@ def without(folder, name):
     manifest = read_manifest(folder)
     manifest["tables"] = [entry for entry in manifest["tables"] if entry["name"] != name]
     (folder / f"data/{name}.parquet").unlink()
+    digest_again(manifest)
+    return sign(folder, manifest)
+
+
+def without_column(folder, name, column):
+    """Take a column out of a table of a bundle."""
+    manifest, path = read_manifest(folder), f"data/{name}.parquet"
+    entry = next(entry for entry in manifest["tables"] if entry["name"] == name)
+    entry["columns"] = [one for one in entry["columns"] if one["name"] != column]
+    spec, table = spec_of(entry), pq.read_table(folder / path).drop_columns([column])
+    pq.write_table(table, folder / path, use_dictionary=[c.name for c in spec.columns if c.code], **OPTIONS)
+    relist(manifest, path, (folder / path).read_bytes())
+    entry["contentDigest"] = f"demogen-content/1:{table_digest(spec, table)}"
     digest_again(manifest)
     return sign(folder, manifest)
 

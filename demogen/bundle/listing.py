@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -32,6 +33,7 @@ DUCKDB_TYPES = {
     "money": "DECIMAL(18, 2)",
 }
 LONGEST = 20_000  # bytes of a text in a column that is not known
+TENANT = ("tenant_id",)
 ALWAYS = "tenants"  # the one table without which a bundle is about nobody
 _KNOWN = {spec.name: spec for spec in TABLES}
 
@@ -60,8 +62,35 @@ def table_paths(folder: Path, name: str) -> list[Path]:
 
 def no_rows(spec: TableSpec) -> str:
     """Write the SELECT of DuckDB that stands for a table that a bundle lacks: its columns, and no rows."""
-    columns = ", ".join(f'NULL::{DUCKDB_TYPES[column.type]} AS "{column.name}"' for column in spec.columns)
-    return f"SELECT {columns} LIMIT 0"
+    return f"SELECT {', '.join(map(_null, spec.columns))} LIMIT 0"
+
+
+def all_rows(spec: TableSpec, paths: Iterable[str], missing: Collection[str] = ()) -> str:
+    """Write the SELECT of DuckDB that gives a table of a bundle: no rows without files, null in missing columns.
+
+    Args:
+        spec: the table.
+        paths: its files, as SQL text.
+        missing: what the bundle lacks, as `missing_parts` names it.
+    """
+    files = ", ".join(paths)
+    there = [column.name for column in spec.columns if f"{spec.name}.{column.name}" not in missing]
+    columns = "*"
+    if len(there) < len(spec.columns):
+        known = [f'"{column.name}"' if column.name in there else _null(column) for column in spec.columns]
+        names = ", ".join(f'"{name}"' for name in there)
+        columns = f"{', '.join(known)}, * EXCLUDE ({names})"
+    return f"SELECT {columns} FROM read_parquet([{files}])" if files else no_rows(spec)  # noqa: S608 - our own names
+
+
+def relaxed(spec: TableSpec, missing: Collection[str]) -> TableSpec:
+    """Return a table whose missing columns may be null, as they are everywhere (`all_rows`)."""
+    columns = (replace(c, nullable=c.nullable or f"{spec.name}.{c.name}" in missing) for c in spec.columns)
+    return replace(spec, columns=tuple(columns))
+
+
+def _null(column: Column) -> str:
+    return f'NULL::{DUCKDB_TYPES[column.type]} AS "{column.name}"'
 
 
 def spec_of(entry: Mapping[str, Any]) -> TableSpec:
@@ -83,6 +112,11 @@ def _column(known: TableSpec | None, entry: Mapping[str, Any]) -> Column:
     return Column(name, entry["type"], entry["description"], entry["nullable"], values=values, longest=LONGEST)
 
 
+def kind_of(name: str) -> str:
+    """Return what a name of `missing_parts` is, with it: a table, or a column."""
+    return f"column {name}" if "." in name else f"table {name}"
+
+
 def unknown_tables(manifest: Mapping[str, Any]) -> list[str]:
     """Return the tables of a bundle that this program does not know, and leaves out."""
     return [entry["name"] for entry in manifest["tables"] if entry["name"] not in _KNOWN]
@@ -94,10 +128,23 @@ def missing_tables(manifest: Mapping[str, Any]) -> list[str]:
     return [spec.name for spec in TABLES if spec.name not in there]
 
 
+def missing_parts(manifest: Mapping[str, Any]) -> list[str]:
+    """Return the tables that a bundle lacks, and the columns that its tables lack, as `table.column`."""
+    described = {entry["name"]: {column["name"] for column in entry["columns"]} for entry in manifest["tables"]}
+    columns = [
+        f"{spec.name}.{column.name}"
+        for spec in TABLES
+        if spec.name in described
+        for column in spec.columns
+        if column.name not in described[spec.name]
+    ]
+    return [*missing_tables(manifest), *columns]
+
+
 def listing_notes(manifest: Mapping[str, Any]) -> list[str]:
-    """Return a sentence for each table that is left out, or is missing."""
+    """Return a sentence for each table that is left out, and for each table or column that is missing."""
     unknown = (f"table {name} is not known to this version and is left out" for name in unknown_tables(manifest))
-    missing = (f"there is no table {name}: what asks it cannot be answered" for name in missing_tables(manifest))
+    missing = (f"there is no {kind_of(name)}: what asks it cannot be answered" for name in missing_parts(manifest))
     return [*unknown, *missing]
 
 
@@ -138,6 +185,7 @@ def _table_problems(entry: Mapping[str, Any]) -> Iterator[Problem]:
     if not NAME.fullmatch(entry["name"]):
         yield Problem(where, "is not a name of a table")
         return
+    where = f"manifest.json table {entry['name']}"
     yield from _file_problems(entry, where)
     columns = [column["name"] for column in entry["columns"]]
     odd = [c["name"] for c in entry["columns"] if not NAME.fullmatch(c["name"]) or c["type"] not in TYPES]
@@ -145,6 +193,9 @@ def _table_problems(entry: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem(where, "describes columns that a table cannot have", found=ascii([*odd, *_twice(columns)])[:80])
     known = _KNOWN.get(entry["name"])
     described = {column["name"]: (column["type"], column["nullable"]) for column in entry["columns"]}
+    bare = {*known.key, *known.sorted_by, *(TENANT if known.has(*TENANT) else ())} if known else set()
+    for name in sorted(bare - {*described}):
+        yield Problem(f"{where} column {name}", "is missing", hint="Every version of this table has it.")
     for column in known.columns if known else ():
         stated = described.get(column.name, (column.type, column.nullable))
         if stated != (column.type, column.nullable):

@@ -91,6 +91,12 @@ def _made(spec: TableSpec, wanted: Collection[str] | None, spans: list[str]) -> 
     yield "DROP TABLE part"
 
 
+def source_of(spec: TableSpec, name: str) -> str:
+    """Return the column of a table that a column of its keyed table is made of; its own name where it is of none."""
+    made = {name: column.name for column in spec.columns for name, _ in _columns(column)}
+    return {**made, **{_short(key): key for key in spec.references}}.get(name, name)
+
+
 def _resolved(spec: TableSpec, own: list[str], keys: dict[str, str]) -> str:
     """Write the query that resolves the keys of `rows`."""
     columns = ["(row_number() OVER () - 1)::INTEGER AS nr"] if spec.name in NAMED else []

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from demogen.bundle.listing import no_rows, table_paths
+from demogen.bundle.listing import all_rows, table_paths
 from demogen.bundle.tables import TABLES
 from demogen.checks import keyed, needs, spans, structure
 from demogen.draw import arrays
@@ -51,7 +51,7 @@ class Check:
 class CheckResult:
     """What a check found: every row that is not ok (some of them), and some that are.
 
-    `missing` are tables that the bundle lacks and some of its queries need: those were left out.
+    `missing` are the tables and columns that the bundle lacks and some of its queries need: those were left out.
     """
 
     check: Check
@@ -95,16 +95,23 @@ def parse_check(name: str, text: str) -> Check:
     return Check(name, head["severity"], head["says"], text)
 
 
-def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]], spill: Path, threads: int = THREADS) -> Any:
+def connect(
+    folder: Path,
+    expected: Mapping[str, Mapping[str, Any]],
+    spill: Path,
+    threads: int = THREADS,
+    missing: Collection[str] = (),
+) -> Any:
     """Open DuckDB with a view per table of the bundle and a table per table of the plan.
 
-    A table that the bundle lacks is one without rows (`demogen.checks.needs`).
+    A table that the bundle lacks has no rows, a column that it lacks is null (`demogen.checks.needs`).
 
     Args:
         folder: the folder of a bundle.
         expected: the tables of its plan.
         spill: an empty folder for what does not fit into memory.
         threads: how many it may work with.
+        missing: the tables and columns that the bundle lacks.
     """
     import duckdb
 
@@ -123,9 +130,8 @@ def connect(folder: Path, expected: Mapping[str, Mapping[str, Any]], spill: Path
     connection.execute("SET GLOBAL asof_loop_join_threshold = 0")
     connection.execute(f"ATTACH '{_quoted(spill / 'keyed.duckdb') if size > LARGE else ':memory:'}' AS keyed")
     for spec in TABLES:
-        paths = ", ".join(f"'{_quoted(path)}'" for path in files[spec.name])
-        rows = f"VIEW {spec.name} AS SELECT * FROM read_parquet([{paths}])"  # noqa: S608 - our own table names
-        connection.execute(f"CREATE {rows if paths else f'TABLE {spec.name} AS {no_rows(spec)}'}")
+        paths = [f"'{_quoted(path)}'" for path in files[spec.name]]
+        connection.execute(f"CREATE VIEW {spec.name} AS {all_rows(spec, paths, missing)}")
     add_expected(connection, expected)
     return connection
 
@@ -153,7 +159,7 @@ def _column(values: Any) -> Any:
 def prepare(connection: Any, checks: Iterable[Check], missing: Collection[str] = ()) -> None:
     """Make what checks ask: keyed tables, views over them, and what the scans of the structure found.
 
-    Figures need what all checks together need. Of tables that are missing nothing is asked.
+    Figures need what all checks together need. Of tables and columns that are missing nothing is asked.
     """
     asked = "\n".join(check.sql for check in checks)
     if "FROM structure" not in asked:
@@ -219,7 +225,7 @@ def _counts(values: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def run_checks(connection: Any, checks: list[Check] | None = None, missing: Collection[str] = ()) -> list[CheckResult]:
-    """Run checks, all of them unless said otherwise; what asks for a table that is missing is left out and named."""
+    """Run checks, all of them unless said otherwise; what asks for what is missing is left out and named."""
     wanted = load_checks() if checks is None else checks
     prepare(connection, wanted, missing)
     parts = needs.split(connection, [check.sql for check in wanted], missing)

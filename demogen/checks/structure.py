@@ -6,7 +6,7 @@ Their findings stand in the table `structure`: check, subject, how many rows are
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from demogen.bundle.schema import TableSpec
@@ -38,8 +38,8 @@ class Question:
 
 
 def find(connection: Any, missing: Collection[str] = ()) -> None:
-    """Ask everything of all tables but the missing ones, and put what was found into the table `structure`."""
-    there = [spec for spec in TABLES if spec.name not in missing]
+    """Ask everything of all tables and columns but the missing ones; put what was found into the table `structure`."""
+    there = _there(missing)
     connection.execute(
         "CREATE OR REPLACE TABLE structure (check_name VARCHAR, subject VARCHAR, expected VARCHAR, actual VARCHAR)"
     )
@@ -49,7 +49,7 @@ def find(connection: Any, missing: Collection[str] = ()) -> None:
     for spec in there:
         found += _asked(connection, list(references(spec, missing)), f"keyed.{spec.name}")
     found += _repeated(connection, there)
-    found += [tuple(row) for row in connection.execute(TENANT).fetchall()]
+    found += [tuple(row) for row in connection.execute(TENANT).fetchall() if row[1] not in missing]
     places = ", ".join("(?, ?, ?, ?)" for _ in found)
     connection.execute(f"INSERT INTO structure VALUES {places}", [value for row in found for value in row])  # noqa: S608 - placeholders alone
 
@@ -60,10 +60,21 @@ def sql(name: str) -> str:
 
 
 def lacking(name: str, missing: Collection[str]) -> tuple[str, ...]:
-    """Return the missing tables that a check needs: to foreign keys, those that a table which is there leads to."""
-    there = (spec for spec in TABLES if spec.name not in missing)
+    """Return what is missing that a check needs: tables that foreign keys lead to, and facts of the tenant."""
+    if name == "tenant":
+        return tuple(part for part in missing if part.startswith("tenants."))
+    there = _there(missing)
     led_to = {to for spec in there for to in spec.references.values()} if name == "foreign_keys" else set()
     return tuple(spec.name for spec in TABLES if spec.name in led_to and spec.name in missing)
+
+
+def _there(missing: Collection[str]) -> list[TableSpec]:
+    """Return the tables that are there, with the columns that are."""
+    return [
+        replace(spec, columns=tuple(c for c in spec.columns if f"{spec.name}.{c.name}" not in missing))
+        for spec in TABLES
+        if spec.name not in missing
+    ]
 
 
 def _asked(connection: Any, asked: list[Question], rows: str) -> list[tuple[str, str, str, str]]:

@@ -45,7 +45,9 @@ def export(
     for name in found.get("unknown", []):
         terminal.tell(f"table {name} is not known to this version and is left out")
     for name in found.get("missing", []):
-        terminal.tell(f"there is no table {name}: it is exported without rows, and keys that lead to it are left out")
+        column = "." in name
+        how = "it is exported without values" if column else "it is exported without rows, and keys to it are left out"
+        terminal.tell(f"there is no {'column' if column else 'table'} {name}: {how}")
     if as_json:
         terminal.print_json(found)
         return

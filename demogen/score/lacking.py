@@ -1,4 +1,4 @@
-"""Which figures of the scorecard cannot be measured on a bundle that lacks tables, and which tables each needs.
+"""Which figures of the scorecard cannot be measured on a bundle that lacks tables or columns, and what each needs.
 
 A query of figures gives a row for each, whatever is in the tables; what a query needs its plan tells.
 """
@@ -16,7 +16,7 @@ Lacking = dict[str, tuple[str, ...]]
 
 
 def figures_lacking(connection: Any, missing: Collection[str]) -> Lacking:
-    """Return the missing tables that figures need, by the name of the figure.
+    """Return what is missing that figures need, by the name of the figure.
 
     All checks have been prepared in the connection; nothing else may run in its database meanwhile.
     """

@@ -26,14 +26,21 @@ QUERIES = {
 
 def statistics(connection: Any) -> Iterator[Figure]:
     """Give name, value and number of rows of every such figure; `connection` holds the views of `views.sql`."""
-    deals = connection.execute(SHAPES).fetchnumpy()
+    deals = _rows(connection, SHAPES)
     won = deals["won"].astype(bool)
     yield from _shape("value", deals["amount"][won])
     yield from _shape("cycle", deals["days"][won])
     yield "value_cycle_rank", spearman(deals["amount"], deals["days"]), len(won)
     yield "lost_cycle_ks", two_sample_ks(deals["days"][won], deals["days"][~won]), int(min(won.sum(), (~won).sum()))
-    yield from _deals(connection.execute(EFFECTS).fetchnumpy(), won)
-    yield from _leads(connection)
+    yield from _deals(_rows(connection, EFFECTS))
+    yield from _leads(_rows(connection, LEADS))
+
+
+def _rows(connection: Any, query: str) -> dict[str, Any]:
+    """Return the columns of an answer, of its rows without nulls: a bundle may lack what they are made of."""
+    columns = connection.execute(query).fetchnumpy()
+    whole = ~np.logical_or.reduce([np.ma.getmaskarray(values) for values in columns.values()])
+    return {name: np.ma.getdata(values)[whole] for name, values in columns.items()}
 
 
 def _shape(name: str, values: Floats) -> Iterator[Figure]:
@@ -98,8 +105,9 @@ def auc(scores: Floats, outcome: npt.NDArray[np.bool_]) -> float | None:
     return float((ranks(scores)[outcome].sum() - positive * (positive + 1) / 2) / (positive * negative))
 
 
-def _deals(deals: dict[str, Any], won: npt.NDArray[np.bool_]) -> Iterator[Figure]:
+def _deals(deals: dict[str, Any]) -> Iterator[Figure]:
     """Fit what decides whether a deal is won: its value, its meetings; and how well that tells."""
+    won = deals["won"].astype(bool)
     if won.all() or not won.any():
         return
     x = np.column_stack([np.log(np.maximum(deals["amount"], 1)), deals["meetings"]])
@@ -110,9 +118,8 @@ def _deals(deals: dict[str, Any], won: npt.NDArray[np.bool_]) -> Iterator[Figure
     yield "win_auc", auc((x / np.where(spread > 0, spread, 1)) @ beta[1:], won), len(won)
 
 
-def _leads(connection: Any) -> Iterator[Figure]:
+def _leads(leads: dict[str, Any]) -> Iterator[Figure]:
     """Fit what decides whether an answered lead is converted: where it came from, and how long it waited."""
-    leads = connection.execute(LEADS).fetchnumpy()
     converted = leads["converted"].astype(bool)
     if converted.all() or not converted.any():
         return

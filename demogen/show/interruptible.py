@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
@@ -29,29 +30,33 @@ def interruptible(connection: Any, ask: Callable[[], T]) -> T:
         BaseException: what `ask` raised, or what a signal raised here, after `ask` has ended.
     """
     # Not a future: whatever a signal raises in the middle of its locks could leave one of them taken for good.
-    answers: SimpleQueue[tuple[T | None, BaseException | None]] = SimpleQueue()
+    answers: SimpleQueue[Callable[[], T]] = SimpleQueue()
     begun: list[Thread] = []
 
     def work() -> None:
         try:
-            answers.put((ask(), None))
+            answer = ask()
         except BaseException as error:  # noqa: BLE001 - it is raised where the answer is waited for
-            answers.put((None, error))
+            answers.put(partial(_fail, error))
+        else:
+            answers.put(lambda: answer)
 
     try:
         with _later():
             thread = Thread(target=work, name="question")
             thread.start()
             begun.append(thread)
-        answer, error = _wait(answers)
+        answer = _wait(answers)
     except BaseException:
         while begun and begun[0].is_alive():
             connection.interrupt()
             begun[0].join(LOOK_SECONDS)
         raise
-    if error is not None:
-        raise error
-    return answer  # type: ignore[return-value] - there is one where there is no error
+    return answer()
+
+
+def _fail(error: BaseException) -> Any:
+    raise error
 
 
 def _wait(answers: SimpleQueue[T]) -> T:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.contents import BATCH
-from demogen.bundle.listing import missing_tables
+from demogen.bundle.listing import kind_of, missing_parts
 from demogen.bundle.read import plain_path, verify_files
 from demogen.errors import ConfigError, EnvironmentProblem, Problem
 from demogen.show import text
@@ -103,20 +103,29 @@ def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any
 
 @contextmanager
 def _missing(manifest: Mapping[str, Any]) -> Iterator[None]:
-    """Let a question that asks for a table which the bundle lacks fail with what is missing, not with a like name."""
+    """Let a question that asks for what the bundle lacks fail with what is missing, not with a like name."""
     import duckdb
 
     try:
         yield
-    except duckdb.CatalogException as error:
-        asked = [name for name in missing_tables(manifest) if f"Table with name {name} does not exist" in str(error)]
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        asked = [name for name in missing_parts(manifest) if _says_missing(str(error), name)]
         if not asked:
             raise
         there = ", ".join(entry["name"] for entry in manifest["tables"])
+        expected = "" if "." in asked[0] else f"one of {there}"
         hint = "Generate the bundle again to have it."
         raise QueryError(
-            Problem(f"SQL table {asked[0]}", "is missing in this bundle", f"one of {there}", hint=hint)
+            [Problem(f"SQL {kind_of(name)}", "is missing in this bundle", expected, hint=hint) for name in asked]
         ) from error
+
+
+def _says_missing(message: str, name: str) -> bool:
+    """Return whether DuckDB says that there is no table of that name, or no column."""
+    table, _, column = name.partition(".")
+    if not column:
+        return f"Table with name {table} does not exist" in message
+    return f'column "{column}" not found' in message or f'have a column named "{column}"' in message
 
 
 def _answer(connection: Any, sql: str, given: Mapping[str, Any]) -> Any:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from demogen.bundle.faults import bundle_faults
 from demogen.bundle.footers import demand_schemas
-from demogen.bundle.listing import no_rows, spec_of, table_paths
+from demogen.bundle.listing import all_rows, missing_parts, spec_of, table_paths
 from demogen.bundle.schema import Column, arrow_schema
 from demogen.bundle.tables import TABLES
 from demogen.show.cells import sql_text
@@ -51,12 +51,11 @@ def data_sets(place: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
     return {spec.name: ds.dataset(paths, schema=arrow_schema(spec), format="parquet") for spec, paths in files.items()}
 
 
-def table_views(place: Path) -> Iterator[str]:
-    """Write the statements that make a view of each table's files; a table that a bundle lacks has no rows."""
+def table_views(place: Path, missing: Collection[str]) -> Iterator[str]:
+    """Write the statements that make a view of each table's files; what is missing has no rows, or is null."""
     for spec in TABLES:
-        paths = ", ".join(sql_text(str(path)) for path in table_paths(place, spec.name))
-        rows = f"FROM read_parquet([{paths}])" if paths else no_rows(spec)
-        yield f'CREATE TEMP VIEW "{spec.name}" AS {rows}'
+        paths = [sql_text(str(path)) for path in table_paths(place, spec.name)]
+        yield f'CREATE TEMP VIEW "{spec.name}" AS {all_rows(spec, paths, missing)}'
 
 
 @contextmanager
@@ -70,7 +69,7 @@ def files_of(place: Path, manifest: Mapping[str, Any]) -> Iterator[Any]:
 
     demand_schemas(place, manifest)
     with bundle_faults(), duckdb.connect(config={"threads": 1}) as connection:
-        for statement in ("SET TimeZone = 'UTC'", *table_views(place)):
+        for statement in ("SET TimeZone = 'UTC'", *table_views(place, missing_parts(manifest))):
             connection.execute(statement)
         yield connection
 

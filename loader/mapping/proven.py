@@ -6,7 +6,7 @@ blocks, so that the size of a bundle does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from demogen.bundle.contents import verify_contents
 from demogen.bundle.digest import read_expected, require_expected
+from demogen.bundle.listing import missing_parts
 from demogen.bundle.read import open_tables, read_documents, read_own, verify_bytes, verify_files
 from demogen.bundle.tables import TABLES
 from demogen.errors import BundleError, Problem, Refused
@@ -72,10 +73,21 @@ def open_proven(folder: Path, expect_digest: str | None = None) -> Iterator[Prov
         files = open_tables(stack, folder, manifest)
         problems = verify_bytes(files, manifest)
         problems = problems or verify_contents(manifest, files, config, checks)
-        problems = problems or _unexpected(manifest["contentDigest"], expect_digest)
+        problems = problems or _unexpected(manifest["contentDigest"], expect_digest) or _lacking(manifest)
         if problems:
             raise BundleError(problems)
         yield Proven(manifest, config, files, read_own(folder, manifest))
+
+
+def _lacking(manifest: Mapping[str, Any]) -> list[Problem]:
+    """List the columns that a bundle lacks and of which every row has a value in the database."""
+    required = {f"{spec.name}.{column.name}" for spec in TABLES for column in spec.columns if not column.nullable}
+    hint = "Generate the bundle again to have it."
+    return [
+        Problem(f"manifest.json column {name}", "is missing, and is required in the database", hint=hint)
+        for name in missing_parts(manifest)
+        if name in required
+    ]
 
 
 def _unexpected(content: str, expected: str | None) -> list[Problem]:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from demogen.bundle.listing import no_rows
+from demogen.bundle.listing import all_rows, missing_parts, no_rows
 from demogen.bundle.schema import TableSpec
 from demogen.bundle.tables import TABLES
 from loader.mapping.format import Mapping as LoadMapping
@@ -60,7 +60,7 @@ def open_views(bundle: Proven, identity: Identity) -> Iterator[Any]:
     with duckdb.connect(config={"threads": 2, "memory_limit": MEMORY, "preserve_insertion_order": True}) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for spec in TABLES:
-            select = _select(spec, identity, bundle.paths(spec.name), bundle.manifest["tenant"]["slug"])
+            select = _select(spec, identity, bundle)
             connection.execute(f"CREATE VIEW {spec.name} AS {select}")
         paths = ", ".join(f"'{path}'" for spec in TABLES for path in bundle.paths(spec.name))
         connection.execute(f"SET allowed_paths = [{paths}]")
@@ -88,13 +88,12 @@ def describe_columns(views: Any, mapping: LoadMapping) -> Columns:
     }
 
 
-def _select(spec: TableSpec, identity: Identity, paths: list[str], slug: str) -> str:
-    """Write the SELECT of a table's rows; none where the bundle lacks the table."""
-    if not paths:
-        return no_rows(spec)
-    files = ", ".join(f"'{path}'" for path in paths)
+def _select(spec: TableSpec, identity: Identity, bundle: Proven) -> str:
+    """Write the SELECT of a table's rows; none where the bundle lacks the table, null where it lacks a column."""
+    rows = all_rows(spec, [f"'{path}'" for path in bundle.paths(spec.name)], missing_parts(bundle.manifest))
+    slug = bundle.manifest["tenant"]["slug"]
     columns = ", ".join(_column(spec, column.name, identity, slug) for column in spec.columns)
-    return f"SELECT {columns} FROM read_parquet([{files}])"  # noqa: S608 - our own names and a number
+    return f"SELECT {columns} FROM ({rows})"  # noqa: S608 - our own names and a number
 
 
 def _column(spec: TableSpec, name: str, identity: Identity, slug: str) -> str:

@@ -206,19 +206,19 @@ def other_column(manifest):
 
 BLOB = {"name": "x", "type": "blob", "nullable": True, "description": ""}
 RETOLD = {
-    "rows": (lying(rows=7), "manifest.json table 'leads': has another number of rows than its files"),
+    "rows": (lying(rows=7), "manifest.json table leads: has another number of rows than its files"),
     "rows_of_file": (
         lambda m: (lying(rows=7)(m), lying_of_file(rows=7)(m)),
         "data/leads.parquet: has another number of rows; expected 7; found 100",
     ),
-    "size": (lying(sizeBytes=7), "manifest.json table 'leads': has another size than its files"),
+    "size": (lying(sizeBytes=7), "manifest.json table leads: has another size than its files"),
     "size_of_file": (
         lambda m: (lying(sizeBytes=7)(m), lying_of_file(sizeBytes=7)(m)),
         "data/leads.parquet: has another size",
     ),
     "sha256": (lying_of_file(sha256="0" * 64), "data/leads.parquet: has another SHA-256"),
     "content": (lying(contentDigest="demogen-content/1:" + "0" * 64), "data/leads.parquet: holds other values"),
-    "columns": (other_column, "manifest.json table 'leads' column id: has another type"),
+    "columns": (other_column, "manifest.json table leads column id: has another type"),
     "columns_missing": (lambda m: entry_of(m)["columns"].pop(), "data/leads.parquet: has another schema"),
     "columns_unknown": (
         lying(columns=[{"name": "x", "type": "blob", "nullable": True, "description": ""}]),
@@ -227,7 +227,7 @@ RETOLD = {
     "tenant_missing": (without("tables", 0), "manifest.json table tenants: is missing"),
     "table_unlisted": (without("tables", 3), "data/pipelines.parquet: does not belong to the bundle"),
     "file_missing": (without("files", 2), "config.json: is missing"),
-    "table_renamed": (as_spies, "manifest.json table 'spies': has files of other names"),
+    "table_renamed": (as_spies, "manifest.json table spies: has files of other names"),
     "table_twice": (lambda m: m["tables"].append(m["tables"][0]), "is listed twice"),
     "other_path": (lying_of_file(path="data/deals.parquet"), "has files of other names"),
     "no_file": (lying(files=[]), "$.tables[7].files"),

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from demogen.bundle.contents import table_content
 from demogen.bundle.digest import bundle_digest
+from demogen.bundle.listing import missing_parts
 from demogen.bundle.read import open_plain, plain_path, read_json, verify_files
 from demogen.bundle.schema import TableSpec
 from demogen.bundle.tables import TABLES
@@ -38,10 +40,7 @@ def compare(first: Path, second: Path, examples: int = 1) -> Json:
         BundleError: the files of one of them are not its manifest's.
     """
     manifests = [verify_files(folder) for folder in (first, second)]
-    facts = [
-        {**{key: manifest[key] for key in FACTS}, "tables": sorted(entry["name"] for entry in manifest["tables"])}
-        for manifest in manifests
-    ]
+    facts = _facts(manifests)
     config = differing(*(read_json(folder, "config.json") for folder in (first, second)))
     told = [_change(one) for one in config]  # what the manifests only repeat
     found = {
@@ -54,6 +53,20 @@ def compare(first: Path, second: Path, examples: int = 1) -> Json:
     proven = _proven(first, second, manifests)
     same = not any(found.values()) and all(proven.values()) and digests["a"] == digests["b"]
     return {"same": same, "contentDigest": digests, "recomputed": proven, **found}
+
+
+def _facts(manifests: list[Json]) -> list[Json]:
+    """Return what is compared of the manifests: of tables that both have also the columns."""
+    tables = [{entry["name"]: entry for entry in manifest["tables"]} for manifest in manifests]
+    both = [name for name in tables[0] if all(name in listed for listed in tables)]
+    return [
+        {
+            **{key: manifest[key] for key in FACTS},
+            "tables": sorted(listed),
+            "columns": {name: [column["name"] for column in listed[name]["columns"]] for name in both},
+        }
+        for manifest, listed in zip(manifests, tables, strict=True)
+    ]
 
 
 def _proven(first: Path, second: Path, manifests: list[Json]) -> dict[str, bool]:
@@ -107,7 +120,7 @@ def _figures(month: Mapping[str, Any]) -> Json:
 def _tables(first: Path, second: Path, manifests: list[Json], examples: int) -> list[Json]:
     """Compare the tables whose content differs."""
     entries = [{entry["name"]: entry for entry in manifest["tables"]} for manifest in manifests]
-    both = [spec for spec in TABLES if all(spec.name in e for e in entries)]
+    both = [_shared(spec, *manifests) for spec in TABLES if all(spec.name in e for e in entries)]
     # Other bytes may hold the same values, but where the bytes are the same the values are, whatever digests say.
     changed = [spec for spec in both if len({_bytes(e[spec.name]) for e in entries}) > 1]
     with plain_path(first) as a, plain_path(second) as b:
@@ -116,6 +129,12 @@ def _tables(first: Path, second: Path, manifests: list[Json], examples: int) -> 
         with tables_of(views) as connection:
             compared = [_table(connection, spec, entries, examples) for spec in changed]
     return [one for one in compared if one["added"] or one["removed"] or one["changed"]]
+
+
+def _shared(spec: TableSpec, *manifests: Json) -> TableSpec:
+    """Return a table with the columns that both sides have."""
+    gone = {name for manifest in manifests for name in missing_parts(manifest)}
+    return replace(spec, columns=tuple(c for c in spec.columns if f"{spec.name}.{c.name}" not in gone))
 
 
 def _table(connection: Any, spec: TableSpec, entries: Sequence[Mapping[str, Any]], examples: int) -> Json:

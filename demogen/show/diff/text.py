@@ -9,6 +9,7 @@ from demogen.show import text
 
 CUT = 44
 MOST_COLUMNS = 4
+LISTS = {("manifest", "tables"), ("manifest", "columns")}  # of names
 
 Json = dict[str, Any]
 
@@ -37,7 +38,7 @@ def _digests(found: Json) -> str:
 
 def _settings(found: Json) -> str:
     rows = [
-        (where, one["path"], *(_tables_of(one) if (where, one["path"]) == ("manifest", "tables") else _values(one)))
+        (where, one["path"], *(_alone(one) if (where, one["path"].split(".")[0]) in LISTS else _values(one)))
         for where in ("config", "manifest")
         for one in found[where]
     ]
@@ -48,8 +49,8 @@ def _values(one: Json) -> tuple[str, str]:
     return _show(one["a"]), _show(one["b"])
 
 
-def _tables_of(one: Json) -> tuple[str, str]:
-    """Show the tables that only one of the bundles has: the others are compared row by row."""
+def _alone(one: Json) -> tuple[str, str]:
+    """Show the tables or columns that only one of the bundles has: the others are compared row by row."""
     alone = [sorted({*one[side]} - {*one[other]}) for side, other in ("ab", "ba")]
     return tuple(f"only here: {', '.join(names)}" if names else "" for names in alone)  # type: ignore[return-value]
 

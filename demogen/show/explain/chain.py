@@ -6,6 +6,7 @@ The tables may be those of a bundle or those just made from its config: the same
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import resources
@@ -65,12 +66,18 @@ def require_table(text: str, missing: Collection[str]) -> None:
 
 
 def asked_of(missing: Collection[str]) -> list[str]:
-    """Return those of the missing tables that a chain is read from."""
+    """Return those of the missing tables and columns that a chain is read from."""
     import duckdb
 
     with duckdb.connect() as connection:
         ((tree,),) = connection.execute("SELECT json_serialize_sql(?)", [_sql("timeline")]).fetchall()
-    return [name for name in missing if f'"table_name":"{name}"' in tree]
+    return [name for name in missing if f'"table_name":"{name}"' in tree or ("." in name and _uses(tree, name))]
+
+
+def _uses(tree: str, name: str) -> bool:
+    """Return whether a query may use a column: it asks for its table, and for a column of that name."""
+    table, _, column = name.partition(".")
+    return f'"table_name":"{table}"' in tree and re.search(rf'"column_names":\[[^]]*"{column}"\]', tree) is not None
 
 
 def find_row(connection: Any, kind: str, key: str) -> UUID:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.listing import missing_tables
+from demogen.bundle.listing import missing_parts
 from demogen.bundle.read import plain_path, verify_files
 from demogen.examine import plan_if_known
 from demogen.plan.targets import Plan
@@ -20,14 +20,14 @@ from demogen.show.reading import files_of, tables_of
 def explain_bundle(folder: Path, row: str, reference: Path | None = None) -> dict[str, Any]:
     """Explain a row of a bundle, named KIND:ID; of one whose plan is not known the chain alone.
 
-    Of tables that the bundle lacks the chain tells nothing, and names them.
+    Of what the bundle lacks the chain tells nothing, and names it.
 
     Raises:
         BundleError: the files are not the manifest's.
         RowError: there is no such row.
     """
     manifest = verify_files(folder)
-    missing = missing_tables(manifest)
+    missing = missing_parts(manifest)
     plan, until, unknown = plan_if_known(folder, manifest, reference)
     with plain_path(folder) as place, files_of(place, manifest) as connection:
         require_table(row, missing)

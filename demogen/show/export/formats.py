@@ -35,7 +35,8 @@ FLAGS = {"bom": "--bom", "money": "--money", "keys": "--no-keys"}
 class Source:
     """What a format is written from: the tables, a folder for the result, another for the time being, the choices.
 
-    `countries` are the names of countries by their codes, `missing` tables that the bundle lacks: they have no rows.
+    `countries` are the names of countries by their codes, `missing` what the bundle lacks: tables have no
+    rows, columns are null.
     """
 
     connection: Any
@@ -100,7 +101,7 @@ def _jsonl(source: Source) -> list[Written]:
 def _parquet(source: Source) -> list[Written]:
     from demogen.show.export import parquet
 
-    return parquet.write_tables(source.connection, source.draft, money=source.options.money)
+    return parquet.write_tables(source.connection, source.draft, money=source.options.money, missing=source.missing)
 
 
 def _xlsx(source: Source) -> list[Written]:

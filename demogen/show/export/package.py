@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from demogen.bundle.listing import relaxed
 from demogen.bundle.schema import Column, TableSpec
 from demogen.bundle.tables import TABLES
 from demogen.show.export.stream import Sink, Written
@@ -38,11 +39,14 @@ OF_DUCKDB = {
 
 
 def table_schema(spec: TableSpec, missing: Collection[str] = ()) -> dict[str, Any]:
-    """Describe a table: its columns with their meanings, and its keys to tables that are not missing."""
+    """Describe a table: its columns with their meanings, and its keys to tables that are not missing.
+
+    A missing column may be null.
+    """
     named = [(column, table) for column, table in spec.references.items() if table not in missing]
     resources = {table: "" if table == spec.name else _name(table) for table in spec.references.values()}
     return {
-        "fields": [_field(column) for column in spec.columns],
+        "fields": [_field(column) for column in relaxed(spec, missing).columns],
         "primaryKey": list(spec.key),
         "foreignKeys": [
             {"fields": [column], "reference": {"resource": resources[table], "fields": ["id"]}}

@@ -6,19 +6,22 @@ choice. Everything else is as in the bundle: the writer's pinned options, row gr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from demogen.bundle.listing import relaxed
 from demogen.bundle.schema import Column, TableSpec, arrow_type
 from demogen.bundle.tables import TABLES
 from demogen.bundle.write import OPTIONS, ROW_GROUP
 from demogen.show.export.stream import Written, finish
 
 
-def write_tables(connection: Any, folder: Path, *, money: str = "decimal") -> list[Written]:
-    """Write a file per table; `money` is `decimal` or `double`."""
-    return [_write(connection, spec, folder / f"{spec.name}.parquet", money) for spec in TABLES]
+def write_tables(
+    connection: Any, folder: Path, *, money: str = "decimal", missing: Collection[str] = ()
+) -> list[Written]:
+    """Write a file per table; `money` is `decimal` or `double`, what is `missing` may be null."""
+    return [_write(connection, relaxed(spec, missing), folder / f"{spec.name}.parquet", money) for spec in TABLES]
 
 
 def _write(connection: Any, spec: TableSpec, path: Path, money: str) -> Written:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle import publish
-from demogen.bundle.listing import missing_tables, unknown_tables
+from demogen.bundle.listing import missing_parts, unknown_tables
 from demogen.bundle.pack import open_bundle
 from demogen.bundle.read import pretty, read_own, verify_values
 from demogen.config.reference import Reference
@@ -52,7 +52,7 @@ def export(bundle: Path, kind: str, out: Path, *, replace: bool = False, options
             spill.mkdir()
             with open_tables(folder, manifest, source, spill) as connection:
                 countries = dict(Reference(read_own(folder, manifest)).choices("countries"))
-                lacks = tuple(missing_tables(manifest))
+                lacks = tuple(missing_parts(manifest))
                 given = Source(connection, source, spill, manifest["contentDigest"], countries, options, lacks)
                 written = form.write(given)
             described = package.describe(source, written, manifest["contentDigest"])
@@ -81,8 +81,8 @@ def _listing(manifest: dict[str, Any], kind: str, written: list[Written], descri
 
 
 def _left_out(manifest: dict[str, Any]) -> dict[str, list[str]]:
-    """Return the tables that the bundle lacks, which have no rows here, and those that are not known and not here."""
-    found = {"missing": missing_tables(manifest), "unknown": unknown_tables(manifest)}
+    """Return what the bundle lacks and what has no rows or values here, and the tables that are not known."""
+    found = {"missing": missing_parts(manifest), "unknown": unknown_tables(manifest)}
     return {key: names for key, names in found.items() if names}
 
 

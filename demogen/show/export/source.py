@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.footers import demand_schemas
-from demogen.bundle.listing import table_paths
+from demogen.bundle.listing import missing_parts, table_paths
 from demogen.bundle.publish import number_in
 from demogen.bundle.read import plain_path
 from demogen.bundle.tables import TABLES
@@ -28,7 +28,7 @@ MEMORY, MEMORY_PER_BYTE = 512_000_000, 8  # bytes for DuckDB: at least, and per 
 def open_tables(folder: Path, manifest: Mapping[str, Any], draft: Path, spill: Path) -> Iterator[Any]:
     """Return a connection with a view per table, and the macros of `demogen.show.cells`.
 
-    A table that the bundle lacks has no rows, one that this program does not know has no view.
+    A table that the bundle lacks has no rows, a column is null; a table that this program does not know has no view.
 
     Args:
         folder: the folder of a bundle.
@@ -45,7 +45,11 @@ def open_tables(folder: Path, manifest: Mapping[str, Any], draft: Path, spill: P
     config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     with plain_path(folder) as place, _errors(), duckdb.connect(config=config) as connection:
         demand_schemas(place, manifest)
-        for statement in (*_settings(place, draft.resolve(), spill.resolve()), *table_views(place), *MACROS):
+        for statement in (
+            *_settings(place, draft.resolve(), spill.resolve()),
+            *table_views(place, missing_parts(manifest)),
+            *MACROS,
+        ):
             connection.execute(statement)
         yield connection
 

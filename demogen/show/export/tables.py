@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from demogen.bundle.listing import relaxed
 from demogen.bundle.schema import TableSpec
 
 TYPES = {
@@ -22,9 +23,10 @@ def create_table(
 ) -> str:
     """Write CREATE TABLE, with `keys` its primary and foreign keys, with `comments` the meaning of each column.
 
-    A foreign key to a table that is `missing`, which has no rows, is no key.
+    A foreign key to a table that is `missing`, which has no rows, is no key; a column that is missing may be null.
     """
-    entries = [(f'"{c.name}" {TYPES[c.type]}' + ("" if c.nullable else " NOT NULL"), c.meaning) for c in spec.columns]
+    columns = relaxed(spec, missing).columns
+    entries = [(f'"{c.name}" {TYPES[c.type]}' + ("" if c.nullable else " NOT NULL"), c.meaning) for c in columns]
     if keys:
         entries.append((f"PRIMARY KEY ({', '.join(map(_quoted, spec.key))})", ""))
         named = [(column, table) for column, table in spec.references.items() if table not in missing]

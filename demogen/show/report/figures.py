@@ -19,7 +19,7 @@ from typing import Any
 
 from demogen.bundle.contents import schema_problems
 from demogen.bundle.faults import bundle_faults
-from demogen.bundle.listing import missing_tables
+from demogen.bundle.listing import missing_parts
 from demogen.bundle.own import REFERENCE, own_paths
 from demogen.bundle.read import read_json, verify_files
 from demogen.checks import needs
@@ -51,7 +51,7 @@ class Figures:
     own_reference: str  # the folder with reference files of one's own that it was made with, if there are any
     missing: Lacking = field(
         default_factory=dict
-    )  # the tables that queries need and the bundle lacks, by the name of the query
+    )  # the tables and columns that queries need and the bundle lacks, by the name of the query
 
     @property
     def tenant(self) -> Row:
@@ -94,7 +94,7 @@ def gather(folder: Path, reference: Path | None = None) -> Figures:
         if plan:
             texts = [*figure_texts().values(), *(query_texts()[name] for name in PLANNED)]
             share(connection, "\n".join(texts), narrow=True)
-        missing = missing_tables(manifest)
+        missing = missing_parts(manifest)
         lacking = figures_lacking(connection, missing) if plan else {}
         with connection.cursor() as cursor:
             left_out = queries_lacking(cursor, manifest, missing, planned=plan is not None)
@@ -126,7 +126,7 @@ def _score(connection: Any, checks: list[dict[str, Any]], plan: Plan, lacking: L
 def queries_lacking(
     connection: Any, manifest: Mapping[str, Any], missing: Collection[str], *, planned: bool
 ) -> Lacking:
-    """Return the missing tables that queries need, by name; nothing else may run in the database meanwhile."""
+    """Return what is missing that queries need, by name; nothing else may run in the database meanwhile."""
     if not missing:
         return {}
     texts = query_texts()

@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from demogen.bundle.listing import missing_tables
+from demogen.bundle.listing import missing_parts
 from demogen.bundle.tables import TABLES
 from demogen.checks.needs import named
 from demogen.score.card import Part
@@ -146,8 +146,8 @@ def _figure(part: Part, measured: Measured) -> dict[str, Any]:
 
 
 def _missing(found: Figures) -> str:
-    """Say which tables are missing, and what is left out for that."""
-    missing = missing_tables(found.manifest)
+    """Say which tables and columns are missing, and what is left out for that."""
+    missing = missing_parts(found.manifest)
     names = [name.replace("_", " ") for name in found.missing if name != TENANT]
     left_out = f"Left out here: {', '.join(names)}." if names else "No picture on this page is left out for that."
     return f"In this bundle {named(missing)}. {left_out}" if missing else ""
