@@ -67,7 +67,7 @@ class Bundle:
 
     @cached_property
     def content_digest(self) -> str:
-        """Give the digest of all values, as a manifest of the same content has it."""
+        """Return the digest of all values, as a manifest of the same content has it."""
         return bundle_digest({name: table_digest(table_spec(name), table) for name, table in self.tables.items()})
 
 
@@ -215,7 +215,7 @@ def _look(target: Path) -> None:
 
 
 def _holds(target: Path, content: str) -> bool:
-    """Tell whether a place holds the same content, whole."""
+    """Return whether a place holds the same content, whole."""
     if not os.path.lexists(target):
         return False
     try:

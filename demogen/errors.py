@@ -34,7 +34,7 @@ class Problem:
     remedy: tuple[tuple[str, Any], ...] = ()
 
     def __str__(self) -> str:
-        """Tell the problem in one line."""
+        """Return the problem in one line."""
         parts = [f"{self.where}: {self.what}" if self.where else self.what]
         if self.expected:
             parts.append(f"expected {self.expected}")
@@ -51,7 +51,7 @@ class Problem:
         return " ".join(part for part in (self.hint, f"This works: {values}." if values else "") if part)
 
     def as_json(self) -> dict[str, Any]:
-        """Give the problem as JSON, without what is not known."""
+        """Return the problem as JSON, without what is not known."""
         known = {name: getattr(self, name) for name in ("where", "what", "expected", "found", "hint")}
         return {key: value for key, value in {**known, "remedy": dict(self.remedy)}.items() if value}
 

@@ -163,7 +163,7 @@ def open_beside(
 
 
 def last_day(plan: Plan, until: date | None) -> date:
-    """Give the day on which a world is observed: asOf unless given.
+    """Return the day on which a world is observed: asOf unless given.
 
     Raises:
         ConfigError: it lies outside the world.

@@ -58,13 +58,13 @@ class Run:
 
     @property
     def returncode(self):
-        """Give its code; None while it runs."""
+        """Return its code; None while it runs."""
         with TURN:
             return self.process.exitcode
 
     @property
     def pid(self):
-        """Give the number of its process."""
+        """Return the number of its process."""
         return self.process.pid
 
     def poll(self):
@@ -84,7 +84,7 @@ class Run:
             os.kill(self.pid, number)
 
     def terminate(self):
-        """Tell it to end."""
+        """Send it SIGTERM."""
         self.send_signal(signal.SIGTERM)
 
     def kill(self):

@@ -27,7 +27,7 @@ STREAMS = ROOT / "fixtures" / "streams.txt"
 
 
 def matrix_config(country: str, industry: str) -> dict[str, object]:
-    """Give the config of a field of the matrix: small, with a window cut at both ends."""
+    """Return the config of a field of the matrix: small, with a window cut at both ends."""
     return {
         "country": country,
         "industry": industry,

@@ -50,12 +50,12 @@ class Page(HTMLParser):
             self._cell.append(data)
 
     def rows(self, name):
-        """Give the rows of a table below its head."""
+        """Return the rows of a table below its head."""
         return self.tables[name][1:]
 
 
 def plain(cell):
-    """Give a written number as it is computed with: no separators, no sign of percent; a dash is nothing."""
+    """Return a written number as it is computed with: no separators, no sign of percent; a dash is nothing."""
     if cell == "\N{EN DASH}":
         return None
     return cell.replace(",", "").removesuffix(" %") if NUMBER.fullmatch(cell) else cell

@@ -24,7 +24,7 @@ MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 
 @contextmanager
 def server_folder(prefix):
-    """Give a folder for the files of a server, in memory where there is room, and remove it afterwards."""
+    """Yield a folder for the files of a server, in memory where there is room, and remove it afterwards."""
     has_room = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=MEMORY if has_room else None))
     folder.chmod(0o755)
@@ -56,14 +56,14 @@ def new_database(server, source="template1"):
 
 @pytest.fixture(scope="session")
 def major():
-    """Give the version of Postgres that is asked for; None for the newest."""
+    """Return the version of Postgres that is asked for; None for the newest."""
     asked = os.environ.get("DEMOGEN_TEST_MAJOR")
     return int(asked) if asked else None
 
 
 @pytest.fixture(scope="session")
 def server(major):
-    """Give how to connect to a server's maintenance database."""
+    """Return how to connect to a server's maintenance database."""
     from loader.postgres import embedded
 
     if DSN:
@@ -93,7 +93,7 @@ def template(server):
 
 @pytest.fixture
 def place(server, template):
-    """Give a migrated database that nobody else uses."""
+    """Return a migrated database that nobody else uses."""
     from loader.postgres.connect import Place
 
     with new_database(server, template) as conninfo:
@@ -102,7 +102,7 @@ def place(server, template):
 
 @pytest.fixture
 def database(place):
-    """Give a connection to that database."""
+    """Return a connection to that database."""
     from loader.postgres.connect import connect
 
     with connect(place) as connection:

@@ -25,7 +25,7 @@ def run(*command: str, cwd: Path | None = None) -> str:
 
 
 def kept(name: str, fetch: Callable[[Path], None]) -> Path:
-    """Give a folder of .tools, which is fetched into a draft first, so that it is whole."""
+    """Return a folder of .tools, which is fetched into a draft first, so that it is whole."""
     home = TOOLS / name
     if not home.is_dir():
         draft = TOOLS / f"{name}.new"

@@ -28,12 +28,12 @@ def build(folder: Path) -> Path:
 
 
 def number(name: str) -> int:
-    """Give a query's number."""
+    """Return a query's number."""
     return int(name.split("_", 1)[0])
 
 
 def question(name: str) -> str:
-    """Give a query's question, which its first line asks."""
+    """Return a query's question, which its first line asks."""
     return sql(name).split("\n", 1)[0].removeprefix("-- ")
 
 
@@ -92,5 +92,5 @@ def _heading(name: str) -> str:
 
 
 def anchor(heading: str) -> str:
-    """Give the address that a heading has on a page: small letters, no punctuation, hyphens for spaces."""
+    """Return the address that a heading has on a page: small letters, no punctuation, hyphens for spaces."""
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")

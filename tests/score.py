@@ -21,12 +21,12 @@ WINDOW = {"startDate": "2024-07-01", "asOf": "2026-06-30"}
 
 
 def config_of(country, industry):
-    """Give the config of a cell: everything that is not the window follows from country and industry."""
+    """Return the config of a cell: everything that is not the window follows from country and industry."""
     return {**WINDOW, "country": country, "industry": industry}
 
 
 def score_of(cell):
-    """Give the checks that are off in a cell, and every figure that is."""
+    """Return the checks that are off in a cell, and every figure that is."""
     country, industry, seed = cell
     with tempfile.TemporaryDirectory() as folder:
         built = build_bundle(config_of(country, industry), seed, Path(folder) / "bundle")

@@ -67,7 +67,7 @@ def sign_table(folder, name, table, *, content=True, **options):
 
 
 def replace_column(folder, name, column, values):
-    """Give a table of a bundle with a column of other values, over and over to the last row."""
+    """Return a table of a bundle with a column of other values, over and over to the last row."""
     table = pq.read_table(folder / f"data/{name}.parquet")
     at = table.schema.get_field_index(column)
     if not isinstance(values, pa.Array):
@@ -120,7 +120,7 @@ def digest_again(manifest):
 
 
 def with_spies(folder):
-    """Give a bundle one more table, which no program knows."""
+    """Return a bundle one more table, which no program knows."""
     ids = pa.array([bytes(16)], pa.binary(16)).cast(pa.uuid())
     moments, words = pa.array([0], pa.timestamp("us", tz="UTC")), pa.array(["<b>"])
     fields = [("id", pa.uuid()), ("created_at", moments.type), ("words", pa.string())]

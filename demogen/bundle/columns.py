@@ -29,7 +29,7 @@ def build_table(spec: TableSpec, columns: dict[str, Any], rows: int) -> Any:
 
 
 def plain(table: Any, spec: TableSpec) -> Any:
-    """Give a table with text as text instead of dictionaries."""
+    """Return a table with text as text instead of dictionaries."""
     return table.cast(arrow_schema(spec))
 
 
@@ -88,7 +88,7 @@ def merge_columns(parts: list[Any], order: Ints) -> Any:
 
 
 def _gather(parts: list[Any], rows: Ints) -> Any:
-    """Give some rows of a column that comes in several parts, without putting the parts together first."""
+    """Return some rows of a column that comes in several parts, without putting the parts together first."""
     import pyarrow as pa
 
     ends = np.cumsum([len(part) for part in parts])
@@ -102,7 +102,7 @@ def _gather(parts: list[Any], rows: Ints) -> Any:
 
 
 def take_rows(values: Any, rows: Ints) -> Any:
-    """Give some rows of a column."""
+    """Return some rows of a column."""
     import pyarrow as pa
 
     if isinstance(values, tuple):

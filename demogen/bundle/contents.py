@@ -104,7 +104,7 @@ def table_content(files: Sequence[BinaryIO], entry: Mapping[str, Any]) -> str:
 
 @contextmanager
 def _as_bundles(where: str) -> Iterator[None]:
-    """Tell what a library says of a file as the bundle's fault.
+    """Return what a library says of a file as the bundle's fault.
 
     Raises:
         BundleError: something was wrong with the file.

@@ -114,7 +114,7 @@ def _block_bytes(column: Column, block: Any) -> list[Any]:
 
 
 def _plain(column: Column, block: Any) -> Any:
-    """Give values in the type of their column, whatever Arrow type of text they came in."""
+    """Return values in the type of their column, whatever Arrow type of text they came in."""
     import pyarrow as pa
 
     wanted = arrow_type(column)
@@ -130,7 +130,7 @@ def _plain(column: Column, block: Any) -> Any:
 
 
 def _fixed(kind: str, values: Any, valid: Any) -> Any:
-    """Give the values of a fixed width as bytes, null as zero."""
+    """Return the values of a fixed width as bytes, null as zero."""
     import pyarrow as pa
 
     if kind == "bool":

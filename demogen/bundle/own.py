@@ -19,7 +19,7 @@ MAX_BYTES = 1_100_000  # of each
 
 
 def listing_problems(manifest: Mapping[str, Any]) -> Iterator[Problem]:
-    """Tell where the files that a manifest calls one's own are not those that it lists, or cannot be."""
+    """Return where the files that a manifest calls one's own are not those that it lists, or cannot be."""
     listed = {entry["path"]: entry for entry in manifest["files"] if PATH.fullmatch(entry["path"])}
     named = own_paths(manifest)
     where = "manifest.json /ownReference"

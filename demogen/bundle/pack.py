@@ -93,7 +93,7 @@ def unpack(source: Path, target: Path) -> Path:
 
 @contextmanager
 def open_bundle(path: Path) -> Iterator[Path]:
-    """Give the folder of a bundle; a tar is unpacked into a temporary one.
+    """Yield the folder of a bundle; a tar is unpacked into a temporary one.
 
     Raises:
         BundleError: there is neither.
@@ -110,7 +110,7 @@ def open_bundle(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def unpacked(source: Path) -> Iterator[Path]:
-    """Give the files of a bundle's tar in a folder for the time being."""
+    """Yield the files of a bundle's tar in a folder for the time being."""
     import tempfile
 
     with publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as folder:

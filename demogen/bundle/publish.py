@@ -40,13 +40,13 @@ REASONS = {  # what an error of the system means, and what to do
 
 
 def place(path: Path) -> Path:
-    """Give a path with a name of its own: `.` and `..` have their parent inside or elsewhere."""
+    """Return a path with a name of its own: `.` and `..` have their parent inside or elsewhere."""
     return path if path.name not in {"", ".."} else path.resolve()
 
 
 @contextmanager
 def staging(target: Path, mode: int = 0o755) -> Iterator[Path]:
-    """Give an empty, locked folder beside the target; it is gone afterwards unless it was renamed.
+    """Yield an empty, locked folder beside the target; it is gone afterwards unless it was renamed.
 
     Folders above the target are made where they are missing, and removed again where nothing came to lie in them.
 
@@ -81,7 +81,7 @@ def staging(target: Path, mode: int = 0o755) -> Iterator[Path]:
 
 
 def _is_left(path: Path, target: Path) -> bool:
-    """Tell whether a folder of ours is still there, and not because the target lies in it."""
+    """Return whether a folder of ours is still there, and not because the target lies in it."""
     return os.path.lexists(path) and not (path in target.parents and os.path.lexists(target))
 
 
@@ -206,7 +206,7 @@ def _take_back(source: Path, target: Path) -> None:
 
 
 def exists(target: Path) -> Refused:
-    """Give the error of a place that is taken."""
+    """Return the error of a place that is taken."""
     return Refused(Problem(str(target), "exists", hint="Choose another place, or give --replace."))
 
 
@@ -300,7 +300,7 @@ def _exchange_by_steps(source: Path, target: Path) -> None:
 
 
 def _put_back(aside: Path, target: Path) -> None:
-    """Give what was put aside its place again; of two names of one file, a rename would leave both."""
+    """Put back what was put aside; of two names of one file, a rename would leave both."""
     if identity(aside) == identity(target):
         aside.unlink()
     else:
@@ -308,7 +308,7 @@ def _put_back(aside: Path, target: Path) -> None:
 
 
 def _put_aside(target: Path, aside: Path) -> None:
-    """Give a file a second name, so that there is one at every moment; a folder, which can have one only, another."""
+    """Add a second name to a file, so that there is one at every moment; rename a folder, which can have one only."""
     if target.is_file():
         with suppress(OSError):  # where a disk has no links
             os.link(target, aside)
@@ -317,7 +317,7 @@ def _put_aside(target: Path, aside: Path) -> None:
 
 
 def problem(error: OSError, where: Path | str, said: str = "") -> EnvironmentProblem:
-    """Tell an error of the system so that it can be acted on; `said` is what is known to be there after it."""
+    """Return an error of the system as one to act on; `said` is what is known to be there after it."""
     what, hint = REASONS.get(error.errno or 0, (error.strerror or str(error) or type(error).__name__, ""))
     return EnvironmentProblem(Problem(str(where), what, hint=f"{hint} {said}".strip()))
 

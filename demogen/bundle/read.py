@@ -34,7 +34,7 @@ def pretty(value: Any) -> bytes:
 
 @contextmanager
 def plain_path(folder: Path) -> Iterator[Path]:
-    """Give a path of a folder without characters that other programs read in their own way."""
+    """Yield a path of a folder without characters that other programs read in their own way."""
     whole = folder.resolve()
     if PLAIN_PATH.fullmatch(str(whole)):
         yield whole
@@ -187,7 +187,7 @@ def _verify_files(folder: Path) -> dict[str, Any]:
 
 
 def _verify_names(folder: Path, expected: set[str]) -> list[Problem]:
-    """Tell everything that lies in a bundle's folder and does not belong there."""
+    """Report everything that lies in a bundle's folder and does not belong there."""
     there = {str(path.relative_to(folder)) for path in folder.rglob("*")}
     return [
         Problem(name, "does not belong to the bundle", hint="Remove it.")
@@ -297,7 +297,7 @@ def read_json(folder: Path, name: str, sha256: str = "") -> Any:
 
 
 def is_bundle(path: Path) -> bool:
-    """Tell whether a path holds a readable bundle's manifest."""
+    """Return whether a path holds a readable bundle's manifest."""
     try:
         load_manifest(path)
     except DemogenError:

@@ -264,7 +264,7 @@ def demand(results: list[CheckResult]) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """Give a value as JSON has it; what JSON has no word for becomes text."""
+    """Return a value as JSON has it; what JSON has no word for becomes text."""
     if value is None or isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, float):

@@ -87,7 +87,7 @@ def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) ->
     "show what real data sets score.",
 )
 def score(bundle: Path | None, as_json: bool, verbose: bool, reference: str | None) -> None:
-    """Tell how much BUNDLE looks like the records of a real company.
+    """Measure how much BUNDLE looks like the records of a real company.
 
     Exact checks must hold without exception, of the statistical ones all but one.
 

@@ -65,7 +65,7 @@ def is_given(name: str) -> bool:
 
 
 def config_options(command: F) -> F:
-    """Give a command the options that change a config."""
+    """Add the options that change a config to a command."""
     options = [
         click.option(
             "--seed", help="Text that all draws depend on; drawn and printed unless given here or in the config."

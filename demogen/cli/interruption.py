@@ -11,7 +11,7 @@ class Interrupted(BaseException):
     """The process was asked to end, by a signal of this number."""
 
     def __str__(self) -> str:
-        """Tell by which."""
+        """Return which signal it was."""
         return f"interrupted by {signal.Signals(self.args[0]).name}" if self.args else "interrupted"
 
 
@@ -63,7 +63,7 @@ def came() -> bool:
 
 
 def last_code() -> int:
-    """Give the exit code of a run that a signal ended, zero for any other; signals that come later come too late."""
+    """Return the exit code of a run that a signal ended, zero for any other; signals that come later come too late."""
     found = _came[:1]
     _came.append(0)
     return 128 + found[0] if found else 0

@@ -10,7 +10,7 @@ from demogen.cli import terminal
 
 
 def tell_notes(manifest: Mapping[str, Any], where: str = "") -> None:
-    """Tell which tables are left out because they are not known, and which are missing."""
+    """Report which tables are left out because they are not known, and what is missing."""
     from demogen.bundle.listing import listing_notes
 
     for line in listing_notes(manifest):
@@ -18,7 +18,7 @@ def tell_notes(manifest: Mapping[str, Any], where: str = "") -> None:
 
 
 def tell_listing(folder: Path, where: str = "") -> None:
-    """Tell it of a bundle's folder, which has been proven."""
+    """Report it for a bundle's folder, which has been verified."""
     from demogen.bundle.read import load_manifest
 
     tell_notes(load_manifest(folder), where)

@@ -62,7 +62,7 @@ def explain(
     until: str | None,
     as_json: bool,
 ) -> None:
-    """Tell why a row of BUNDLE is there.
+    """Explain why a row of BUNDLE is there.
 
     KIND is deal, lead, contact or activity, ID its id or the beginning of it. Shows the row, what happened around it,
     the sum that its amount is part of, and the draws behind it. A config and its seed, without a bundle, give the same.
@@ -114,7 +114,7 @@ def _explain_config(row: str, config: Config, until: str | None) -> dict[str, An
 )
 @terminal.json_option
 def diff(a: Path, b: Path, examples: int, as_json: bool) -> None:
-    """Tell what differs between the bundles A and B.
+    """Compare the bundles A and B.
 
     Their configs, their months, and per table the rows that one of them lacks and the columns that changed. The exit
     code is 1 where something differs.

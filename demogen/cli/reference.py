@@ -150,7 +150,7 @@ def list_(reference: Path | None, as_json: bool) -> None:
 
 
 def _source(known: Reference, folder: str, name: str) -> dict[str, Any]:
-    """Tell where a file comes from, and whether it is sound."""
+    """Return where a file comes from, and whether it is sound."""
     try:
         file = known.file(folder, name)
     except ConfigError:

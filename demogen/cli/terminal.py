@@ -47,7 +47,7 @@ class Commands(Summaries):
         return super().parse_args(ctx, [_without_line_end(word) for word in args])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the names of all commands."""
+        """Return the names of all commands."""
         del ctx
         return sorted(self.commands, key=self.order.index)
 
@@ -102,7 +102,7 @@ def expect_digest_option(says: str) -> Callable[[F], F]:
 
 
 def progress(quiet: bool, steps: int) -> Callable[[str], None]:
-    """Tell the steps: on a terminal as a bar, which an empty step takes away, in a log one line each."""
+    """Show the steps: on a terminal as a bar, which an empty step takes away, in a log one line each."""
     from demogen.show.text import bar
 
     done = 0
@@ -304,7 +304,7 @@ def usage(error: click.ClickException) -> str:
 
 
 def fail(error: Exception, output: Output) -> int:
-    """Tell an error that a user can act on, and give its code; raise the others again."""
+    """Print an error that a user can act on, and return its code; raise the others again."""
     if came():  # a library has made an error of its own of the interruption
         return 130
     known = _known(error)
@@ -331,7 +331,7 @@ def _flat(text: str) -> str:
 
 
 def _known(error: Exception) -> DemogenError | None:
-    """Give an error of the system or of a library as one of ours, if the machine is at fault."""
+    """Return an error of the system or of a library as one of ours, if the machine is at fault."""
     if isinstance(error, DemogenError):
         return error
     kind = type(error)

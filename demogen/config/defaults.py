@@ -124,7 +124,7 @@ class _Funnel:
         return int((amount * self.currency.minor).to_integral_value(ROUND_HALF_UP))
 
     def _count(self, name: str, asked: Decimal, *, low: int = 0, high: int | None = None) -> int:
-        """Give a count: the given one, or the one that is asked for within its limits."""
+        """Return a count: the given one, or the one that is asked for within its limits."""
         if name in self.given:
             return int(self.given[name])
         most = self._most(name) if high is None else min(high, self._most(name))

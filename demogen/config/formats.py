@@ -141,7 +141,7 @@ def parse_scalar(text: str) -> Any:
 
 
 def _invalid(name: str, text: str, form: str, what: str, line: int, column: int = 0, hint: str = "") -> ConfigError:
-    """Tell what is wrong with a text, with the line on which it is."""
+    """Return what is wrong with a text, with the line on which it is."""
     lines = re.split("\r\n|\r|\n", text)
     found = lines[line - 1].strip() if 0 < line <= len(lines) else ""
     where = f"{name} line {line}".strip() + (f", column {column}" if column else "") if line else name

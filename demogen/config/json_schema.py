@@ -19,7 +19,7 @@ DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def json_schema() -> dict[str, Any]:
-    """Give the JSON Schema of a config."""
+    """Return the JSON Schema of a config."""
     maxima = {name: {"maximum": most} for name, most in STANDARD_MAX.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -64,7 +64,7 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
 
 
 def _closed(spec: FieldSpec) -> dict[str, Any]:
-    """Give the closed list of a field, or examples where the list can grow."""
+    """Return the closed list of a field, or examples where the list can grow."""
     reference = Reference()
     if spec.choices:
         return {"enum": [*spec.choices, None]}

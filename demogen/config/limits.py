@@ -25,7 +25,7 @@ LIFT = "`limits: extended` lifts this for load tests."
 
 
 def months_before(day: date, months: int) -> date:
-    """Give the same day some months earlier (later when negative), or the last day of a shorter month."""
+    """Return the same day some months earlier (later when negative), or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -47,13 +47,13 @@ def earliest_start(as_of: date, limits: str) -> date:
 
 
 def most_money(name: str, currency: Currency, limits: str) -> Decimal:
-    """Give the upper limit of a sum: dollars, times the rate where that is above one."""
+    """Return the upper limit of a sum: dollars, times the rate where that is above one."""
     factor = EXTENDED_MONEY_FACTOR if limits == "extended" else 1
     return STANDARD_MAX_DOLLARS[name] * max(currency.per_dollar, Decimal(1)) * factor
 
 
 def cross_checks(parsed: dict[str, Any], currency: Currency) -> list[Problem]:
-    """Tell what is wrong between the fields of a config, as far as they are there."""
+    """Return what is wrong between the fields of a config, as far as they are there."""
     limits, targets = parsed["limits"], parsed["targets"]
     return [
         *_dates(parsed, limits),

@@ -36,7 +36,7 @@ class Otherwise:
 
 
 def camel(name: str) -> str:
-    """Give the key of a field as it stands in a config."""
+    """Return the key of a field as it stands in a config."""
     head, *rest = name.rstrip("_").split("_")
     return head + "".join(part.capitalize() for part in rest)
 
@@ -196,16 +196,16 @@ class FieldSpec:
 
     @property
     def key(self) -> str:
-        """Give the key alone."""
+        """Return the key alone."""
         return self.path[-1]
 
     @property
     def is_group(self) -> bool:
-        """Tell whether other keys stand below this one."""
+        """Return whether other keys stand below this one."""
         return self.kind == "keys and values"
 
     def limit(self, *, extended: bool = True) -> str:
-        """Tell what values there are, in words."""
+        """Return what values there are, in words."""
         if self.choices:
             return "one of " + ", ".join(self.choices)
         if self.path == ("startDate",):
@@ -229,7 +229,7 @@ def fields() -> tuple[FieldSpec, ...]:
 
 
 def spec_of(path: tuple[Any, ...]) -> FieldSpec | None:
-    """Give what is known of a key, if it is one."""
+    """Return what is known of a key, if it is one."""
     return next((spec for spec in fields() if spec.path == path), None)
 
 
@@ -251,7 +251,7 @@ def _specs(model: type[BaseModel], place: tuple[str, ...]) -> list[FieldSpec]:
 
 
 def _inner(info: FieldInfo) -> Any:
-    """Give the type of a field without `None` and without what annotates it."""
+    """Return the type of a field without `None` and without what annotates it."""
     inner: Any = info.annotation
     if get_origin(inner) in {Union, UnionType}:
         inner = next(part for part in get_args(inner) if part is not type(None))

@@ -11,7 +11,7 @@ from demogen.errors import ConfigError, Problem
 
 
 def apply_overrides(raw: dict[str, Any], settings: Sequence[str]) -> dict[str, Any]:
-    """Give the config with each setting, such as `targets.leads=2000`, put in; the last one wins.
+    """Return the config with each setting, such as `targets.leads=2000`, put in; the last one wins.
 
     An empty value takes the setting out of the config, so that its default holds.
 

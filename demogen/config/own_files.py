@@ -129,12 +129,12 @@ class Carried:
 
 
 def holds_reference(path: Path) -> bool:
-    """Tell whether a folder has a folder of reference files in it."""
+    """Return whether a folder has a folder of reference files in it."""
     return any((path / kind).is_dir() for kind in KINDS)
 
 
 def left_out(path: Path) -> Problem | None:
-    """Tell why something in a folder of reference files would be left out, though it ends like one of them."""
+    """Return why something in a folder of reference files would be left out, though it ends like one of them."""
     if not path.name.endswith(SUFFIXES):
         return None
     if not FILE_NAME.fullmatch(path.name):

@@ -25,7 +25,7 @@ BOUNDS = {
 
 
 def parse(raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
-    """Give the fields with their defaults, None for what is not given or was told; and what was told."""
+    """Return the fields with their defaults, None for what is not given or was told; and what was told."""
     from pydantic import ValidationError
 
     try:
@@ -90,7 +90,7 @@ def _problem(kind: str, place: Place, value: Any) -> Problem:
 
 
 def _elsewhere(key: str) -> str:
-    """Tell where a key belongs that stands in the wrong place."""
+    """Return where a key belongs that stands in the wrong place."""
     homes = [".".join(spec.path) for spec in fields() if spec.key == key]
     return f"It belongs at `{homes[0]}`." if homes else ""
 

@@ -38,7 +38,7 @@ class Currency(NamedTuple):
 
     @property
     def minor(self) -> int:
-        """Give the number of minor units in one unit."""
+        """Return the number of minor units in one unit."""
         return int(10**self.digits)
 
     def from_dollars(self, dollars: int | Decimal) -> int:

@@ -109,7 +109,7 @@ def _fill(parsed: dict[str, Any], names: _Names, oddities: list[str]) -> Config:
 
 
 def _oddities(growth: dict[str, Any], mix: list[Decimal]) -> list[str]:
-    """Tell what is fine and yet not as the user may think; a resolved config gives the same warnings again."""
+    """Return what is fine and yet not as the user may think; a resolved config gives the same warnings again."""
     warnings = []
     if sum(mix) != 100:
         warnings.append(f"/channelMix: sums to {as_number(Decimal(sum(mix)))}, not 100, and was normalised")
@@ -126,7 +126,7 @@ class _Rounding:
         self.warnings: list[str] = []
 
     def targets(self, targets: dict[str, Any]) -> dict[str, Any]:
-        """Give the targets that were given, money rounded to minor units."""
+        """Return the targets that were given, money rounded to minor units."""
         finer = f"than the minor unit of {self.currency.code}"
         return {
             name: self._round(f"/targets/{name}", value, self.currency.digits, finer)
@@ -137,7 +137,7 @@ class _Rounding:
         }
 
     def rate(self, where: str, value: Decimal | int) -> Decimal:
-        """Give a rate or share."""
+        """Return a rate or share."""
         return self._round(where, Decimal(value), DECIMALS, f"than {DECIMALS} decimals")
 
     def _round(self, where: str, value: Decimal, digits: int, finer: str) -> Decimal:

@@ -65,7 +65,7 @@ class Config:
 
     @property
     def slug(self) -> str:
-        """Give the tenant's name as it stands in addresses."""
+        """Return the tenant's name as it stands in addresses."""
         return tenant_slug(self.tenant_name)
 
     @property
@@ -133,5 +133,5 @@ def with_seed(config: Config, seed: str) -> Config:
 
 
 def as_number(value: Decimal) -> int | float:
-    """Give a number as JSON has it; at most 15 digits, so that it comes back as it was."""
+    """Return a number as JSON has it; at most 15 digits, so that it comes back as it was."""
     return int(value) if value == value.to_integral_value() else float(value)

@@ -51,7 +51,7 @@ def file_problems(
     texts: Collection[str] = (),
     faults: Collection[Problem] = (),
 ) -> Iterator[Problem]:
-    """Tell what is wrong in a file beyond its schema.
+    """Return what is wrong in a file beyond its schema.
 
     Args:
         data: what the file holds.
@@ -105,7 +105,7 @@ def _places(file: File) -> Iterator[Problem]:
 
 
 def _numbers(file: File) -> Iterator[Problem]:
-    """Tell which numbers could be somebody's, where it is known which are kept for fiction."""
+    """Return which numbers could be somebody's, where it is known which are kept for fiction."""
     known = _reserved().get(str(file.data["callingCode"]))
     if known is None:
         return
@@ -207,7 +207,7 @@ def _deals(file: File) -> Iterator[Problem]:
 
 
 def text_problems(value: Any, where: str = "") -> Iterator[Problem]:
-    """Tell where a text holds what no database or terminal should be given, and which numbers no sum can hold."""
+    """Return where a text holds what no database or terminal should be given, and which numbers no sum can hold."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield from text_problems(item, f"{where}{pointer(key)}")

@@ -10,7 +10,7 @@ MAX_LISTED = 30
 
 
 def suggest(word: str, known: Sequence[str], others: Mapping[str, str] | None = None, example: str = "") -> str:
-    """Give a hint for a word that is not among the known ones; `others` are further words for some of them."""
+    """Return a hint for a word that is not among the known ones; `others` are further words for some of them."""
     if found := closest(word, known, others):
         return found
     if len(known) > MAX_LISTED:

@@ -72,7 +72,7 @@ def _scalar(value: Any) -> str:
 
 
 def _limit(spec: FieldSpec, reference: Reference) -> str:
-    """Tell what values a field takes, closed lists of reference data included."""
+    """Return what values a field takes, closed lists of reference data included."""
     lists = {
         "country": (*reference.names("countries"), "or one of --reference"),
         "industry": (*reference.names("industries"), "or one of --reference"),

@@ -68,7 +68,7 @@ def pointer(*keys: object) -> str:
 
 
 def plain(raw: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Problem]]:
-    """Give the config without what no config may hold, and a problem for each thing left out."""
+    """Return the config without what no config may hold, and a problem for each thing left out."""
     problems: list[Problem] = []
     clean = _mapping(raw, (), problems)
     if len(problems) > MAX_PROBLEMS:

@@ -18,20 +18,20 @@ Words = npt.NDArray[np.uint32]
 
 
 def bitmap(values: Bools) -> Any:
-    """Give booleans as Arrow packs them, eight to a byte."""
+    """Return booleans as Arrow packs them, eight to a byte."""
     import pyarrow as pa
 
     return pa.py_buffer(np.packbits(values, bitorder="little").tobytes())
 
 
 def flags(values: Any) -> npt.NDArray[np.uint8]:
-    """Give a byte per row, one or zero, of an Arrow array of booleans; a null gives either."""
+    """Return a byte per row, one or zero, of an Arrow array of booleans; a null gives either."""
     bits = np.frombuffer(values.buffers()[1] or b"", dtype=np.uint8)
     return np.unpackbits(bits, bitorder="little")[values.offset : values.offset + len(values)]
 
 
 def column(values: npt.NDArray[Any], null: Bools | None = None, kind: Any = None) -> Any:
-    """Give an Arrow array of integers or booleans; `null` marks the rows that have no value.
+    """Return an Arrow array of integers or booleans; `null` marks the rows that have no value.
 
     Args:
         values: 32 or 64 bit integers, or booleans.
@@ -48,7 +48,7 @@ def column(values: npt.NDArray[Any], null: Bools | None = None, kind: Any = None
 
 
 def texts(values: Sequence[str | None]) -> Any:
-    """Give an Arrow array of texts."""
+    """Return an Arrow array of texts."""
     import pyarrow as pa
 
     encoded = [(value or "").encode("utf-8") for value in values]
@@ -65,7 +65,7 @@ def text(value: str) -> Any:
 
 
 def from_values(values: Sequence[Any]) -> Any:
-    """Give an Arrow array of plain values of one kind: text, booleans, whole numbers or fractions; None is null."""
+    """Return an Arrow array of plain values of one kind: text, booleans, whole numbers or fractions; None is null."""
     import pyarrow as pa
 
     kinds = {type(value) for value in values if value is not None}
@@ -83,7 +83,7 @@ def from_values(values: Sequence[Any]) -> Any:
 
 
 def where_not(missing: npt.NDArray[np.bool_], values: Any) -> Any:
-    """Give a column without the values of some rows: they are null."""
+    """Return a column without the values of some rows: they are null."""
     import pyarrow.compute as pc
 
     return pc.if_else(column(missing), texts([None])[0], values)

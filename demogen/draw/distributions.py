@@ -36,17 +36,17 @@ def interpolate(table: Ints, words: Words) -> Ints:
 
 
 def normal(words: Words) -> Ints:
-    """Give standard normal quantiles in units of 2^-20."""
+    """Return standard normal quantiles in units of 2^-20."""
     return interpolate(_tables()["normal"], words)
 
 
 def exponential(words: Words) -> Ints:
-    """Give exponential quantiles of mean one in units of 2^-20."""
+    """Return exponential quantiles of mean one in units of 2^-20."""
     return interpolate(_tables()["exponential"], words)
 
 
 def exp(values: Ints) -> Ints:
-    """Give e to the power of values in units of 2^-20, in the same units.
+    """Return e to the power of values in units of 2^-20, in the same units.
 
     Right within one in 100,000 plus two units. Values are at most 29 (times 2^20); what lies far below zero gives zero.
     """
@@ -91,14 +91,14 @@ def pick_running(words: Words, running: Ints, sizes: Ints) -> Ints:
 
 
 def _scale(words: Words, bounds: Ints) -> Ints:
-    """Give floor(word / 2^32 * bound) for bounds up to 2^62."""
+    """Return floor(word / 2^32 * bound) for bounds up to 2^62."""
     w, b = words.astype(np.uint64), bounds.astype(np.uint64)
     low = np.uint64(0xFFFFFFFF)
     return (w * (b >> np.uint64(32)) + ((w * (b & low)) >> np.uint64(32))).astype(np.int64)
 
 
 def scale(words: Words, bounds: int | Ints) -> Ints:
-    """Give integers from zero up to, not including, bounds from one to 2^62: floor(word * bound / 2^32)."""
+    """Return integers from zero up to, not including, bounds from one to 2^62: floor(word * bound / 2^32)."""
     return _scale(words, np.broadcast_to(np.asarray(bounds, dtype=np.int64), words.shape))
 
 
@@ -108,7 +108,7 @@ def half_up(numerator: int, denominator: int) -> int:
 
 
 def rank(keys: npt.NDArray[np.generic]) -> Ints:
-    """Give the rank of each key, ties by position."""
+    """Return the rank of each key, ties by position."""
     order = np.argsort(keys, kind="stable")
     ranks = np.empty(len(keys), dtype=np.int64)
     ranks[order] = np.arange(len(keys), dtype=np.int64)
@@ -122,7 +122,7 @@ SKEWED_GRID = 1 << 10  # points over which a mean is taken
 
 
 def truncated_normal(words: Words, tail: int) -> Ints:
-    """Give standard normal quantiles without the tails, each of `tail` / 2^32 of all, in units of 2^-20."""
+    """Return standard normal quantiles without the tails, each of `tail` / 2^32 of all, in units of 2^-20."""
     inner = tail + ((words.astype(np.int64) * ((1 << 32) - 2 * tail)) >> 32)
     return normal(inner.astype(np.uint32))
 
@@ -141,7 +141,7 @@ def skewed(words: Words, sigma: int = SKEWED_SIGMA) -> Ints:
 
 
 def skewed_mean(sigma: int = SKEWED_SIGMA) -> int:
-    """Give what `skewed` comes to on average, over evenly spaced words."""
+    """Return what `skewed` comes to on average, over evenly spaced words."""
     step = (1 << 32) // SKEWED_GRID
     words = np.arange(SKEWED_GRID, dtype=np.uint32) * np.uint32(step) + np.uint32(step // 2)
     return int(skewed(words, sigma).sum()) // SKEWED_GRID

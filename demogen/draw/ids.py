@@ -32,17 +32,17 @@ class Ids:
         return len(self.high)
 
     def take(self, index: npt.NDArray[np.generic]) -> Ids:
-        """Give the ids of some rows."""
+        """Return the ids of some rows."""
         return Ids(self.high[index], self.low[index])
 
     def to_bytes(self) -> bytes:
-        """Give the ids as 16 big-endian bytes each."""
+        """Return the ids as 16 big-endian bytes each."""
         pairs = np.empty((len(self), 2), dtype=">u8")
         pairs[:, 0], pairs[:, 1] = self.high, self.low
         return pairs.tobytes()
 
     def order(self, created_at: Ints) -> Ints:
-        """Give the order of the rows by creation time, ties by id."""
+        """Return the order of the rows by creation time, ties by id."""
         by_time = np.argsort(created_at, kind="stable")
         times = created_at[by_time]
         same = times[1:] == times[:-1]

@@ -83,7 +83,7 @@ class SeededRng:
         return items[-1]
 
     def shuffle(self, items: Sequence[T]) -> list[T]:
-        """Give the items in a drawn order (Fisher-Yates, from the end)."""
+        """Return the items in a drawn order (Fisher-Yates, from the end)."""
         result = list(items)
         for i in range(len(result) - 1, 0, -1):
             j = self.int(0, i)

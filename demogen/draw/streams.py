@@ -76,11 +76,11 @@ class Address:
         return len(self.ordinal)
 
     def take(self, index: npt.NDArray[np.generic]) -> Address:
-        """Give the addresses of some rows."""
+        """Return the addresses of some rows."""
         return Address(self.period[index], self.ordinal[index])
 
     def children(self, counts: Ints, stride: int) -> tuple[Ints, Ints, Address]:
-        """Give parent index, position k and address of each parent's children: ordinal * stride + k.
+        """Return parent index, position k and address of each parent's children: ordinal * stride + k.
 
         Raises:
             ValueError: a parent has more children than the stride has places; they would share addresses.
@@ -111,12 +111,12 @@ def enumerate_slices(counts: Sequence[int] | Ints, size: int) -> Iterator[Addres
 
 
 def join_addresses(first: Address, second: Address) -> Address:
-    """Give the addresses of the first rows, then of the second."""
+    """Return the addresses of the first rows, then of the second."""
     return Address(np.concatenate([first.period, second.period]), np.concatenate([first.ordinal, second.ordinal]))
 
 
 def of_family(address: Address, family: int, families: int) -> Address:
-    """Give the addresses of one of several families of rows that share a table, none of them shared."""
+    """Return the addresses of one of several families of rows that share a table, none of them shared."""
     return Address(address.period, address.ordinal * families + family)
 
 
@@ -157,11 +157,11 @@ class Draws:
     address: Address
 
     def take(self, rows: npt.NDArray[np.generic]) -> Draws:
-        """Give the draws of some of the rows."""
+        """Return the draws of some of the rows."""
         return self.source.of(self.table, self.address.take(rows))
 
     def shared(self, stride: int) -> Draws:
-        """Give draws that the children of a parent (`stride` addresses each) share: those of the parent's address."""
+        """Return draws that the children of a parent (`stride` addresses each) share: those of the parent's address."""
         return self.source.of(self.table, Address(self.address.period, self.address.ordinal // stride))
 
     def words(self, column: str, salt: str = "") -> Words:
@@ -239,6 +239,6 @@ class Drawn:
     draws: Draws
 
     def take(self, rows: npt.NDArray[np.generic]) -> Self:
-        """Give some of the rows."""
+        """Return some of the rows."""
         columns: dict[str, Any] = {name: values[rows] for name, values in vars(self).items() if name != "draws"}
         return replace(self, draws=self.draws.take(rows), **columns)

@@ -35,7 +35,7 @@ class Tracer(Source):
     heard: dict[tuple[str, int], Draw] = field(default_factory=dict)
 
     def of(self, table: str, address: Address) -> Draws:
-        """Give the draws of a table's rows; where the row may be among them, they are listened to."""
+        """Return the draws of a table's rows; where the row may be among them, they are listened to."""
         return Heard(self, table, address) if table in self.places else Draws(self, table, address)
 
 
@@ -47,7 +47,7 @@ class Heard(Draws):
     row: int = UNKNOWN
 
     def shared(self, stride: int) -> Draws:
-        """Give the draws of the parent's address: the row stands where it stood, though its address is another."""
+        """Return the draws of the parent's address: the row stands where it stood, though its address is another."""
         parent = Address(self.address.period, self.address.ordinal // stride)
         return Heard(self.source, self.table, parent, row=self._find())
 

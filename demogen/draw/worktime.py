@@ -55,7 +55,7 @@ class Axis:
         return int(self._starts[-1])
 
     def position(self, moments: Ints | int) -> Ints:
-        """Give where moments lie on the axis; what lies outside every span counts as the end of the one before."""
+        """Return where moments lie on the axis; what lies outside every span counts as the end of the one before."""
         at = np.asarray(moments, dtype=np.int64)
         span = np.maximum(self.last_opened(at), 0)
         width = self.closes[span] - self.opens[span]
@@ -64,7 +64,7 @@ class Axis:
         return result
 
     def moment(self, positions: Ints | int) -> Ints:
-        """Give the moments at which positions of the axis lie; an end is the opening of the next span."""
+        """Return the moments at which positions of the axis lie; an end is the opening of the next span."""
         at = np.clip(np.asarray(positions, dtype=np.int64), 0, self.total - 1)
         span = self._span_of(at)
         width = self.closes[span] - self.opens[span]
@@ -77,7 +77,7 @@ class Axis:
 
 
 def _share(part: Ints, of: Ints, whole: Ints) -> Ints:
-    """Give part * of / whole without leaving 64 bits.
+    """Return part * of / whole without leaving 64 bits.
 
     The two lengths of a staff axis are equal; those of a customers' axis multiply to less than 2^63 for weights by hour
     and kind of day of up to 1,000 each, by day of up to six times that.

@@ -42,12 +42,12 @@ class Zone:
     offsets: Ints
 
     def local(self, utc: Ints) -> Ints:
-        """Give the local clock, as seconds since 1970-01-01T00:00 local, of moments in seconds UTC."""
+        """Return the local clock, as seconds since 1970-01-01T00:00 local, of moments in seconds UTC."""
         result: Ints = utc + self.offsets[np.searchsorted(self.at, utc, side="right")]
         return result
 
     def utc(self, local: Ints) -> Ints:
-        """Give the moments in seconds UTC of local clock readings."""
+        """Return the moments in seconds UTC of local clock readings."""
         passed = np.searchsorted(self.at + self.offsets[:-1], local, side="right")
         moments = local - self.offsets[passed]
         if not len(self.at):
@@ -57,7 +57,7 @@ class Zone:
         return result
 
     def midnight(self, day: date) -> int:
-        """Give the start of a local day in seconds UTC."""
+        """Return the start of a local day in seconds UTC."""
         return int(self.utc(np.array([day_number(day) * DAY], dtype=np.int64))[0])
 
 

@@ -43,7 +43,7 @@ class Calendar:
 
     @cached_property
     def customers(self) -> Axis:
-        """Give the axis on which leads come in evenly."""
+        """Return the axis on which leads come in evenly."""
         industry = self.config.industry
         days = days_between(self.periods[0].first.replace(day=1), self.periods[-1].end + timedelta(days=1))
         rush = rush_factors(self.config, days)
@@ -59,7 +59,7 @@ class Calendar:
 
     @cached_property
     def marks(self) -> Ints:
-        """Give the moments at which periods begin, and the end of the last one."""
+        """Return the moments at which periods begin, and the end of the last one."""
         days = [p.first for p in self.periods] + [self.periods[-1].end]
         return np.array([self.midnight(day) for day in days], dtype=np.int64)
 
@@ -70,12 +70,12 @@ class Calendar:
 
     @property
     def as_of(self) -> int:
-        """Give the moment at which `asOf` ends."""
+        """Return the moment at which `asOf` ends."""
         return int(self.marks[self.past])
 
     @cached_property
     def founding(self) -> int:
-        """Give the moment at which the tenant's first working day opens."""
+        """Return the moment at which the tenant's first working day opens."""
         return int(self.office.moment(self.office.position(self.marks[0])))
 
     @cached_property
@@ -106,17 +106,17 @@ class Calendar:
         return np.array([int(span) * 1000 // customers.total for span in spans], dtype=np.int64)
 
     def midnight(self, day: date) -> int:
-        """Give the moment at which a local day begins."""
+        """Return the moment at which a local day begins."""
         return self.zone.midnight(day) * SECOND
 
     def period_of(self, moments: Ints) -> Ints:
-        """Give the index of the period in which each moment lies."""
+        """Return the index of the period in which each moment lies."""
         result: Ints = np.searchsorted(self.marks, moments, side="right") - 1
         return result
 
     @property
     def first_working(self) -> int:
-        """Give the index of the period in which the tenant opens."""
+        """Return the index of the period in which the tenant opens."""
         return int(self.period_of(np.array([self.founding]))[0])
 
 

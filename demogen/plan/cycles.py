@@ -28,7 +28,7 @@ class Cycles:
 
     @property
     def mean_days(self) -> Decimal:
-        """Give the mean cycle of all deals, in days."""
+        """Return the mean cycle of all deals, in days."""
         won, lost = (self._mean(sigma) for sigma in (self.won_sigma, self.lost_sigma))
         return (won * self.win_rate + lost * (1 - self.win_rate)) / DAY
 
@@ -44,7 +44,7 @@ class Cycles:
 
     @property
     def open_win_per_mille(self) -> int:
-        """Give how many in a thousand open deals will be won: more than of all, as those that are won take longer."""
+        """Return how many in a thousand open deals will be won: more than of all, as those that are won take longer."""
         won, lost = (self._mean(sigma) for sigma in (self.won_sigma, self.lost_sigma))
         return int(1000 * won * self.win_rate / (won * self.win_rate + lost * (1 - self.win_rate)))
 
@@ -61,7 +61,7 @@ def plan_cycles(industry: Industry) -> Cycles:
 
 
 def _sigma_of(mean: int) -> int:
-    """Give the sigma between 0.125 and 1.25 whose fractions come nearest to a mean; the mean falls as sigma grows."""
+    """Return the sigma between 0.125 and 1.25 whose fractions come nearest to a mean; the mean falls as sigma grows."""
     low, high = ONE // 8, ONE * 5 // 4
     for _ in range(STEPS):
         middle = (low + high) // 2

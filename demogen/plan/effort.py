@@ -58,7 +58,7 @@ def plan_effort(config: Config, calendar: Calendar, roster: Roster, contacts: li
 
 
 def _rep_days(calendar: Calendar, roster: Roster) -> Decimal:
-    """Give the working days of all reps up to `asOf`."""
+    """Return the working days of all reps up to `asOf`."""
     founding = roster.roles[: roster.founders].count("rep")
     worked = calendar.office.position(calendar.as_of).item() - calendar.office.position(calendar.founding).item()
     return Decimal(worked) / calendar.office_day * (founding + (roster.reps - founding) * HIRED_DAYS)
@@ -74,7 +74,7 @@ def _warning(roster: Roster, thin: Decimal, touches: Decimal) -> str:
 
 
 def _shown(calendar: Calendar, contacts: list[int]) -> Decimal:
-    """Give the share of contacts' activities that happen by `asOf`, a period's contacts taken at its middle."""
+    """Return the share of contacts' activities that happen by `asOf`, a period's contacts taken at its middle."""
     end, total, shown = calendar.office.position(calendar.as_of).item(), sum(contacts), Decimal(0)
     marks = [calendar.office.position(int(mark)).item() for mark in calendar.marks[: calendar.past + 1]]
     for count, first, last in zip(contacts, marks[:-1], marks[1:], strict=True):

@@ -22,7 +22,7 @@ Columns = dict[str, Any]  # lists of plain values, or arrays of integers
 
 
 def expected_tables(plan: Plan, until: date) -> dict[str, Columns]:
-    """Give the tables by name."""
+    """Return the tables by name."""
     return {
         "asked": _asked(plan, until),
         "periods": _periods(plan),

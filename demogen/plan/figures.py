@@ -21,7 +21,7 @@ SIGMAS = 4  # a mean of n rows lies farther out once in 16,000 bundles
 
 
 def figures(plan: Plan) -> dict[str, list[Any]]:
-    """Give name, the industry's figure, what is expected here, lowest and highest value that pass, and a note."""
+    """Return name, the industry's figure, what is expected here, lowest and highest value that pass, and a note."""
     rows = [*_funnel(plan), *_deals(plan), *_activities(plan)]
     names = ("name", "figure", "expected", "low", "high", "note")
     return {name: [row[i] if i in {0, 5} else float(row[i]) for row in rows] for i, name in enumerate(names)}
@@ -125,6 +125,6 @@ def _calls(ratio: Decimal, chance: Decimal, *, full: bool) -> tuple[Any, ...]:
 
 
 def _slack(mean: Decimal, rows: int) -> Decimal:
-    """Give how far a mean number of activities may lie off: their variance is 25/32 of the square, and rounding's."""
+    """Return how far a mean number of activities may lie off: their variance is 25/32 of the square, and rounding's."""
     variance = mean * mean * 25 / 32 + mean
     return max(mean * WIDE, Decimal("0.3")) + SIGMAS * (variance / rows).sqrt()

@@ -24,22 +24,22 @@ class Period:
 
     @property
     def month_start(self) -> date:
-        """Give the first day of the whole month."""
+        """Return the first day of the whole month."""
         return self.first.replace(day=1)
 
     @property
     def month_end(self) -> date:
-        """Give the day after the whole month."""
+        """Return the day after the whole month."""
         return next_month(self.first)
 
 
 def next_month(day: date) -> date:
-    """Give the first day of the month after a day's."""
+    """Return the first day of the month after a day's."""
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def horizon(as_of: date) -> date:
-    """Give the last day on which a world can be observed."""
+    """Return the last day on which a world can be observed."""
     return months_before(as_of, -LOOKAHEAD_MONTHS)
 
 

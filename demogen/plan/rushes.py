@@ -25,7 +25,7 @@ USUAL, LEAST, MOST = 1000, 50, 6000  # thousandths
 
 
 def rush_factors(config: Config, days: Sequence[date]) -> Ints:
-    """Give the factor of each day, in thousandths."""
+    """Return the factor of each day, in thousandths."""
     power, mean = 1, config.leads // max((config.as_of - config.start_date).days, 1)
     while power * STEP <= mean:
         power *= STEP

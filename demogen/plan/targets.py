@@ -51,7 +51,7 @@ class Plan:
 
     @property
     def settled(self) -> bool:
-        """Tell whether the tenant is so old that few of its deals began when it did."""
+        """Return whether the tenant is so old that few of its deals began when it did."""
         return (self.config.as_of - self.config.start_date).days > 3 * self.cycles.longest // DAY
 
 
@@ -142,7 +142,7 @@ def _counts(calendar: Calendar, total: int, weights: list[int], founders: int) -
 
 
 def _after(calendar: Calendar, total: int, weights: list[int], later: list[int]) -> list[int]:
-    """Give the counts after `asOf`: the past's total per weight, rounded over the running sum."""
+    """Return the counts after `asOf`: the past's total per weight, rounded over the running sum."""
     everything, running, counts = sum(weights[: calendar.past]), 0, []
     for weight in later[calendar.past :]:
         before = half_up(total * running, everything)

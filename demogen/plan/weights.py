@@ -19,7 +19,7 @@ EXACT = Context(prec=28)
 
 
 def curve_weights(curve: str, months: int, monthly_rate: Decimal) -> list[int]:
-    """Give the weight of each month on a growth curve, the first month being one (logistic: one half at the middle)."""
+    """Return the weight of each month on a growth curve, of which the first is one (logistic: half at the middle)."""
     with localcontext(EXACT):
         rate = monthly_rate / 100
         if curve == "linear":
@@ -35,7 +35,7 @@ def curve_weights(curve: str, months: int, monthly_rate: Decimal) -> list[int]:
 
 
 def level_weights(config: Config, periods: Sequence[Period]) -> list[int]:
-    """Give curve times season of each period; after `asOf` the mean level of the last three months goes on."""
+    """Return curve times season of each period; after `asOf` the mean level of the last three months goes on."""
     past = [p for p in periods if p.past]
     curve = curve_weights(config.curve, past[-1].index + 1, config.monthly_rate)
     recent = curve[-3:]
@@ -50,12 +50,12 @@ def close_weights(level: Sequence[int], periods: Sequence[Period]) -> list[int]:
 
 
 def day_shares(periods: Sequence[Period]) -> list[int]:
-    """Give the share of each period's month that lies in it, by calendar days, in millionths."""
+    """Return the share of each period's month that lies in it, by calendar days, in millionths."""
     return [(p.end - p.first).days * 1_000_000 // (p.month_end - p.month_start).days for p in periods]
 
 
 def work_shares(periods: Sequence[Period], staff: Axis, zone: Zone, not_before: int = 0) -> list[int]:
-    """Give the share of each period's month that lies in it, by worked time from a moment (microseconds UTC) on."""
+    """Return the share of each period's month that lies in it, by worked time from a moment (microseconds UTC) on."""
     shares = []
     for p in periods:
         first, end, month_start, month_end = (

@@ -42,7 +42,7 @@ class Part:
 
     @property
     def exact(self) -> bool:
-        """Tell whether it must hold without any exception."""
+        """Return whether it must hold without any exception."""
         return bool(self.checks)
 
 
@@ -73,7 +73,7 @@ def _figures(part: Mapping[str, Any]) -> Iterator[Figure]:
 
 
 def narrowed(card: tuple[Part, ...], bands: Mapping[str, Band]) -> tuple[Part, ...]:
-    """Give the card with the bands of an industry whose own bounds make the usual ones unreachable."""
+    """Return the card with the bands of an industry whose own bounds make the usual ones unreachable."""
     return tuple(replace(part, figures=tuple(_narrow(figure, bands) for figure in part.figures)) for part in card)
 
 

@@ -29,7 +29,7 @@ class Measured:
     missing: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as JSON."""
+        """Return it as JSON."""
         band = {"low": self.figure.low, "high": self.figure.high, "rows": self.rows, "passed": self.passed}
         value = None if self.value is None else round(self.value, 4)
         reason = {"reason": self.figure.reason} if self.figure.reason else {}
@@ -37,7 +37,7 @@ class Measured:
         return {"name": self.figure.name, "says": self.figure.says, "value": value, **band, **reason, **missing}
 
     def as_row(self) -> dict[str, Any]:
-        """Give it as a row of a check's result."""
+        """Return it as a row of a check's result."""
         band = f"{self.figure.low:g} to {self.figure.high:g}"
         actual = None if self.value is None else round(self.value, 4)
         return {"subject": self.figure.says, "expected": band, "actual": actual, "ok": bool(self.passed)}
@@ -54,7 +54,7 @@ class Scored:
     missing: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as JSON."""
+        """Return it as JSON."""
         kind = "exact" if self.part.exact else "statistical"
         found: dict[str, Any] = {"name": self.part.name, "kind": kind, "title": self.part.title, "passed": self.passed}
         if self.missing:
@@ -92,7 +92,7 @@ class Score:
         return None if held and self.unanswered else held
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as JSON."""
+        """Return it as JSON."""
         return {"passed": self.passed, "checks": [scored.as_json() for scored in self.parts]}
 
 
@@ -169,7 +169,7 @@ def measure(connection: Any) -> list[tuple[str, float | None, int]]:
 
 
 def _flags(connection: Any) -> dict[str, bool]:
-    """Give what makes figures not apply."""
+    """Return what makes figures not apply."""
     return {"long_hours": bool(connection.execute("SELECT long_hours FROM expect_asked").fetchall()[0][0])}
 
 

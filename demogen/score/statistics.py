@@ -25,7 +25,7 @@ QUERIES = {
 
 
 def statistics(connection: Any) -> Iterator[Figure]:
-    """Give name, value and number of rows of every such figure; `connection` holds the views of `views.sql`."""
+    """Return name, value and number of rows of every such figure; `connection` holds the views of `views.sql`."""
     deals = _rows(connection, SHAPES)
     won = deals["won"].astype(bool)
     yield from _shape("value", deals["amount"][won])
@@ -62,7 +62,7 @@ def _normal_cdf(z: Floats) -> Floats:
 
 
 def ranks(values: Floats) -> Floats:
-    """Give ranks, the mean one for ties."""
+    """Return ranks, the mean one for ties."""
     _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
     result: Floats = (last - (counts - 1) / 2)[inverse]
@@ -70,14 +70,14 @@ def ranks(values: Floats) -> Floats:
 
 
 def spearman(a: Floats, b: Floats) -> float | None:
-    """Give the correlation of ranks; None where one of them does not vary."""
+    """Return the correlation of ranks; None where one of them does not vary."""
     if len(a) < 3 or a.std() == 0 or b.std() == 0:
         return None
     return float(np.corrcoef(ranks(a), ranks(b))[0, 1])
 
 
 def two_sample_ks(a: Floats, b: Floats) -> float | None:
-    """Give the largest distance between two empirical distributions."""
+    """Return the largest distance between two empirical distributions."""
     if not len(a) or not len(b):
         return None
     both = np.sort(np.concatenate([a, b]))
@@ -98,7 +98,7 @@ def logistic(features: Floats, outcome: npt.NDArray[np.bool_]) -> Floats:
 
 
 def auc(scores: Floats, outcome: npt.NDArray[np.bool_]) -> float | None:
-    """Give how often a positive one scores above a negative one, ties half."""
+    """Return how often a positive one scores above a negative one, ties half."""
     positive, negative = int(outcome.sum()), int((~outcome).sum())
     if not positive or not negative:
         return None

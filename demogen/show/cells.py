@@ -29,7 +29,7 @@ _HARMFUL, _PLAIN, _QUOTED = re.compile(HARMFUL), re.compile(PLAIN), re.compile(Q
 
 
 def harmless(text: str) -> str:
-    """Give text that no spreadsheet takes for a formula."""
+    """Return text that no spreadsheet takes for a formula."""
     return f"'{text}" if _HARMFUL.search(text) and not _PLAIN.fullmatch(text) else text
 
 

@@ -28,7 +28,7 @@ KEYS = (
 
 
 def inspect(manifest: dict[str, Any], spans: Mapping[str, Span] | None = None) -> dict[str, Any]:
-    """Give what a manifest says of its bundle, without the details of columns and files.
+    """Return what a manifest says of its bundle, without the details of columns and files.
 
     Where the spans of its tables are given, the bundle was read, not made: each table tells when its first and its last
     row were created, and `asStated` names what was not computed anew.

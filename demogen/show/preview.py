@@ -15,7 +15,7 @@ BAR = 12
 
 
 def preview(config: Config) -> dict[str, Any]:
-    """Give months, totals and warnings of a config with a seed.
+    """Return months, totals and warnings of a config with a seed.
 
     Raises:
         PlanError: the config cannot be met.

@@ -183,13 +183,13 @@ def _connection() -> Iterator[Any]:
 
 
 def _short(message: str) -> str:
-    """Give a message of DuckDB in one line, with the place that it points at."""
+    """Return a message of DuckDB in one line, with the place that it points at."""
     lines = [line.strip() for line in message.splitlines() if line.strip(" ^~")]
     return " ".join(lines)[:2000]
 
 
 def _texts(answer: Any, given: Any = None, *, keep: bool = False, short: bool = False) -> Iterator[tuple[Any, ...]]:
-    """Give the rows of an answer as text; with `keep`, what JSON has stays so, with `short`, moments in seconds.
+    """Return the rows of an answer as text; with `keep`, what JSON has stays so, with `short`, moments in seconds.
 
     They come in blocks, as a value of Python takes a hundred times what it takes in an answer. DuckDB writes them, in a
     connection that is given or in one of its own.
@@ -226,7 +226,7 @@ def _cell(name: str, kind: Any, keep: bool, short: bool) -> str:
 
 
 def _json_type(kind: Any) -> str:
-    """Give the type of DuckDB that a value takes on its way to JSON."""
+    """Return the type of DuckDB that a value takes on its way to JSON."""
     if kind.id in JSON_TYPES:
         return str(kind)
     if kind.id in {"list", "array"}:

@@ -62,7 +62,7 @@ def real_text(card: tuple[Part, ...]) -> str:
 
 
 def real_figures(card: tuple[Part, ...]) -> list[dict[str, object]]:
-    """Give the same as values: the figures of the card that were measured on other data sets."""
+    """Return the same as values: the figures of the card that were measured on other data sets."""
     return [
         {
             "check": part.name,

@@ -23,7 +23,7 @@ def _spell(found: re.Match[str]) -> str:
 
 
 def width(text: str) -> int:
-    """Give the columns that text takes in a terminal."""
+    """Return the columns that text takes in a terminal."""
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 

@@ -98,12 +98,12 @@ def talk_seconds(draws: Draws, talk: Talk, median: int | Ints) -> Ints:
 
 
 def happened_by(found: Activities, until: int) -> Bools:
-    """Tell which activities have happened by a moment."""
+    """Return which activities have happened by a moment."""
     result: Bools = (found.occurred < until) & ~found.cancelled
     return result
 
 
 def users_of(found: Activities, team: Team, until: int) -> Ints:
-    """Give the user whose each activity is: who holds the seat when it is over, or at the moment of observation."""
+    """Return the user whose each activity is: who holds the seat when it is over, or at the moment of observation."""
     over = np.where(found.cancelled, found.due, found.occurred)
     return team.holder(found.seat, np.where(over < until, over, until - 1))

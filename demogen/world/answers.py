@@ -173,7 +173,7 @@ def _silent_bound(plan: Plan, draws: Draws, created: Ints, late: Keys, spill: Sp
 
 
 def _longest_sla(plan: Plan) -> int:
-    """Give an SLA, in hours, of a quarter of the worked time up to `asOf`: short enough to be broken; at least one."""
+    """Return an SLA, in hours, of a quarter of the worked time up to `asOf`: short enough to be broken, at least 1."""
     staff, calendar = plan.calendar.staff, plan.calendar
     span = int(staff.position(calendar.as_of)) - int(staff.position(calendar.founding))
     return max(1, min(plan.config.sla_hours - 1, span // (4 * HOUR)))

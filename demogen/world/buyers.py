@@ -30,7 +30,7 @@ class Wish:
 
 
 def assign_contacts(calendar: Calendar, wish: Wish, contacts: Ints, qualified: int) -> Ints:
-    """Give the index of each deal's contact; `contacts` are creation times in order.
+    """Return the index of each deal's contact; `contacts` are creation times in order.
 
     Deals up to `asOf` choose among the contacts up to `asOf`; later ones are settled behind them and never change them.
     """
@@ -54,7 +54,7 @@ def _part(wish: Wish, rows: slice) -> Wish:
 
 
 def _own(wish: Wish, contacts: Ints, count: int) -> Ints:
-    """Give the contacts of the deals that have one of their own, -1 for the others.
+    """Return the contacts of the deals that have one of their own, -1 for the others.
 
     The i-th such deal wants contact b_i. The latest increasing choice below all wishes is min over j >= i of (b_j - j),
     plus i; where that lies before the i-th contact, the i-th contact itself is free and known.
@@ -91,7 +91,7 @@ def _served(first: Words, known: npt.NDArray[np.int32], count: int) -> npt.NDArr
 
 
 def _repeats(own: Ints, words: Words, before: Ints) -> Ints:
-    """Give the others the contact of an earlier deal; where there is none, the first contact of all."""
+    """Assign to the others the contact of an earlier deal; where there is none, the first contact of all."""
     claimed = np.concatenate([before, own[own >= 0], [0]])
     chosen, come = np.empty(len(own), dtype=np.int64), len(before)
     for span in parallel.spans(len(own), SLICE):

@@ -43,7 +43,7 @@ class Family(Drawn):
 
 
 def family_of(plan: Plan, period: int, ordinal: int) -> tuple[str, str, MoneyGroup | None]:
-    """Tell of the deal at an address its family, the target whose part its amount is, and the group that sums to it.
+    """Return the family of the deal at an address, the target whose part its amount is, and the group that sums to it.
 
     Lost and later deals have neither: no target binds them.
     """
@@ -130,7 +130,7 @@ def _part(draws: Draws, column: str, won: Bools, plan: Plan) -> Ints:
 
 
 def _stretch(part: Ints, width: Ints) -> Ints:
-    """Give a part (in units of 2^-20) of a width on the office's axis."""
+    """Return a part (in units of 2^-20) of a width on the office's axis."""
     result: Ints = (part * (np.maximum(width, 1) >> 10)) >> 10
     return result
 

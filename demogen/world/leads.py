@@ -68,7 +68,7 @@ def own_leads(enquiries: Enquiries, seat: Ints) -> Leads:
 
 
 def status_at(leads: Leads, rows: Ints, until: int) -> Ints:
-    """Give the status of leads as known at a moment, as an index of LEAD_STATUSES."""
+    """Return the status of leads as known at a moment, as an index of LEAD_STATUSES."""
     steps = (
         (leads.responded, 1),
         (leads.replied, 2),

@@ -40,7 +40,7 @@ def shape(draws: Draws) -> Ints:
 def grouped_amounts(
     draws: Draws, group: Ints, whale: Bools, groups: Sequence[MoneyGroup], floor: int, rounded: Rounded
 ) -> Ints:
-    """Give the amounts of deals in groups; `floor` is what a deal is at least where their mean is above it.
+    """Return the amounts of deals in groups; `floor` is what a deal is at least where their mean is above it.
 
     Where the bodies came out so alike that a group's whales would be less than five times their median, that group's
     whales weigh more and its bodies are scaled anew.
@@ -70,7 +70,7 @@ def grouped_amounts(
 
 
 def free_amounts(draws: Draws, mean: int, floor: int, rounded: Rounded) -> Ints:
-    """Give amounts that need not sum to anything, around a mean."""
+    """Return amounts that need not sum to anything, around a mean."""
     least = max(floor if is_above(mean, floor) else 0, 1)
     base = least // 2
     amounts = _folded(base + ((shape(draws) * (mean - base)) // SHAPE_MEAN), np.full(len(draws.address), least))
@@ -88,7 +88,7 @@ def _style(draws: Draws, rounded: Rounded) -> Ints:
 
 
 def _grain(amounts: Ints, style: Ints) -> Ints:
-    """Give the unit to which each amount is rounded."""
+    """Return the unit to which each amount is rounded."""
     powers = np.array([10**i for i in range(18)], dtype=np.int64)
     digits = np.searchsorted(powers, amounts, side="right")
     result: Ints = np.where(style > 0, powers[np.maximum(digits - style, 0)], 1)
@@ -132,7 +132,7 @@ def _round(amounts: Ints, style: Ints, least: Ints) -> Ints:
 
 
 def _largest(values: Ints, group: Ints) -> Ints:
-    """Give the row of the largest value of each group, the first of equal ones."""
+    """Return the row of the largest value of each group, the first of equal ones."""
     order = np.lexsort((np.arange(len(values)), -values, group))
     ordered = group[order]
     return order[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
@@ -185,7 +185,7 @@ def _whale_weights(draws: Draws) -> Ints:
 
 
 def _whales(weight: Ints, group: Ints, rest: Ints, least: int) -> Ints:
-    """Give the amounts of whales: the least that one may be, and of what their group has left as much as they weigh."""
+    """Return the amounts of whales: the least that one may be, plus, by weight, a part of what their group has left."""
     sizes = np.bincount(group, minlength=len(rest)).astype(np.int64)
     excess = rest - sizes * least
     if (excess[sizes > 0] < 0).any():

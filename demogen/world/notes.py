@@ -126,7 +126,7 @@ def draw_labels(contacts: Contacts, known: Ints, tags: Sequence[Tag], until: int
 
 
 def _shares(tags: Sequence[Tag]) -> tuple[Ints, Ints]:
-    """Give for each tag the one whose draw decides on it, and from where on: those of a group share a draw."""
+    """Return for each tag the one whose draw decides on it, and from where on: those of a group share a draw."""
     first: dict[str, int] = {}
     taken: dict[int, int] = {}
     draw_of, low = [], []

@@ -74,7 +74,7 @@ def lead_activities(leads: Leads, rows: Ints, desk: Desk, per_mille: int, until:
 
 
 def _lead_kinds(leads: Leads, habits: LeadTouches, row: Ints, k: Ints, call: Bools, draws: Draws) -> Ints:
-    """Give what the k-th thing that is done about a lead is; the second one is the reply of who replies."""
+    """Return what the k-th thing that is done about a lead is; the second one is the reply of who replies."""
     missed = np.where(draws.chance("missed", habits.no_answer_per_mille), Kind.NO_ANSWER, Kind.VOICEMAIL)
     reached = ~leads.silent[row] & ~draws.chance("unreached", habits.unreached_per_mille)
     first, referred = k == 0, (k == 0) & (leads.channel[row] == REFERRED)
@@ -85,7 +85,7 @@ def _lead_kinds(leads: Leads, habits: LeadTouches, row: Ints, k: Ints, call: Boo
 
 
 def _lead_moments(leads: Leads, row: Ints, k: Ints, seat: Ints, desk: Desk, draws: Draws) -> Ints:
-    """Give when the k-th thing is done about a lead: the response, then attempts, or the reply and a follow-up."""
+    """Return when the k-th thing is done about a lead: the response, then attempts, or the reply and a follow-up."""
     shift, day = desk.shift[seat], desk.day
     start = desk.shifts.position(leads.responded[row], shift)
     attempt = desk.shifts.moment(start + k * (day * 3 // 4) + scale(draws.words("attempt"), day // 2), shift)
@@ -202,7 +202,7 @@ def _counts(draws: Draws, mean: int) -> Ints:
 
 
 def moves_around(life: Life, found: Activities, rows: Ints, desk: Desk) -> tuple[Ints, Ints]:
-    """Give the positions of the moves of deals between which some activities lie; the close is one."""
+    """Return the positions of the moves of deals between which some activities lie; the close is one."""
     deal, shift = found.parent[rows], desk.shift[found.seat[rows]]
     moves = np.concatenate([life.closed[deal][:, None], life.entered[deal]], axis=1)
     later = moves > found.occurred[rows][:, None]

@@ -90,7 +90,7 @@ class Gazetteer:
         return draws.pick("place", weights)
 
     def home(self, timezone: str) -> int:
-        """Give the largest place in a zone, or of all where none lies in it."""
+        """Return the largest place in a zone, or of all where none lies in it."""
         places = self.country.places
         inside = [i for i, place in enumerate(places) if place.timezone == timezone]
         return max(inside or range(len(places)), key=lambda i: places[i].population)
@@ -236,12 +236,12 @@ class Gazetteer:
 
     @cached_property
     def first_slugs(self) -> list[str]:
-        """Give the given names as they stand in addresses."""
+        """Return the given names as they stand in addresses."""
         return [slugify(name).replace("-", "") for name in self.first.latin]
 
     @cached_property
     def last_slugs(self) -> list[str]:
-        """Give the family names as they stand in addresses."""
+        """Return the family names as they stand in addresses."""
         return [slugify(name).replace("-", "") for name in self.last.latin]
 
     @cached_property

@@ -16,7 +16,7 @@ from demogen.world.summary import Months
 
 
 def rehearse(plan: Plan) -> list[dict[str, Any]]:
-    """Give the months of a plan's world up to `asOf`.
+    """Return the months of a plan's world up to `asOf`.
 
     Raises:
         PlanError: the world cannot be drawn.

@@ -95,7 +95,7 @@ def _buckets(plan: Plan, dtype: Any, spill: Spill) -> Buckets:
 
 
 def _buyers(plan: Plan, born: Born, people: contacts.Contacts, spill: Spill) -> Ints:
-    """Give each deal its contact; nobody who is there twice has one."""
+    """Assign a contact to each deal; duplicate contacts get none."""
     count, days = len(born.created), plan.config.behaviour.deals.lead_time_days
     first, repeat = (spill.array(count, np.uint32) for _ in range(2))
     delay, once = spill.array(count), np.flatnonzero(people.original < 0)
@@ -118,7 +118,7 @@ def work_deals(
     people: contacts.Contacts,
     spill: Spill,
 ) -> Deals:
-    """Give each deal its seat, mostly that of whoever looks after the company, and its way to its end."""
+    """Assign a seat to each deal, mostly that of the company's owner, and its way to its end."""
     worked = _buckets(plan, WORKED, spill)
     for span in spill.spans(len(sales.created), SLICE):
         draws, contact = sales.draws.take(parallel.numbers(span)), sales.contact[span]

@@ -46,12 +46,12 @@ class Months:
 
 
 def totals(plan: Plan) -> dict[str, Any]:
-    """Give the totals at `asOf`, with the keys of the config's targets."""
+    """Return the totals at `asOf`, with the keys of the config's targets."""
     found: dict[str, Any] = plan.config.as_json()["targets"]
     return found
 
 
 def units(plan: Plan, minor: int) -> int | float:
-    """Give an amount of minor units in units of the currency."""
+    """Return an amount of minor units in units of the currency."""
     whole, rest = divmod(minor, plan.config.currency.minor)
     return whole if not rest else minor / plan.config.currency.minor

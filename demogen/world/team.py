@@ -99,7 +99,7 @@ class Team:
         return result
 
     def holder(self, seats: Ints, moments: Ints | int) -> Ints:
-        """Give the user who holds each seat at a moment."""
+        """Return the user who holds each seat at a moment."""
         result: Ints = self.user_of[
             seats, self._nth(seats, np.broadcast_to(np.asarray(moments, dtype=np.int64), seats.shape))
         ]
@@ -152,7 +152,7 @@ def draw_team(source: Source, calendar: Calendar, roster: Roster) -> Team:
 
 
 def _tenures(source: Source, calendar: Calendar, starts: Ints, roles: Sequence[str]) -> tuple[Ints, Ints]:
-    """Give when each holder of each seat begins and ends; the head and the managers stay."""
+    """Return when each holder of each seat begins and ends; the head and the managers stay."""
     size = len(starts)
     seat = np.repeat(np.arange(size, dtype=np.int64), HOLDERS)
     holders = source.of(

@@ -53,7 +53,7 @@ def follow(found: Activities, habits: Emails) -> Threads:
 def _topics(
     mails: Sequences, habits: Emails, draws: Draws, kind: Ints, inbound: Bools, replies: Bools, answers: Bools
 ) -> Ints:
-    """Give the kinds of e-mails by what they are about, and of what answers them by the same."""
+    """Return the kinds of e-mails by what they are about, and of what answers them by the same."""
     ends, opens = np.isin(kind, WRITTEN_ENDS), np.isin(kind, (Kind.EMAIL_FIRST, Kind.EMAIL_REFERRED))
     asked = draws.pick("topic", [*habits.topics.values()])
     sent = draws.chance("asks", habits.ask_per_mille).astype(np.int64)

@@ -33,7 +33,7 @@ class Sequences:
     first: Bools
 
     def of(self, chosen: Bools) -> Sequences:
-        """Give those of a type; `chosen` is by row."""
+        """Return those of a type; `chosen` is by row."""
         kept = chosen[self.order]
         return Sequences(self.order[kept], self.first[kept])
 
@@ -44,7 +44,7 @@ class Sequences:
         return (nth - start + flags[start]) * flags
 
     def before(self, values: Bools | Ints) -> Ints:
-        """Give the value of the place before each place, zero at the first of a type."""
+        """Return the value of the place before each place, zero at the first of a type."""
         return np.concatenate([[0], values[:-1].astype(np.int64)])[: len(values)] * ~self.first
 
 

@@ -67,7 +67,7 @@ def create_admin(
 @dsn_option
 @click.option("--password-stdin", is_flag=True, help="Read the password from stdin instead of asking for it.")
 def change_password(email: str, dsn: str | None, password_stdin: bool) -> None:
-    """Give the admin EMAIL another password, and end every session.
+    """Set another password of the admin EMAIL, and end every session.
 
     Example: demogen-load admin password ada@crm.example
     """

@@ -28,7 +28,7 @@ SAYS = {
 
 
 def _steps() -> Callable[[int, str], None]:
-    """Tell each step once."""
+    """Report each step once."""
     told: list[str] = []
 
     def seen(percent: int, step: str) -> None:

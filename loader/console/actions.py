@@ -45,7 +45,7 @@ class Forecast:
 
 
 def find(state: State, job: str) -> dict[str, Any]:
-    """Give a job in full.
+    """Return a job in full.
 
     Raises:
         NotFound: there is none of this id, or the id is none.
@@ -220,7 +220,7 @@ def _without_choice(raw: Mapping[str, Any]) -> tuple[dict[str, Any], bool | None
 
 
 def fetch_bundle(state: State, caller: Caller, job: str) -> Path:
-    """Give the bundle of a job as a tar, made again where it is missing.
+    """Return the bundle of a job as a tar, made again where it is missing.
 
     Raises:
         NotFound: there is no such job.
@@ -264,14 +264,14 @@ def _record_fetch(state: State, caller: Caller, action: str, job: UUID) -> None:
 
 
 def _asked_before(state: State, asked: Asked) -> dict[str, Any] | None:
-    """Give the job of the same request, if it was made before."""
+    """Return the job of the same request, if it was made before."""
     with state.connection() as connection:
         job = find_asked(connection, asked)
         return _asked_for(connection, job) if job else None
 
 
 def _asked_for(connection: psycopg.Connection[Any], number: UUID) -> dict[str, Any]:
-    """Give a job as it was asked for, and how long it takes."""
+    """Return a job as it was asked for, and how long it takes."""
     job = show_job(connection, number)
     found = estimate(connection, job["config"])
     return {

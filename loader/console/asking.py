@@ -54,7 +54,7 @@ def new_seed() -> str:
 
 
 def start_today() -> str:
-    """Give a first day that gives two years of history: the earliest that is allowed today."""
+    """Return a first day that gives two years of history: the earliest that is allowed today."""
     return months_before(datetime.now(UTC).date(), STANDARD_MONTHS - 1).replace(day=1).isoformat()
 
 

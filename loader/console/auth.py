@@ -34,7 +34,7 @@ class SignedOut(Refusal):
 
 
 def demand(scope: str) -> Callable[[Request], Caller]:
-    """Give a dependency that lets only callers with a scope through; it must not be left out of any route."""
+    """Return a dependency that lets only callers with a scope through; it must not be left out of any route."""
 
     def caller(request: Request) -> Caller:
         found = find_caller(request)
@@ -47,7 +47,7 @@ def demand(scope: str) -> Callable[[Request], Caller]:
 
 
 def demand_form(scope: str) -> Callable[[Request, FormData], Caller]:
-    """Give the same dependency for a form, which is read first: it holds the proof that it is of a page of ours."""
+    """Return the same dependency for a form, which is read first: it holds the proof that it is of a page of ours."""
 
     def caller(request: Request, form: Annotated[FormData, Depends(form_body)]) -> Caller:
         del form
@@ -137,5 +137,5 @@ def demand_csrf(request: Request, expected: str) -> None:
 
 
 def address_of(request: Request) -> str:
-    """Give the address that a request comes from."""
+    """Return the address that a request comes from."""
     return request.client.host if request.client else "unknown"

@@ -58,7 +58,7 @@ async def whole(request: Request) -> bytes:
 
 
 def media_type(request: Request) -> str:
-    """Give what a body says it is.
+    """Return what a body says it is.
 
     Raises:
         Refusal: it is no kind that a config may be.
@@ -70,7 +70,7 @@ def media_type(request: Request) -> str:
 
 
 def demand_key(form: FormData) -> str | None:
-    """Give the key of a form by which it is known again.
+    """Return the key of a form by which it is known again.
 
     Raises:
         ConfigError: it is none.
@@ -82,7 +82,7 @@ def demand_key(form: FormData) -> str | None:
 
 
 def demand_text(form: FormData, name: str) -> str:
-    """Give a field of a form as text.
+    """Return a field of a form as text.
 
     Raises:
         ConfigError: it is a file.

@@ -91,7 +91,7 @@ def _too_long(scope: Scope) -> int:
 
 
 def _name(host: str) -> str:
-    """Give the name in a Host header, without its port."""
+    """Return the name in a Host header, without its port."""
     try:
         name = urlsplit(f"//{host}").hostname or ""
     except ValueError:

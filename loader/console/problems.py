@@ -72,11 +72,11 @@ class Trouble:
 
     @property
     def detail(self) -> str:
-        """Tell all of it in a few lines."""
+        """Return all of it in a few lines."""
         return "\n".join(str(problem) for problem in self.problems)
 
     def as_json(self, instance: str) -> dict[str, Any]:
-        """Give it as problem details; `field` is the first field that is wrong."""
+        """Return it as problem details; `field` is the first field that is wrong."""
         told = [_entry(problem) for problem in self.problems]
         return {
             "type": "about:blank",
@@ -91,7 +91,7 @@ class Trouble:
 
 
 def trouble(error: Exception) -> Trouble:
-    """Tell an error; of one that nobody foresaw, nothing but that it happened."""
+    """Describe an error; of an internal one, nothing but that it happened."""
     if isinstance(error, Refusal):
         found = Problem("", error.detail)
         return Trouble(error.status, error.code, _phrase(error.status), [found], error.headers)
@@ -109,7 +109,7 @@ def trouble(error: Exception) -> Trouble:
 
 
 def of_status(status: int) -> Trouble:
-    """Tell an answer that consists of a status alone."""
+    """Describe an answer that consists of a status alone."""
     return Trouble(status, CODES.get(status, "BAD_REQUEST"), _phrase(status), [Problem("", _phrase(status).lower())])
 
 
@@ -118,7 +118,7 @@ def _phrase(status: int) -> str:
 
 
 def fields_of(where: str) -> list[str]:
-    """Give the fields that JSON pointers name, each as it is typed: targets.leads."""
+    """Return the fields that JSON pointers name, each as it is typed: targets.leads."""
     places = [place.strip() for place in where.split(",")] if where.startswith("/") else []
     return [place.removeprefix("/").replace("/", ".") for place in places if place.startswith("/")]
 
@@ -131,6 +131,6 @@ def _entry(problem: Problem) -> dict[str, Any]:
 
 
 def _asked(error: Mapping[str, Any]) -> Problem:
-    """Tell what FastAPI found of a request's parameters."""
+    """Return what FastAPI found of a request's parameters."""
     name = "/" + "/".join(str(part) for part in error["loc"][1:])
     return Problem(name, str(error["msg"]), found=ascii(error.get("input"))[:60])

@@ -13,5 +13,5 @@ POLICY = (
 
 
 def report_response(path: Path) -> HTMLResponse:
-    """Give a report's file as an answer."""
+    """Return a report's file as an answer."""
     return HTMLResponse(path.read_bytes(), headers={"Content-Security-Policy": POLICY})

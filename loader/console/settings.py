@@ -75,7 +75,7 @@ def read_limits(words: Sequence[str]) -> Mapping[str, Limit]:
 
 
 def default_data_dir() -> Path:
-    """Give where the console keeps its files unless said otherwise."""
+    """Return where the console keeps its files unless said otherwise."""
     if given := os.environ.get("DEMOGEN_DATA_DIR"):
         return Path(given)
     return choose_folder("console", is_writable, Path.is_dir)
@@ -93,5 +93,5 @@ def require_sound(folder: Path) -> Path:
 
 
 def is_guarded(host: str, *, encrypts: bool) -> bool:
-    """Tell whether nobody else can listen in: the address is this machine's own, or what goes there is encrypted."""
+    """Return whether nobody else can listen in: the address is this machine's own, or what goes there is encrypted."""
     return encrypts or is_loopback("127.0.0.1" if host == "localhost" else host)

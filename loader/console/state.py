@@ -34,7 +34,7 @@ class Cookies:
 
 
 def cookies(*, secure: bool) -> Cookies:
-    """Give the names of the cookies."""
+    """Return the names of the cookies."""
     prefix = "__Host-" if secure else ""
     return Cookies(f"{prefix}demogen-session", f"{prefix}demogen-visit", secure)
 
@@ -88,6 +88,6 @@ def open_pool(place: Place) -> ConnectionPool[Session]:
 
 
 def state_of(request: Request) -> State:
-    """Give what the application of a request holds."""
+    """Return what the application of a request holds."""
     found: State = request.app.state.console
     return found

@@ -43,12 +43,12 @@ def estimate(connection: psycopg.Connection[Any], config: Mapping[str, Any]) -> 
 
 
 def target_rows(config: Mapping[str, Any]) -> int:
-    """Give the rows that the targets of a resolved config name."""
+    """Return the rows that the targets of a resolved config name."""
     return sum(int(config["targets"][name]) for name in COUNTS)
 
 
 def about_rows(config: Mapping[str, Any]) -> int:
-    """Give about how many rows a tenant will have."""
+    """Return about how many rows a tenant will have."""
     return target_rows(config) * int(_rates()["rowsPerTargetRow"])
 
 

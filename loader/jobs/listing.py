@@ -56,7 +56,7 @@ def list_jobs(connection: psycopg.Connection[Any], query: Query) -> dict[str, An
 
 
 def page_statement(query: Query) -> tuple[bytes, dict[str, Any]]:
-    """Give the statement of one page, and its parameters."""
+    """Return the statement of one page, and its parameters."""
     filters, order = read_sql("jobs/filters"), ORDERS[query.sort_by, query.sort_order]
     page = read_sql("jobs/list").replace(b"{filters}", filters).replace(b"{state}", read_sql("jobs/state"))
     page = page.replace(b"{order}", order)
@@ -77,7 +77,7 @@ def show_job(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
 
 
 def follow_job(connection: psycopg.Connection[Any], job: UUID) -> Iterator[tuple[int, str]]:
-    """Give percent and step of a job whenever they change, until it ends; a dead one is closed meanwhile.
+    """Return percent and step of a job whenever they change, until it ends; a dead one is closed meanwhile.
 
     Raises:
         NotFound: there is none of this id.
@@ -112,7 +112,7 @@ def _rows(connection: psycopg.Connection[Any], statement: bytes, values: dict[st
 
 
 def as_json(row: dict[str, Any]) -> dict[str, Any]:
-    """Give a row as JSON: keys in camel case, moments in UTC, ids and amounts plain."""
+    """Return a row as JSON: keys in camel case, moments in UTC, ids and amounts plain."""
     return {_camel(name): _plain(value) for name, value in row.items()}
 
 

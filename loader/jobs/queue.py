@@ -50,7 +50,7 @@ def find_cancelled(connection: psycopg.Connection[Any], jobs: Sequence[UUID], gr
 
 
 def release(connection: psycopg.Connection[Any], worker: UUID, *, counted: bool = True) -> list[UUID]:
-    """Give the jobs of a worker that has ended back to the queue; give their ids.
+    """Put the jobs of a worker that has ended back into the queue; return their ids.
 
     What was ended on purpose does not count among the pickups of a job.
     """

@@ -57,7 +57,7 @@ class Job:
 
     @property
     def facts(self) -> dict[str, Any]:
-        """Give what every line of the audit log tells of it."""
+        """Return what every line of the audit log tells of it."""
         known = {"seed": self.seed, "estimatedRecords": self.estimated_rows, "bundleDigest": self.bundle_digest}
         return {**known, **self.asked}
 
@@ -109,7 +109,7 @@ def find_loss(connection: psycopg.Connection[Any], job: Job) -> LoadError:
 
 
 def generated(connection: psycopg.Connection[Any], job: UUID, **bundle: Any) -> None:
-    """Tell which bundle a running job has made: config, bundle_digest, as_of, drawing_version."""
+    """Record which bundle a running job has generated: config, bundle_digest, as_of, drawing_version."""
     values = {**bundle, "id": job, "config": Jsonb(dict(bundle["config"]))}
     connection.execute(read_sql("jobs/generated"), values)
 
@@ -151,7 +151,7 @@ def refuse(connection: psycopg.Connection[Any], job: Job, code: str, message: st
 
 
 def exists(connection: psycopg.Connection[Any], job: UUID) -> bool:
-    """Tell whether a job is on record."""
+    """Return whether a job is on record."""
     return connection.execute("SELECT FROM demo_generation_jobs WHERE id = %s", [job]).rowcount == 1
 
 

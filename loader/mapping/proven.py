@@ -34,7 +34,7 @@ class Proven:
 
     @property
     def content_digest(self) -> str:
-        """Give the digest of all values, as it was computed from them."""
+        """Return the digest of all values, as it was computed from them."""
         return str(self.manifest["contentDigest"])
 
     @property

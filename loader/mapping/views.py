@@ -42,12 +42,12 @@ class Identity:
 
 
 def copy_of(identity: Identity, number: int) -> Identity:
-    """Give the identity of a numbered copy: its number ends name and slug."""
+    """Return the identity of a numbered copy: its number ends name and slug."""
     return known_copy(f"{identity.name} {number}", f"{identity.slug}-{number}")
 
 
 def known_copy(name: str, slug: str) -> Identity:
-    """Give the identity of a copy whose name and slug are known; its slug, which is nobody else's, makes the ids."""
+    """Return the identity of a copy whose name and slug are known; its slug, which is nobody else's, makes the ids."""
     drawn = hashlib.sha256(f"demogen-load:{slug}".encode()).digest()
     return Identity(name, slug, int.from_bytes(drawn[:16], "big") & DRAWN_BITS)
 
@@ -81,7 +81,7 @@ def open_empty() -> Iterator[Any]:
 
 
 def describe_columns(views: Any, mapping: LoadMapping) -> Columns:
-    """Give the columns of each table, with their DuckDB types, as the mapping's SELECTs give them."""
+    """Return the columns of each table, with their DuckDB types, as the mapping's SELECTs give them."""
     return {
         step.table: {name: kind for name, kind, *_ in views.execute(f"DESCRIBE {step.sql}").fetchall()}
         for step in mapping.steps

@@ -44,7 +44,7 @@ def find_binaries(major: int | None = None) -> Binaries:
 
 
 def _candidates() -> Iterator[Binaries]:
-    """Give the wheel's programs, newest first, then the system's, newest first."""
+    """Return the wheel's programs, newest first, then the system's, newest first."""
     yield from _whole(_wheel())
     system = [path for pattern in SYSTEM for path in Path("/").glob(pattern.lstrip("/"))]
     on_path = shutil.which("pg_ctl")

@@ -79,5 +79,5 @@ EMPTY = b"PGCOPY\n\xff\r\n\x00" + bytes(8) + b"\xff\xff"
 
 
 def _answered(connection: psycopg.Connection[Any]) -> bool:
-    """Tell whether the server has said something while rows are sent to it."""
+    """Return whether the server has said something while rows are sent to it."""
     return bool(select.select([connection.fileno()], [], [], 0)[0])

@@ -41,7 +41,7 @@ class Server:
 
     @property
     def conninfo(self) -> str:
-        """Give the connection string; nobody else can use it, so it needs no password."""
+        """Return the connection string; nobody else can use it, so it needs no password."""
         return f"host={self.sockets} port={PORT} user={OWNER} dbname={DATABASE}"
 
     @property
@@ -57,7 +57,7 @@ class Server:
 
 
 def default_folder() -> Path:
-    """Give where the data lies unless said otherwise."""
+    """Return where the data lies unless said otherwise."""
     if given := os.environ.get("DEMOGEN_PG_DIR"):
         return Path(given)
     return folders.choose_folder("postgres", _is_usable, _is_made)
@@ -111,7 +111,7 @@ def start(folder: Path | None = None, *, major: int | None = None, settings: Map
 
 
 def status(folder: Path | None = None) -> Server | None:
-    """Give the server of a folder, whether or not it runs; None where none was made."""
+    """Return the server of a folder, whether or not it runs; None where none was made."""
     place = (folder or default_folder()).absolute()
     return _server(place, _major(place)) if _is_made(place) else None
 
@@ -148,7 +148,7 @@ def _server(place: Path, major: int | None) -> Server:
 
 
 def _user() -> tuple[int, int] | None:
-    """Give the user and group to run as, where that is somebody else."""
+    """Return the user and group to run as, where that is somebody else."""
     if os.geteuid() != 0:
         return None
     nobody = pwd.getpwnam("nobody")
@@ -249,7 +249,7 @@ def _run(binaries: Binaries, program: str, *arguments: object, log: Path | None 
 
 
 def _readable(binaries: Binaries) -> Path:
-    """Give a folder of the programs that the server's user can read: a copy where a folder above is closed to it."""
+    """Return a folder of the programs that the server's user can read: a copy where a folder above is closed to it."""
     user = _user()
     closed = [path for path in binaries.folder.parents if not path.stat().st_mode & 0o001] if user else []
     if not closed:

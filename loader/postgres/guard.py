@@ -61,7 +61,7 @@ def mark(connection: psycopg.Connection[Any]) -> None:
 
 
 def doubts(connection: psycopg.Connection[Any]) -> list[str]:
-    """Tell what is unwise about a connection, though it works."""
+    """Return what is unwise about a connection, though it works."""
     schema = schema_of(connection)
     is_super, encrypted, anybody = connection.execute(DOUBTS, [schema]).fetchone() or (False, True, False)
     told = []

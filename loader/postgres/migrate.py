@@ -115,7 +115,7 @@ def _find_rights(connection: psycopg.Connection[Any]) -> list[Problem]:
 
 
 def _not_the_owner(connection: psycopg.Connection[Any], error: psycopg.Error) -> Problem:
-    """Tell that a later migration belongs to whoever owns the tables."""
+    """Report that a later migration belongs to whoever owns the tables."""
     query = (
         "SELECT pg_get_userbyid(c.relowner), current_user FROM pg_class c "
         "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relname = %s"

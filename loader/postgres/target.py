@@ -135,7 +135,7 @@ def _columns(want: Wanted, there: Mapping[str, Any]) -> list[Problem]:
 
 
 def cast_of(given: str, wanted: str) -> str | None:
-    """Give what a DuckDB type is cast to for a Postgres type; None where that type cannot hold every value."""
+    """Return what a DuckDB type is cast to for a Postgres type; None where that type cannot hold every value."""
     if found := DECIMAL.fullmatch(given):
         precision, scale = map(int, found.groups())
         if wanted == "numeric":

@@ -48,7 +48,7 @@ class Asked:
 
     @property
     def sha256(self) -> bytes | None:
-        """Give the digest of the request, where it has a key: the same key may not ask for anything else."""
+        """Return the digest of the request, where it has a key: the same key may not ask for anything else."""
         text = json.dumps(self.request, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).digest() if self.key else None
 
@@ -120,7 +120,7 @@ def ask_regenerate(
 
 
 def kept(connection: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
-    """Give what a job keeps of its tenant: status, config, tenant_name, tenant_slug, origin, rows, is_own, files.
+    """Return what a job keeps of its tenant: status, config, tenant_name, tenant_slug, origin, rows, is_own, files.
 
     Raises:
         NotFound: there is no such job.

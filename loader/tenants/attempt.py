@@ -57,7 +57,7 @@ def attempt(task: Task, control: psycopg.Connection[Any], number: int) -> Outcom
 
 
 def _begin(task: Task, line: psycopg.Connection[Any], control: psycopg.Connection[Any], number: int) -> int:
-    """Tell that the job runs, in whose session and transaction; give the session's process."""
+    """Record that the job runs, in whose session and transaction; return the session's process."""
     row = line.execute("SELECT pg_backend_pid(), pg_current_xact_id()::text").fetchone()
     pid, xid = row or (0, "0")
     if not records.exists(control, task.job.id):
@@ -137,7 +137,7 @@ def _is_excluded(task: Task, there: Found | None) -> bool:
 
 
 def _tell_bundle(task: Task, bundle: Proven) -> None:
-    """Tell which bundle it is, where the job had to generate it; over a new line, as the other was idle meanwhile."""
+    """Record which bundle it is, where the job had to generate it; over a new line, as the other was idle meanwhile."""
     if task.job.bundle_digest is not None:
         return
     with connect(task.place) as control:
@@ -153,7 +153,7 @@ def _tell_bundle(task: Task, bundle: Proven) -> None:
 
 
 def _tell_listing(task: Task, bundle: Proven) -> None:
-    """Tell which tables of the bundle are left out, and which it lacks."""
+    """Report which tables of the bundle are left out, and what it lacks."""
     for line in listing_notes(bundle.manifest):
         task.progress.tell(task.progress.step or line, line, "warning")
         if task.progress.seen:

@@ -53,7 +53,7 @@ class Deleted:
     really: bool
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as JSON."""
+        """Return it as JSON."""
         return {"tenantId": str(self.tenant), "slug": self.slug, "rows": self.rows, "deleted": self.really}
 
 

@@ -67,5 +67,5 @@ def measure(line: psycopg.Connection[Any], tenant: UUID, rows: Mapping[str, int]
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Give amounts as JSON numbers; cents of sums below 10^13 survive that."""
+    """Return amounts as JSON numbers; cents of sums below 10^13 survive that."""
     return {name: float(value) if name.endswith("Value") else value for name, value in row.items()}

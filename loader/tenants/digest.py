@@ -26,7 +26,7 @@ NULL, BETWEEN = "chr(30)", "chr(31)"
 
 
 def digest_of_bundle(views: Any, select: str, columns: Mapping[str, str]) -> str:
-    """Give the digest of what a SELECT over a bundle's views gives; columns with their DuckDB types."""
+    """Return the digest of what a SELECT over a bundle's views gives; columns with their DuckDB types."""
     text = _row(columns, 0, '"{}"')
     statement = (
         f"SELECT coalesce(sum(CAST('0x' || substr(md5({text}), 1, 15) AS BIGINT)), 0)::VARCHAR "  # noqa: S608 - names of the catalog
@@ -38,7 +38,7 @@ def digest_of_bundle(views: Any, select: str, columns: Mapping[str, str]) -> str
 def digest_of_database(
     connection: psycopg.Connection[Any], schema: str, table: str, columns: Mapping[str, str], tenant: UUID
 ) -> str:
-    """Give the digest of a tenant's rows in a table; columns with their DuckDB types."""
+    """Return the digest of a tenant's rows in a table; columns with their DuckDB types."""
     names = {name: sql.Identifier(name).as_string(connection) for name in columns}
     text = _row({names[name]: kind for name, kind in columns.items()}, 1, "{}")
     own = sql.Identifier("id" if table == "tenants" else "tenant_id")

@@ -35,7 +35,7 @@ class Found:
 
     @property
     def is_demo(self) -> bool:
-        """Tell whether a load of ours made it."""
+        """Return whether a load of ours made it."""
         return self.bundle_digest is not None
 
     @property

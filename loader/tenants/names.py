@@ -14,13 +14,13 @@ from loader.postgres.connect import read_sql
 
 
 def free_identity(connection: psycopg.Connection[Any], identity: Identity) -> Identity:
-    """Give an identity whose slug is free: this one, or the first copy of it."""
+    """Return an identity whose slug is free: this one, or the first copy of it."""
     taken = taken_slugs(connection, identity.slug)
     return identity if identity.slug not in taken else first_copy(identity, taken)
 
 
 def first_copy(identity: Identity, taken: set[str]) -> Identity:
-    """Give the first copy of an identity whose slug is not taken."""
+    """Return the first copy of an identity whose slug is not taken."""
     number = 2
     while (copy := copy_of(identity, number)).slug in taken:
         number += 1
@@ -28,10 +28,10 @@ def first_copy(identity: Identity, taken: set[str]) -> Identity:
 
 
 def taken_slugs(connection: psycopg.Connection[Any], slug: str) -> set[str]:
-    """Give the slugs of tenants, and of those to come, that are this one or a copy of it."""
+    """Return the slugs of tenants, and of those to come, that are this one or a copy of it."""
     return {str(row[0]) for row in connection.execute(read_sql("tenants/taken"), {"slug": slug}).fetchall()}
 
 
 def kept_identity(name: str, slug: str, config_name: str) -> Identity:
-    """Give the identity of a job's tenant: one whose name is not the config's is a copy."""
+    """Return the identity of a job's tenant: one whose name is not the config's is a copy."""
     return Identity(name, slug) if name == config_name else known_copy(name, slug)

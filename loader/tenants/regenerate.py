@@ -64,7 +64,7 @@ def regenerate(
 
 
 def _known(control: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
-    """Give what a job keeps of its tenant: config, tenant_name, tenant_slug, files, and how many rows it had."""
+    """Return what a job keeps of its tenant: config, tenant_name, tenant_slug, files, and how many rows it had."""
     demand_ready(control, load_mapping())
     records.reap(control)
     return kept(control, job)

@@ -88,7 +88,7 @@ def _find_loss(task: Task) -> LoadError:
 
 
 def _may_pass(task: Task, error: DemogenError) -> bool:
-    """Tell whether a queued job had no connection: nobody stands at a command line who could ask again."""
+    """Return whether a queued job had no connection: nobody stands at a command line who could ask again."""
     return task.job.queued and isinstance(error, DatabaseProblem) and not isinstance(error, Busy) and error.recoverable
 
 
@@ -127,7 +127,7 @@ def _late(task: Task) -> TimedOut | None:
 
 
 def _code(problem: DemogenError) -> str:
-    """Give the code of a failure: a config or a bundle is at fault, or the machine, or this program."""
+    """Return the code of a failure: a config or a bundle is at fault, or the machine, or this program."""
     if isinstance(problem, LoadError):
         return problem.code
     return "VALIDATION_ERROR" if isinstance(problem, (ConfigError, BundleError)) else "INTERNAL_ERROR"

@@ -48,7 +48,7 @@ def copy_tables(task: Task, bundle: Proven, line: psycopg.Connection[Any], views
 
 
 def _months(bundle: Proven) -> str:
-    """Tell which months the bundle was planned for."""
+    """Return which months the bundle was planned for."""
     months = [month["month"] for month in bundle.manifest["months"]]
     return f"{PLANNED}: {len(months)} months, {months[0]} to {months[-1]}, as the bundle has them"
 
@@ -60,7 +60,7 @@ def _types(line: psycopg.Connection[Any], mapping: LoadMapping) -> dict[tuple[st
 
 
 def digest_tables(mapping: LoadMapping, views: Any, given: Columns) -> dict[str, dict[str, Any]]:
-    """Give the digest of every table of a bundle, and the columns that it is taken over."""
+    """Return the digest of every table of a bundle, and the columns that it is taken over."""
     return {
         step.table: {
             "digest": digest_of_bundle(views, step.sql, given[step.table]),

@@ -74,7 +74,7 @@ class Outcome:
     attempt: int = 1
 
     def as_json(self) -> dict[str, Any]:
-        """Give the outcome as JSON."""
+        """Return the outcome as JSON."""
         ids = {"tenantId": self.tenant, "jobId": self.job}
         return {
             "result": self.result,

@@ -41,7 +41,7 @@ class Verified:
     problems: list[Problem]
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as JSON."""
+        """Return it as JSON."""
         found = {"tenantId": str(self.tenant), "slug": self.slug, "rows": self.rows, "same": not self.problems}
         return {**found, "problems": [problem.as_json() for problem in self.problems]}
 
@@ -121,7 +121,7 @@ def _compare(
 
 
 def _changed(line: psycopg.Connection[Any], views: Any, step: Step, columns: MappingOf[str, str], tenant: UUID) -> str:
-    """Tell in which columns a table differs from its SELECT: each is held against it together with the key."""
+    """Return the columns in which a table differs from its SELECT: each is compared together with the key."""
     names = table_spec(step.table).key
     key = {name: columns[name] for name in names}
 
@@ -160,7 +160,7 @@ def _kept(line: psycopg.Connection[Any], found: Found, rows: dict[str, int]) -> 
 
 
 def _strangers(line: psycopg.Connection[Any], schema: str, tables: list[str], tenant: UUID) -> list[Problem]:
-    """Tell of keys between this tenant's rows and another's, in either direction."""
+    """Report keys between this tenant's rows and another's, in either direction."""
     keys = line.execute(read_sql("tenants/keys"), {"schema": schema, "tables": tables}).fetchall()
     problems = []
     for child, column, parent, named in keys:

@@ -26,12 +26,12 @@ SMALLEST = {
 
 
 def command(*arguments):
-    """Give the words that start demogen."""
+    """Return the words that start demogen."""
     return [sys.executable, "-W", "error", "-m", "demogen", *(os.fspath(a) for a in arguments)]
 
 
 def environment(**settings):
-    """Give an environment in which a process finds this checkout."""
+    """Return an environment in which a process finds this checkout."""
     return {**os.environ, "PYTHONPATH": str(ROOT), **settings}
 
 
@@ -81,13 +81,13 @@ def generated(tmp_path_factory, config, run):
 
 @pytest.fixture(scope="session")
 def sound(generated):
-    """Give the bundle of the smallest config."""
+    """Return the bundle of the smallest config."""
     return generated()
 
 
 @pytest.fixture(scope="session")
 def other(generated):
-    """Give a bundle of another seed."""
+    """Return a bundle of another seed."""
     return generated("--seed", "other")
 
 
@@ -118,7 +118,7 @@ def report(run, tmp_path_factory):
 
 @pytest.fixture
 def bundle(sound, tmp_path):
-    """Give a copy of the bundle to do things to."""
+    """Return a copy of the bundle to do things to."""
     return Path(shutil.copytree(sound, tmp_path / "bundle"))
 
 

@@ -37,7 +37,7 @@ ALL = [(crm, name) for crm, names in LAYOUTS.items() for name in names]
 
 
 def values_of(folder):
-    """Give the rows of every table."""
+    """Return the rows of every table."""
     return {
         spec.name: [tuple(row.values()) for row in pq.read_table(folder / f"data/{spec.name}.parquet").to_pylist()]
         for spec in TABLES

@@ -27,7 +27,7 @@ def places(value, path=()):
 
 
 def changed(value, path, new):
-    """Give a value with something else in one place; without the place where `new` is `...`."""
+    """Return a value with something else in one place; without the place where `new` is `...`."""
     found = copy.deepcopy(value)
     inner = found
     for key in path[:-1]:

@@ -14,7 +14,7 @@ KNOWN = {}
 
 
 def differences(run, a, b, *options):
-    """Tell how two bundles differ; asked once for each two."""
+    """Return how two bundles differ; asked once for each two."""
     asked = (a, b, *options)
     if asked not in KNOWN:
         done = run("diff", a, b, "--json", *options)
@@ -30,7 +30,7 @@ def table(found, name):
 
 @pytest.fixture(scope="module")
 def more(generated):
-    """Give a bundle with ten contacts more."""
+    """Return a bundle with ten contacts more."""
     return generated("--set", "targets.contacts=60")
 
 

@@ -85,7 +85,7 @@ PLAIN = re.compile(r"\+[0-9]{7,15}|-?[0-9]+(\.[0-9]+)?")
 
 
 def texts(values):
-    """Give texts for every column of text: a list that begins elsewhere in each, with nulls where there may be some."""
+    """Return texts for every text column: a list that begins elsewhere in each, with nulls where there may be some."""
     columns = [(spec, c) for spec in TABLES for c in spec.columns if c.type == "string" and c.name not in KEPT]
     return {
         (spec.name, c.name): values[i % len(values) :] + [None] * c.nullable + values[: i % len(values)]

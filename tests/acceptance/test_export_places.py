@@ -131,7 +131,7 @@ TAKEN = {
 
 
 def state(path):
-    """Give everything below a path, links unfollowed."""
+    """Return everything below a path, links unfollowed."""
     if path.is_symlink():
         return os.readlink(path)
     if path.is_dir():

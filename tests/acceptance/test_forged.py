@@ -91,7 +91,7 @@ WRONG = (None, True, -1, 10**19, 1.5, "", "x\n", "\0", [], [1], [[1]], {}, {"a":
 
 
 def shapes(value, path=()):
-    """Give the path of one value of each shape: of a list its first and its last element stand for all."""
+    """Return the path of one value of each shape: of a list its first and its last element stand for all."""
     yield path
     if isinstance(value, dict):
         for key, item in value.items():

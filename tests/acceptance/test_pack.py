@@ -52,7 +52,7 @@ def test_unpack_gives_the_bundle_back(sound, packed, tmp_path):
 
 
 def padded(bundle, blocks):
-    """Give a bundle whose tar is some blocks longer."""
+    """Return a bundle whose tar is some blocks longer."""
     path, manifest = bundle / "views.sql", json.loads((bundle / "manifest.json").read_bytes())
     path.write_bytes(path.read_bytes() + b"\n" * blocks * tarfile.BLOCKSIZE)
     entry = next(entry for entry in manifest["files"] if entry["path"] == path.name)
@@ -214,7 +214,7 @@ def test_unpack_refuses_pax_tricks(packed, tmp_path, change):
 
 
 def gnu_sparse():
-    """Give a header that promises eight exabytes without holding any."""
+    """Return a header that promises eight exabytes without holding any."""
     entry = tarfile.TarInfo("manifest.json")
     header = bytearray(entry.tobuf(tarfile.GNU_FORMAT))
     header[156:157] = tarfile.GNUTYPE_SPARSE
@@ -223,7 +223,7 @@ def gnu_sparse():
 
 
 def negative():
-    """Give a header with a size below zero, which sends some readers in circles."""
+    """Return a header with a size below zero, which sends some readers in circles."""
     header = bytearray(tarfile.TarInfo("manifest.json").tobuf(tarfile.USTAR_FORMAT))
     header[124:136] = b"\xff" * 12
     return bytes(header) + bytes(1024)

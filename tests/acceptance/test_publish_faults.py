@@ -109,7 +109,7 @@ def before(small, other, tmp_path_factory):
 
 
 def contents(path):
-    """Give everything that lies at a place, by name."""
+    """Return everything that lies at a place, by name."""
     if path.is_dir():
         return {str(p.relative_to(path)): p.read_bytes() for p in sorted(path.rglob("*")) if p.is_file()}
     return path.read_bytes() if os.path.lexists(path) else None

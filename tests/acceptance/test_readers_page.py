@@ -26,7 +26,7 @@ OTHERS = {"polars": ["frames"], "Spark": ["frames"], "Old DuckDB": ["duckdb-1.0.
 
 
 def blocks(language):
-    """Give the blocks of a language: (chapter, text)."""
+    """Return the blocks of a language: (chapter, text)."""
     chapters = re.split(r"^## ", PAGE, flags=re.MULTILINE)
     return [
         (chapter.split("\n", 1)[0], block)
@@ -57,7 +57,7 @@ def place(sound, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def won(sound):
-    """Give the value of all deals that were won."""
+    """Return the value of all deals that were won."""
     deals = pq.read_table(sound / "data/deals.parquet")
     return pc.sum(deals.filter(pc.equal(deals["status"], "won"))["amount"]).as_py()
 

@@ -95,7 +95,7 @@ SUMS = [
 
 @pytest.fixture(scope="session", params=["sound", "default"])
 def shown(request, report):
-    """Give a bundle and its page."""
+    """Return a bundle and its page."""
     bundle = request.getfixturevalue(request.param)
     return bundle, Page(report(bundle).read_text())
 

@@ -26,7 +26,7 @@ CUT_TEXT = """() => [...document.querySelectorAll('h1, h2, p, figcaption, summar
 
 @pytest.fixture(params=["sound", "default"])
 def address(request, report):
-    """Give the address of a report's file."""
+    """Return the address of a report's file."""
     return request.param, report(request.getfixturevalue(request.param)).as_uri()
 
 

@@ -35,7 +35,7 @@ FROM demo_generation_jobs j, generate_series(1, %s) n WHERE j.id = %s
 
 
 def kinds(job):
-    """Give what is asked, by what it is called."""
+    """Return what is asked, by what it is called."""
     lists = {
         "list": {},
         "list, oldest first": {"sortOrder": "asc"},

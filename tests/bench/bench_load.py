@@ -91,7 +91,7 @@ def insert_batches(conninfo: str, bundle: Path) -> None:
 
 
 def measure(server: embedded.Server, template: str, run: Callable[[str], object]) -> float:
-    """Give the median seconds of a way to load, each time into a fresh copy of the database."""
+    """Return the median seconds of a way to load, each time into a fresh copy of the database."""
     found = []
     for _ in range(RUNS):
         with psycopg.connect(server.conninfo, autocommit=True) as connection:

@@ -58,7 +58,7 @@ def kind_of(number: int) -> str:
 
 
 def _targets(random: Random, currency: str) -> dict[str, float]:
-    """Give some of the targets, or all, each log-uniform between its limits."""
+    """Return some of the targets, or all, each log-uniform between its limits."""
     kept = random.random()
     money = KNOWN.currencies[currency]
     found = {}

@@ -32,7 +32,7 @@ SECONDS = 60.0
 
 
 def small(**more):
-    """Give a config that takes a second, and that holds today."""
+    """Return a config that takes a second, and that holds today."""
     start = months_before(datetime.now(UTC).date().replace(day=1), 3)
     targets = {"leads": 100, "contacts": 50, "companies": 20, "closedWonCount": 10}
     return {
@@ -82,7 +82,7 @@ class Running:
 
     @property
     def log(self):
-        """Give what it has written to stderr."""
+        """Return what it has written to stderr."""
         return self.starts[-1].read_text()
 
     def stop(self, number=signal.SIGTERM, *, whole=False):
@@ -101,16 +101,16 @@ class Running:
             return create_token(connection, email, "test", scopes or ALL, days)[1]
 
     def client(self, *scopes, **settings):
-        """Give a client that sends a token with some scopes, all by default."""
+        """Return a client that sends a token with some scopes, all by default."""
         headers = {"Authorization": f"Bearer {self.token(*scopes)}"}
         return self._client(headers=headers, **settings)
 
     def stranger(self, **settings):
-        """Give a client that nobody knows."""
+        """Return a client that nobody knows."""
         return self._client(**settings)
 
     def browser(self, email=EMAIL, password=PASSWORD):
-        """Give a client with a session, as a browser has it after the sign-in."""
+        """Return a client with a session, as a browser has it after the sign-in."""
         client = self._client(headers={"Sec-Fetch-Site": "same-origin"})
         sign_in(client, email, password)
         return client
@@ -140,7 +140,7 @@ class Running:
 
 
 def ended(job):
-    """Give a job if it has ended."""
+    """Return a job if it has ended."""
     return job if job["status"] in {"completed", "failed"} else None
 
 
@@ -154,7 +154,7 @@ def wait_for(look, seconds=SECONDS):
 
 
 def csrf_of(html):
-    """Give the CSRF token of a page's first form."""
+    """Return the CSRF token of a page's first form."""
     return next(a["value"] for tag, a in Page(html).elements if tag == "input" and a.get("name") == "csrf")
 
 
@@ -198,25 +198,25 @@ def standalone(folder, **settings):
 
 @pytest.fixture(scope="module")
 def running(server, template, tmp_path_factory):
-    """Give a console that the tests of a file share."""
+    """Return a console that the tests of a file share."""
     with console(server, template, tmp_path_factory.mktemp("console")) as found:
         yield found
 
 
 @pytest.fixture
 def own(server, template, tmp_path):
-    """Give a console of one's own, which is not started yet."""
+    """Return a console of one's own, which is not started yet."""
     with console(server, template, tmp_path, started=False) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
 def client(running):
-    """Give a client with a token that may do everything."""
+    """Return a client with a token that may do everything."""
     return running.client()
 
 
 @pytest.fixture(scope="module")
 def job(running):
-    """Give a completed job that nobody changes."""
+    """Return a completed job that nobody changes."""
     return running.made(seed="shared")

@@ -31,17 +31,17 @@ class Door:
     scopes: tuple[str, ...] = ()
 
     def __str__(self):
-        """Give its name in the list of tests."""
+        """Return its name in the list of tests."""
         return f"{self.method} {self.path}"
 
     @property
     def is_api(self):
-        """Tell whether programs ask it."""
+        """Return whether programs ask it."""
         return self.path.startswith("/api/")
 
     @property
     def is_safe(self):
-        """Tell whether asking changes nothing."""
+        """Return whether asking changes nothing."""
         return self.method == "GET"
 
     def ask(self, client, csrf=None, headers=(), **settings):
@@ -62,7 +62,7 @@ def doors_of(app):
 
 
 def doors():
-    """Give every route of a console."""
+    """Return every route of a console."""
     return doors_of(build_app(Settings(Place("host=/nowhere", "test"), Path("/nowhere"))))
 
 
@@ -77,7 +77,7 @@ def _walk(routes, above):
 
 
 def _scopes(dependant):
-    """Give the scopes that a route's dependencies demand, and theirs."""
+    """Return the scopes that a route's dependencies demand, and theirs."""
     found = {dependant.call.scope} if hasattr(getattr(dependant, "call", None), "scope") else set()
     return found.union(*(_scopes(inner) for inner in dependant.dependencies)) if dependant else found
 
@@ -91,12 +91,12 @@ class Seat:
 
     @property
     def csrf(self):
-        """Give what its pages would hold."""
+        """Return what its pages would hold."""
         return derived(self.key, CSRF)
 
 
 def seat(running, email=EMAIL):
-    """Give a browser with a session."""
+    """Return a browser with a session."""
     with running.connect() as connection:
         key = open_session(connection, find_admin(connection, email).id, "127.0.0.1")
     return Seat(running.stranger(cookies={"demogen-session": key}, headers={"Sec-Fetch-Site": "same-origin"}), key)

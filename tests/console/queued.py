@@ -39,18 +39,18 @@ def run(connection, slug="acme", worker=W1, **more):
 
 
 def by_hand(connection):
-    """Give a job of the command line that runs."""
+    """Return a job of the command line that runs."""
     return run(connection, worker=None, queued=False)
 
 
 def state(connection, job):
-    """Give status, worker and error of a job."""
+    """Return status, worker and error of a job."""
     told = "SELECT status, worker_id, error_code FROM demo_generation_jobs WHERE id = %s"
     return connection.execute(told, [job.id]).fetchone()
 
 
 def audited(connection, job):
-    """Give what the audit log tells of a job, in order."""
+    """Return what the audit log tells of a job, in order."""
     told = "SELECT action FROM audit_logs WHERE entity_id = %s ORDER BY created_at"
     return [action for (action,) in connection.execute(told, [job.id]).fetchall()]
 

@@ -49,7 +49,7 @@ def policy_of(answer):
 
 @pytest.fixture(scope="module")
 def broken(running, job):
-    """Give a job whose row is such that nobody foresaw it; while it is there, the list cannot be shown either."""
+    """Return a job whose row is such that nobody foresaw it; while it is there, the list cannot be shown either."""
     rows(
         running,
         "INSERT INTO demo_generation_jobs (id, tenant_name, tenant_slug, seed, config, status, lock_key, logs, "
@@ -65,7 +65,7 @@ def broken(running, job):
 
 @pytest.fixture(scope="module")
 def ways(running, client, job, broken):
-    """Give everybody who asks, and what they ask for."""
+    """Return everybody who asks, and what they ask for."""
     browser = seat(running)
     return SimpleNamespace(
         program=client,

@@ -23,7 +23,7 @@ JOB = "SELECT tenant_name, tenant_slug, origin_job_id, operation FROM demo_gener
 
 @pytest.fixture
 def ada(database):
-    """Give an admin."""
+    """Return an admin."""
     return create_admin(database, "ada@crm.example", "Ada Example", None)
 
 
@@ -48,7 +48,7 @@ def end(connection, job, change=COMPLETED):
 
 
 def found(connection, job):
-    """Give name, slug, first job and operation of a job."""
+    """Return name, slug, first job and operation of a job."""
     return connection.execute(JOB, [job]).fetchone()
 
 

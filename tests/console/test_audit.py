@@ -52,20 +52,20 @@ CHANGES_NOTHING = {Door("POST", f"{API}/preview")}
 
 @pytest.fixture(scope="module")
 def ada(running):
-    """Give who acts in all of this."""
+    """Return who acts in all of this."""
     ((number,),) = rows(running, "SELECT user_id::text FROM console_admins")
     return number
 
 
 @pytest.fixture(scope="module")
 def kept(running):
-    """Give a job whose tenant nobody replaces."""
+    """Return a job whose tenant nobody replaces."""
     return running.made(tenantName="Audited And Kept")
 
 
 @contextmanager
 def watched(running):
-    """Give the lines that are added meanwhile, by name, once it is over."""
+    """Yield the lines that are added meanwhile, by name, once it is over."""
     known = {line[0] for line in rows(running, LINES)}
     added = []
     yield added
@@ -74,14 +74,14 @@ def watched(running):
 
 
 def only(lines, action, entity):
-    """Give the one line of an action; workers add theirs, too."""
+    """Return the one line of an action; workers add theirs, too."""
     (line,) = [line for line in lines if (line["action"], line["entity"]) == (action, entity)]
     return line
 
 
 @contextmanager
 def waiting(running, name):
-    """Give a job that waits, as somebody else is at work on its tenant."""
+    """Yield a job that waits, as somebody else is at work on its tenant."""
     slug = name.lower().replace(" ", "-")
     with running.connect() as other, other.transaction():
         assert try_lock(other, tenant_key(slug))

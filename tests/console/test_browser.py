@@ -20,7 +20,7 @@ SERIOUS = {"serious", "critical"}
 
 @pytest.fixture
 def expect(chromium):
-    """Give what waits until a page is as it should be."""
+    """Return what waits until a page is as it should be."""
     from playwright.sync_api import expect
 
     return expect
@@ -49,7 +49,7 @@ def look(running, visit):
 
 
 def audit(page):
-    """Give what keeps people from using a page, of the serious kinds."""
+    """Return what keeps people from using a page, of the serious kinds."""
     from axe_playwright_python.sync_playwright import Axe
 
     found = Axe().run(page).response["violations"]
@@ -57,7 +57,7 @@ def audit(page):
 
 
 def fits(page):
-    """Tell whether nothing is wider than the window."""
+    """Return whether nothing is wider than the window."""
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -16,7 +16,7 @@ from loader.console.pages.fate import fate
 
 @pytest.fixture(scope="module")
 def shown(running, job):
-    """Give what stands on the page to be copied."""
+    """Return what stands on the page to be copied."""
     html = running.browser().get(f"/jobs/{job['id']}").text
     return [unescape(text) for text in re.findall(r'<div class="copied"[^>]*><pre[^>]*>(.*?)</pre>', html, re.DOTALL)]
 

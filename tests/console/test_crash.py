@@ -30,7 +30,7 @@ SECONDS_TO_END = 12  # a job gets five, and open connections three
 
 @pytest.fixture
 def own(own):
-    """Give a console that has as many workers as it has by itself: two."""
+    """Return a console that has as many workers as it has by itself: two."""
     own.workers = None
     return own
 
@@ -46,7 +46,7 @@ def held(console, jobs):
 
 
 def workers(console):
-    """Give the processes of the workers."""
+    """Return the processes of the workers."""
     found = []
     for child in psutil.Process(console.process.pid).children():
         with suppress(psutil.NoSuchProcess):  # it ended just now
@@ -90,7 +90,7 @@ def settled(console):
 
 
 def pickups(console):
-    """Give how often each job was picked up, the oldest first."""
+    """Return how often each job was picked up, the oldest first."""
     with console.connect() as look:
         return [number for (number,) in look.execute(PICKUPS).fetchall()]
 
@@ -176,7 +176,7 @@ def test_a_service_whose_worker_was_killed_while_it_waited_can_be_ended(own):
 
 @pytest.fixture
 def alone(tmp_path):
-    """Give a console over a server of its own, which may be stopped."""
+    """Return a console over a server of its own, which may be stopped."""
     with server_folder("demogen-console-") as above:
         server = embedded.start(above / "pg", settings={"fsync": "off"})
         place = Place(server.conninfo, "test")

@@ -25,7 +25,7 @@ ROLE = f"demo_console_{os.getpid()}"
 
 
 def block(kind, document=DOCUMENT):
-    """Give a block of the document."""
+    """Return a block of the document."""
     return re.search(rf"```{kind}\n(.*?)```", document, re.DOTALL)[1]
 
 
@@ -64,7 +64,7 @@ def test_every_limit_is_told():
 
 @pytest.fixture
 def humble(own):
-    """Give a console whose role has what the documents say, and nothing else."""
+    """Return a console whose role has what the documents say, and nothing else."""
     grants = block("sql grants", LOADING) + block("sql console grants")
     with own.connect() as owner:
         owner.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(ROLE)))

@@ -19,7 +19,7 @@ BOUNDARY = "multipart/form-data; boundary=x"
 
 
 def part(name, text, more=""):
-    """Give a part of a form, as a browser sends it."""
+    """Return a part of a form, as a browser sends it."""
     return f'--x\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{text}\r\n--x--\r\n'.encode()
 
 
@@ -36,13 +36,13 @@ def inert(html):
 
 @pytest.fixture(scope="module")
 def hostile(running):
-    """Give a job whose name and seed are markup."""
+    """Return a job whose name and seed are markup."""
     return running.made(tenantName=NAME, seed=SEED)
 
 
 @pytest.fixture(scope="module")
 def browser(running):
-    """Give a browser that is signed in."""
+    """Return a browser that is signed in."""
     return seat(running)
 
 

@@ -26,7 +26,7 @@ CUT_TEXT = """() => [...document.querySelectorAll('h1, h2, p, dt, dd, figcaption
 
 @pytest.fixture(scope="module")
 def tenants(running):
-    """Give a job for each country, of a tenant with a long name."""
+    """Return a job for each country, of a tenant with a long name."""
     return {
         country: running.made(tenantName=name, country=country, industry=industry, seed="s" * 64)["id"]
         for country, (name, industry) in NAMES.items()
@@ -35,13 +35,13 @@ def tenants(running):
 
 @pytest.fixture
 def session(running):
-    """Give the cookie of a browser that is signed in."""
+    """Return the cookie of a browser that is signed in."""
     key = running.browser().cookies["demogen-session"]
     return {"cookies": [{"name": "demogen-session", "value": key, "url": running.url}], "origins": []}
 
 
 def paths(tenants):
-    """Give every kind of page."""
+    """Return every kind of page."""
     for country, job in tenants.items():
         yield f"job-{country}", f"/jobs/{job}"
         yield f"contacts-{country}", f"/jobs/{job}/tables/contacts"

@@ -26,7 +26,7 @@ LONG = EXAMPLES > 100
 
 @pytest.fixture
 def cancelled(running):
-    """Give a job that was cancelled while somebody else was at work on its tenant."""
+    """Return a job that was cancelled while somebody else was at work on its tenant."""
     with running.connect() as other, other.transaction():
         assert try_lock(other, tenant_key("never-begun"))
         job = running.create(tenantName="Never Begun")
@@ -67,21 +67,21 @@ parameters = {{ "path.jobId" = "{kept}", "query.sort" = "created_at" }}
 
 
 def answers(folder):
-    """Give what was asked and answered: method, path and status."""
+    """Return what was asked and answered: method, path and status."""
     (file,) = Path(folder).glob("*.json")
     entries = json.loads(file.read_text())["log"]["entries"]
     return {(e["request"]["method"], e["request"]["url"].partition("?")[0], e["response"]["status"]) for e in entries}
 
 
 def find_gaps(document, seen):
-    """Tell which operations never answered in the 200s, and where the server failed."""
+    """Return which operations never answered in the 200s, and where the server failed."""
     known = [(method.upper(), path) for path, methods in document["paths"].items() for method in methods]
     gaps = [f"{m} {p}: no 2xx" for m, p in known if not any(s // 100 == 2 and fits(m, p, a) for *a, s in seen)]
     return gaps + [f"{m} {url}: {s}" for m, url, s in sorted(seen) if s >= 500]
 
 
 def fits(method, path, asked):
-    """Tell whether a request was of an operation."""
+    """Return whether a request was of an operation."""
     parts, given = path.split("/"), asked[1].partition("://")[2].split("/")[1:]
     same = all(a == b or a.startswith("{") for a, b in zip(parts[1:], given, strict=False))
     return method == asked[0] and len(parts[1:]) == len(given) and same

@@ -18,12 +18,12 @@ VOID |= {"source"}
 
 @pytest.fixture(scope="module")
 def browser(running):
-    """Give a client that is signed in."""
+    """Return a client that is signed in."""
     return running.browser()
 
 
 def typed(**more):
-    """Give what somebody types into the form."""
+    """Return what somebody types into the form."""
     raw = small()
     known = {f"targets.{name}": value for name, value in raw.pop("targets").items()}
     return {name: str(value) for name, value in {**raw, **known, **more}.items()}
@@ -127,7 +127,7 @@ def test_settings_in_conflict_stand_at_each_of_them(browser):
 
 
 def whole(html):
-    """Give a job's page if its job is completed."""
+    """Return a job's page if its job is completed."""
     return html if "completed" in html else ""
 
 

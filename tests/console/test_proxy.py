@@ -14,7 +14,7 @@ VISIT, SESSION = "__Host-demogen-visit", "__Host-demogen-session"
 
 @pytest.fixture(scope="module")
 def proxied(server, template, tmp_path_factory):
-    """Give a console that stands behind a proxy of this machine."""
+    """Return a console that stands behind a proxy of this machine."""
     folder = tmp_path_factory.mktemp("proxied")
     with console(server, template, folder, "--behind-proxy", PROXY, "--hostname", OURS) as found:
         yield found

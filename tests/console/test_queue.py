@@ -17,7 +17,7 @@ from tests.console.queued import COMPLETED, FAILED, W1, W2, at_once, by_hand, pu
 
 
 def claimed(connection):
-    """Give a job that a worker has claimed and not begun."""
+    """Return a job that a worker has claimed and not begun."""
     return put(connection, worker=W1)
 
 
@@ -88,12 +88,12 @@ def change(connection, what, job):
 
 
 def row(connection, job):
-    """Give all that is on record of a job."""
+    """Return all that is on record of a job."""
     return connection.execute("SELECT j::text FROM demo_generation_jobs j WHERE id = %s", [job.id]).fetchone()
 
 
 def lose(connection, now):
-    """Give a job that its first worker has lost: it waits, or another one has claimed it or runs it."""
+    """Return a job that its first worker has lost: it waits, or another one has claimed it or runs it."""
     job = run(connection)
     assert queue.release(connection, W1) == [job.id]
     if now != "waits":

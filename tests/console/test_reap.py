@@ -29,7 +29,7 @@ ABANDONED = ("failed", W1, "ABANDONED")
 
 
 def claimed(connection):
-    """Give a job that a worker has claimed and not begun."""
+    """Return a job that a worker has claimed and not begun."""
     return put(connection, worker=W1)
 
 

@@ -30,7 +30,7 @@ SELECT id FROM tag
 
 @pytest.fixture(scope="module")
 def tenant(running):
-    """Give a job of a tenant in Tokyo, whose yen have no cents, with notes that somebody has written since."""
+    """Return a job of a tenant in Tokyo, whose yen have no cents, with notes that somebody has written since."""
     job = running.made(tenantName="Rows Of Tokyo", country="JP", industry="trading", seed="rows")
     last = "SELECT max(id::text)::uuid FROM notes WHERE tenant_id = %s"
     note = f"UPDATE notes SET body = %s WHERE id = ({last}) RETURNING id"
@@ -40,7 +40,7 @@ def tenant(running):
 
 @pytest.fixture(scope="module")
 def browser(running):
-    """Give a client that is signed in."""
+    """Return a client that is signed in."""
     return running.browser()
 
 

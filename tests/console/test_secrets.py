@@ -31,7 +31,7 @@ ENDS = {
 
 
 def argv(group):
-    """Give the command lines of a group of processes."""
+    """Return the command lines of a group of processes."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -43,7 +43,7 @@ def argv(group):
 
 
 def in_rows(running):
-    """Give everything that the database keeps, as text."""
+    """Return everything that the database keeps, as text."""
     return "\n".join(
         str(row) for (table,) in rows(running, TABLES) for row in rows(running, f'SELECT t::text FROM "{table}" t')
     )

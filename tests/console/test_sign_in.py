@@ -38,7 +38,7 @@ def somebody(running):
 
 
 def attributes(cookie):
-    """Give the attributes of a cookie as it is set."""
+    """Return the attributes of a cookie as it is set."""
     return {part.strip().lower() for part in cookie.split(";")[1:]}
 
 

@@ -37,7 +37,7 @@ def admin(running):
 
 
 def command_of(html):
-    """Give the command of a page, as somebody copies it."""
+    """Return the command of a page, as somebody copies it."""
     page = Page(html)
     (place,) = [text for text in page.texts if " admin link EMAIL " in text]
     return place

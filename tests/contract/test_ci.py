@@ -71,7 +71,7 @@ def made(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def digest(made):
-    """Give its digest."""
+    """Return its digest."""
     return made.manifest["contentDigest"]
 
 

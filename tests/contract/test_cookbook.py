@@ -45,7 +45,7 @@ class Followed:
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory):
-    """Give the bundle that recipes look at, as the project makes it."""
+    """Return the bundle that recipes look at, as the project makes it."""
     return build_bundle(TINY, None, tmp_path_factory.mktemp("tiny") / "out").path
 
 

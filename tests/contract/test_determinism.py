@@ -23,7 +23,7 @@ CONFIG = {
 
 
 def _without_simd() -> dict[str, str]:
-    """Give what turns off every instruction set that NumPy and Arrow choose at run time."""
+    """Return what turns off every instruction set that NumPy and Arrow choose at run time."""
     from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
 
     names = [name for name in __cpu_dispatch__ if __cpu_features__.get(name)]

@@ -59,7 +59,7 @@ def test_a_page_shows_what_happens(checked, page):
 
 @pytest.fixture(scope="module")
 def digest():
-    """Give the digest of the bundle that pages show."""
+    """Return the digest of the bundle that pages show."""
     return generate(ROOT / "fixtures/configs/valid/saas-us.yaml", "acme").content_digest
 
 

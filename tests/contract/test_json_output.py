@@ -54,7 +54,7 @@ def commands(program, group):
 
 
 def find_gaps(programs, cases, schemas):
-    """Tell what is missing, and what is there for nothing."""
+    """Return what is missing, and what is there for nothing."""
     known = [command for program, group in programs.items() for command in commands(program, group)]
     for command in known:
         given = cases.get(command, [])
@@ -221,7 +221,7 @@ def validator(name):
 
 
 def find_faults(name, value):
-    """Tell where a value does not fit a schema, or what another schema describes does not fit that one."""
+    """Return where a value does not fit a schema, or what another schema describes does not fit that one."""
     faults = [f"{error.json_path}: {error.message[:200]}" for error in validator(name).iter_errors(value)]
     for key, schema in DESCRIBED.items():
         for holder in objects(value):
@@ -242,7 +242,7 @@ def objects(value):
 
 
 def shortened(value):
-    """Give a value whose lists have one item of each shape."""
+    """Return a value whose lists have one item of each shape."""
     if isinstance(value, dict):
         return {key: shortened(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -253,7 +253,7 @@ def shortened(value):
 
 
 def forgeries(value):
-    """Give a value with a key too many, and with one too few, at every place."""
+    """Return a value with a key too many, and with one too few, at every place."""
     forged = copy.deepcopy(value)
     for place in list(objects(forged)):
         place["forged"] = None

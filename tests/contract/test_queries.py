@@ -32,13 +32,13 @@ DAYS_OF_A_SESSION = re.compile(r"interval '\d+ (days?|weeks?)'|\bnow\(|current_(
 
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory):
-    """Give the bundle of the answers."""
+    """Return the bundle of the answers."""
     return questions.build(tmp_path_factory.mktemp("questions") / "acme")
 
 
 @pytest.fixture(scope="module")
 def shuffled(bundle):
-    """Give a DuckDB whose tables have the bundle's rows in no order."""
+    """Return a DuckDB whose tables have the bundle's rows in no order."""
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(f"SET TimeZone = '{ZONE}'")
         for spec in TABLES:
@@ -49,7 +49,7 @@ def shuffled(bundle):
 
 @pytest.fixture(scope="module")
 def session(bundle, server, template):
-    """Give a session of Postgres that sees one of two tenants with the same data."""
+    """Return a session of Postgres that sees one of two tenants with the same data."""
     with new_database(server, template) as conninfo, psycopg.connect(conninfo, autocommit=True) as connection:
         place = Place(conninfo, "test")
         done = load(bundle, lambda: place, Options())

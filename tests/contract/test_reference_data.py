@@ -52,7 +52,7 @@ def numbers(templates):
 
 
 def walk(value, place=""):
-    """Give every value below one with its place."""
+    """Return every value below one with its place."""
     yield place, value
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in inside:

@@ -48,7 +48,7 @@ def keywords(schema):
 
 
 def describes(whole, schema):
-    """Tell whether a property says what it means, itself or where it refers to."""
+    """Return whether a property says what it means, itself or where it refers to."""
     found = whole["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else {}
     return bool(schema.get("description") or found.get("description"))
 

@@ -39,7 +39,7 @@ SHARED = {
 
 @pytest.fixture(scope="module")
 def drawn():
-    """Give the streams that small worlds draw, with the modules: every country, long hours, a second language."""
+    """Return the streams that small worlds draw, with the modules: every country, long hours, a second language."""
     return drawn_by(stream_configs())
 
 

@@ -53,7 +53,7 @@ def build():
 
 @pytest.fixture(scope="session")
 def observed():
-    """Give a table of a config's world as an Arrow table, observed at the end of a day (`asOf` unless given)."""
+    """Return a table of a config's world as an Arrow table, observed at the end of a day (`asOf` unless given)."""
 
     def give(raw, name, until=None):
         return _table(json.dumps(raw, sort_keys=True), date.fromisoformat(until or raw["asOf"]), name)

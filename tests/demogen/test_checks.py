@@ -39,7 +39,7 @@ AT_AS_OF = ("targets", "channel_mix", "drop_off", "whales", "response_sla", "fig
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Give the tables of one bundle, and of its plan, as tables that can be changed."""
+    """Return the tables of one bundle, and of its plan, as tables that can be changed."""
     folder = build_bundle(CONFIG, "checks", tmp_path_factory.mktemp("checks") / "bundle").path
     plan = make_plan(load_config(CONFIG, "checks"))
     with duckdb.connect(config={"threads": 1}) as connection:
@@ -53,7 +53,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 @pytest.fixture
 def tables(loaded: Any) -> Iterator[Any]:
-    """Give the tables inside a transaction that is undone."""
+    """Return the tables inside a transaction that is undone."""
     loaded.execute("BEGIN")
     yield loaded
     loaded.execute("ROLLBACK")
@@ -542,7 +542,7 @@ def test_check_passes_on_sound_bundle(loaded: Any, name: str) -> None:
 
 
 def places(subjects: Iterable[str]) -> set[str]:
-    """Give the tables or columns that subjects are about."""
+    """Return the tables or columns that subjects are about."""
     return {subject.partition(" ")[0] for subject in subjects}
 
 

@@ -28,7 +28,7 @@ BASE = {"country": "US", "industry": "saas", "startDate": "2025-01-01", "asOf": 
 
 
 def as_json(value):
-    """Give a config as JSON has it."""
+    """Return a config as JSON has it."""
     if isinstance(value, dict):
         return {key: as_json(item) for key, item in value.items()}
     return float(value) if isinstance(value, Decimal) else value

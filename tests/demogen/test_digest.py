@@ -67,7 +67,7 @@ def digest_of(kind, values):
 
 
 def bytes_of(kind, value):
-    """Give the bytes of a value that is no text."""
+    """Return the bytes of a value that is no text."""
     value = ZERO[kind] if value is None else value
     if kind == "uuid":
         return value.bytes

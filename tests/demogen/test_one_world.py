@@ -21,7 +21,7 @@ by_days = pytest.mark.parametrize(("early", "late"), DAYS, ids=["-".join(d) for 
 
 
 def _moment(day):
-    """Give the end of a day in the tenant's zone."""
+    """Return the end of a day in the tenant's zone."""
     local = datetime.fromordinal(datetime.fromisoformat(day).toordinal() + 1)
     return local.replace(tzinfo=ZoneInfo("America/New_York")).astimezone(UTC)
 

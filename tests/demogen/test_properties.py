@@ -34,13 +34,13 @@ NAMES = {kind: KNOWN.names(kind) for kind in ("countries", "industries")}
 
 
 def maybe(strategy):
-    """Give a value or leave it out."""
+    """Return a value or leave it out."""
     return st.one_of(st.none(), strategy)
 
 
 @st.composite
 def configs(draw):
-    """Give a config inside the limits, at volumes that a test can bear; bounds come up often."""
+    """Return a config inside the limits, at volumes that a test can bear; bounds come up often."""
     as_of = draw(st.dates(date(2017, 3, 1), date(2033, 12, 31)))
     days = draw(st.one_of(st.integers(0, 90), st.integers(0, 729)))
     targets = {
@@ -90,7 +90,7 @@ def configs(draw):
 
 
 def _build(raw):
-    """Give the world of a config, or the problems for which it is refused."""
+    """Return the world of a config, or the problems for which it is refused."""
     try:
         return build_world(make_plan(load_config(raw))), []
     except PlanError as error:

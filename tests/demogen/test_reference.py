@@ -27,7 +27,7 @@ def write(folder, kind, name, data):
 
 
 def changed(kind, name, /, **change):
-    """Give a built-in file with changes; a key such as deals__avgValue goes one level down."""
+    """Return a built-in file with changes; a key such as deals__avgValue goes one level down."""
     data = json.loads(json.dumps(Reference().data(kind, name)))
     for key, value in change.items():
         head, _, tail = key.partition("__")

@@ -45,7 +45,7 @@ LARGE = {
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
-    """Give the tables of a bundle large enough for every figure, as tables that can be changed."""
+    """Return the tables of a bundle large enough for every figure, as tables that can be changed."""
     folder = build_bundle(LARGE, "score", tmp_path_factory.mktemp("score") / "bundle").path
     plan = make_plan(load_config(LARGE, "score"))
     with duckdb.connect(config={"threads": 1}) as connection:

@@ -30,7 +30,7 @@ DESK = Desk(
 
 
 def lined_up(*rows):
-    """Give activities from (seat, minute, kind, seconds, fixed), all of parent 0 unless a sixth says another."""
+    """Return activities from (seat, minute, kind, seconds, fixed), all of parent 0 unless a sixth says another."""
     count = len(rows)
     at = np.array([row[1] * MINUTE for row in rows], dtype=np.int64)
     kind = np.array([row[2] for row in rows], dtype=np.int64)

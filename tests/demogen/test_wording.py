@@ -84,7 +84,7 @@ def test_a_sentence_with_three_slots_is_refused():
 
 @pytest.fixture(scope="module", params=CELLS, ids=lambda cell: cell[0])
 def world(request, tmp_path_factory):
-    """Give a bundle of each country, to be asked."""
+    """Return a bundle of each country, to be asked."""
     folder = build_bundle(config_of(*request.param), "words", tmp_path_factory.mktemp("words") / "b").path
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
@@ -115,7 +115,7 @@ def test_amounts_in_notes_are_their_deals(world):
 
 
 def industry_of(world):
-    """Give the industry of a bundle, as its country calls its parts, and what is written in that language."""
+    """Return the industry of a bundle, as its country calls its parts, and what is written in that language."""
     country, industry = world("SELECT country, industry FROM tenants")[0]
     reference = Reference()
     text = reference.language(reference.country(country).language)

@@ -38,7 +38,7 @@ def offset_of(name, instant):
 
 
 def first_moment(name, clock):
-    """Give the moment of a local reading as Python tells it: the first of two, the end of a gap."""
+    """Return the moment of a local reading as Python tells it: the first of two, the end of a gap."""
     early, late = (clock.replace(tzinfo=reference(name), fold=fold) for fold in (0, 1))
     if early.utcoffset() < late.utcoffset():  # a gap: fold 0 has the offset before it
         low, high = int(late.timestamp()), int(early.timestamp())

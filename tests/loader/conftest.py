@@ -27,13 +27,13 @@ CONFIG = {
 
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory):
-    """Give a bundle of two hundred leads."""
+    """Return a bundle of two hundred leads."""
     return build_bundle(CONFIG, "one", tmp_path_factory.mktemp("bundle") / "one").path
 
 
 @pytest.fixture(scope="session")
 def other_bundle(tmp_path_factory):
-    """Give another bundle of the same tenant."""
+    """Return another bundle of the same tenant."""
     return build_bundle(CONFIG, "two", tmp_path_factory.mktemp("bundle") / "two").path
 
 
@@ -54,13 +54,13 @@ def with_tenant(server, template, bundle):
 
 @pytest.fixture
 def done(with_tenant):
-    """Give what the load of the first bundle gave, for a test that begins after it: `place` has its tenant then."""
+    """Return what the load of the first bundle gave, for a test that begins after it: `place` has its tenant then."""
     return with_tenant[1]
 
 
 @pytest.fixture
 def place(request, server, template):
-    """Give a migrated database that nobody else uses; where `done` is asked for, the first bundle was loaded there."""
+    """Yield a migrated database that nobody else uses; where `done` is asked for, the first bundle is loaded there."""
     source = request.getfixturevalue("with_tenant")[0] if "done" in request.fixturenames else template
     with new_database(server, source) as conninfo:
         yield Place(conninfo, "test")
@@ -68,7 +68,7 @@ def place(request, server, template):
 
 @pytest.fixture
 def loaded(server, with_tenant):
-    """Give a database of one's own in which the first bundle was loaded, and the job's id."""
+    """Return a database of one's own in which the first bundle was loaded, and the job's id."""
     name, done = with_tenant
     with new_database(server, name) as conninfo:
         yield Place(conninfo, "test"), done.job
@@ -81,7 +81,7 @@ def everything():
 
 
 def _everything(connection):
-    """Give every row of every table, as text, so that two states of a database can be compared."""
+    """Return every row of every table, as text, so that two states of a database can be compared."""
     tables = connection.execute(
         "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
     ).fetchall()

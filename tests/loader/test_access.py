@@ -42,7 +42,7 @@ def role(server):
 
 @pytest.fixture
 def bare(server, role):
-    """Give a database without tables, in whose schema nobody but its owner may make any."""
+    """Return a database without tables, in whose schema nobody but its owner may make any."""
     with new_database(server) as conninfo:
         with psycopg.connect(conninfo) as connection:
             connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")

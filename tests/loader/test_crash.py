@@ -24,7 +24,7 @@ STEPS = ["Creating contacts", "Creating activities"]
 
 @pytest.fixture
 def own_server(major):
-    """Give a server of one's own, which may be killed."""
+    """Return a server of one's own, which may be killed."""
     with server_folder("demogen-crash-") as above:
         yield embedded.start(above / "pg", major=major)
         embedded.stop(above / "pg")

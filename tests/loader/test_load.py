@@ -24,7 +24,7 @@ def put(bundle, place, **options):
 
 
 def rows_of_bundle(bundle, table):
-    """Give the rows of a table as the mapping gives them."""
+    """Return the rows of a table as the mapping gives them."""
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for spec in TABLES:

@@ -39,7 +39,7 @@ GRANTS = re.search(r"```sql grants\n(.*?)```", DOCUMENT, re.DOTALL)[1]
 
 @pytest.fixture
 def empty(server):
-    """Give a database without anything in it."""
+    """Return a database without anything in it."""
     name = "demogen_empty"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
@@ -76,14 +76,14 @@ def test_migrations_of_another_program_are_refused(database, change):
 
 @pytest.fixture(scope="module")
 def shared(server, template):
-    """Give a connection to a migrated database that the tests of this file share."""
+    """Return a connection to a migrated database that the tests of this file share."""
     with new_database(server, template) as conninfo, connect(Place(conninfo, "test")) as connection:
         yield connection
 
 
 @pytest.fixture
 def undone(shared):
-    """Give a transaction that is undone afterwards."""
+    """Return a transaction that is undone afterwards."""
     shared.execute("BEGIN")
     yield shared
     shared.execute("ROLLBACK")

@@ -67,7 +67,7 @@ def cut(socket_path, operation, moment, *, away):
 
 
 def socket_of(place):
-    """Give the path of the server's socket."""
+    """Return the path of the server's socket."""
     known = conninfo_to_dict(place.conninfo)
     if not str(known.get("host", "")).startswith("/"):
         pytest.skip("the proxy stands before a Unix socket")
@@ -75,7 +75,7 @@ def socket_of(place):
 
 
 def state_of(place):
-    """Give the digest of the tenant that is there and its rows; None where there is none."""
+    """Return the digest of the tenant that is there and its rows; None where there is none."""
     with psycopg.connect(place.conninfo) as plain:
         row = plain.execute(
             "SELECT m.bundle_digest, (SELECT count(*) FROM leads), (SELECT count(*) FROM contact_tags) > 0 "

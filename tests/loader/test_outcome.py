@@ -28,7 +28,7 @@ def test_a_lost_line_can_pass_and_our_own_mistake_cannot():
 
 
 def raising(state):
-    """Give a change of the database after which a note raises an error of a state."""
+    """Return a change of the database after which a note raises an error of a state."""
     return (
         "CREATE FUNCTION refuse(text) RETURNS boolean LANGUAGE plpgsql AS "
         f"'BEGIN RAISE EXCEPTION ''no room for %'', $1 USING ERRCODE = ''{state}''; END';"

@@ -48,7 +48,7 @@ logfile = {folder}/log
 
 @pytest.fixture
 def pooled(place):
-    """Give the test's database through a pooler with four sessions."""
+    """Return the test's database through a pooler with four sessions."""
     known = conninfo_to_dict(place.conninfo)
     server = " ".join(f"{key}={known[key]}" for key in ("host", "port", "user", "password") if known.get(key))
     folder = Path(tempfile.mkdtemp(prefix="demogen-pooler-"))

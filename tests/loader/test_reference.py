@@ -35,7 +35,7 @@ def own_bundle(tmp_path_factory):
 
 @pytest.fixture
 def edited(tmp_path):
-    """Give the folder with a country of other house numbers."""
+    """Return the folder with a country of other house numbers."""
     folder = Path(shutil.copytree(OWN, tmp_path / "edited"))
     path = folder / "countries" / "CA.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("houseNumbers: [10, 2400]", "houseNumbers: [9000, 9001]"))

@@ -25,7 +25,7 @@ ODD = 'Crm of "Ünal"; 100%'
 
 @pytest.fixture
 def empty(server):
-    """Give a database without any table of ours."""
+    """Return a database without any table of ours."""
     with new_database(server) as conninfo:
         yield conninfo
 

@@ -33,7 +33,7 @@ REAL = """
 
 @pytest.fixture(scope="module")
 def shared(server, with_tenant):
-    """Give a database with a tenant, which nobody changes."""
+    """Return a database with a tenant, which nobody changes."""
     with new_database(server, with_tenant[0]) as conninfo:
         yield Place(conninfo, "test")
 

@@ -29,7 +29,7 @@ Json = dict[str, Any]
 
 
 def compare(first: Path, second: Path, examples: int = 1) -> Json:
-    """Tell what differs between two bundles' folders, `a` and `b`.
+    """Return what differs between two bundles' folders, `a` and `b`.
 
     Args:
         first: the folder of `a`.

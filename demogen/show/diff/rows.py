@@ -54,7 +54,7 @@ def _key(spec: TableSpec, side: str) -> str:
 
 
 def _keys(connection: Any, spec: TableSpec, side: str, other: str, examples: int) -> list[str]:
-    """Give the first keys, in order, that only one side has."""
+    """Return the first keys, in order, that only one side has."""
     keys = ", ".join(spec.key)
     sql = (
         f"SELECT {_key(spec, 'x')} FROM {side}_{spec.name} x ANTI JOIN {other}_{spec.name} y USING ({keys}) "  # noqa: S608 - our own names
@@ -64,7 +64,7 @@ def _keys(connection: Any, spec: TableSpec, side: str, other: str, examples: int
 
 
 def _examples(connection: Any, spec: TableSpec, name: str, examples: int) -> list[Json]:
-    """Give the first rows, by key, in which a column differs, with both values."""
+    """Return the first rows, by key, in which a column differs, with both values."""
     keys = ", ".join(spec.key)
     values = ", ".join(cell_text(f"{side}.{name}", spec.column(name)) for side in ("a", "b"))
     sql = (

@@ -111,7 +111,7 @@ def _sql(name: str) -> str:
 
 
 def _rows(connection: Any, sql: str, given: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give an answer as JSON has it, money as text of its digits, moments in ISO 8601."""
+    """Return an answer as JSON has it, money as text of its digits, moments in ISO 8601."""
     answer = connection.sql(sql, params=given).to_arrow_table()
     rows: list[dict[str, Any]] = json.loads(answer_json(answer, connection))
     return rows

@@ -36,7 +36,7 @@ def look(target: Path, *, replace: bool) -> None:
 
 
 def _is_folder(folder: Path) -> bool:
-    """Tell whether an export made a folder.
+    """Return whether an export made a folder.
 
     Raises:
         Refused: an export did, but other things lie in it, too.

@@ -67,7 +67,7 @@ def _settings(place: Path, draft: Path, spill: Path) -> Iterator[str]:
 
 @contextmanager
 def _errors() -> Iterator[None]:
-    """Give errors of DuckDB as ours: memory and disk are the machine's fault, values are the bundle's."""
+    """Raise errors of DuckDB as ours: memory and disk are the machine's fault, values are the bundle's."""
     import duckdb
 
     try:

@@ -29,7 +29,7 @@ class Written:
     schema: Mapping[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as JSON."""
+        """Return it as JSON."""
         return {"path": self.path, "rows": self.rows, "sizeBytes": self.size_bytes, "sha256": self.sha256}
 
 
@@ -70,7 +70,7 @@ class Sink:
 
     @property
     def written(self) -> Written:
-        """Tell what was written, once the file is closed."""
+        """Return what was written, once the file is closed."""
         return Written(self._path.name, self._rows, self._path.stat().st_size, self._hash.hexdigest())
 
 
@@ -84,7 +84,7 @@ def pieces(connection: Any, sql: str, most: int = ROWS) -> Iterator[tuple[memory
 
 
 def _bytes(texts: Any) -> memoryview:
-    """Give the bytes of texts, none of them null, without copying them."""
+    """Return the bytes of texts, none of them null, without copying them."""
     import pyarrow as pa
 
     texts = texts.cast(pa.large_string())

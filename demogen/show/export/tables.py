@@ -43,7 +43,7 @@ def _quoted(name: str) -> str:
 
 
 def own_key(spec: TableSpec) -> str:
-    """Give the column by which rows name other rows of their table; empty where none does."""
+    """Return the column by which rows name other rows of their table; empty where none does."""
     return next((column for column, table in spec.references.items() if table == spec.name), "")
 
 

@@ -19,7 +19,7 @@ class Axis:
     bottom: float
 
     def at(self, value: float) -> float:
-        """Give where a value lies."""
+        """Return where a value lies."""
         return self.bottom - (self.bottom - self.top) * value / self.ticks[-1]
 
 

@@ -55,11 +55,11 @@ class Figures:
 
     @property
     def tenant(self) -> Row:
-        """Give the tenant's row."""
+        """Return the tenant's row."""
         return self.answers[TENANT][0]
 
     def __getitem__(self, name: str) -> list[Row]:
-        """Give the rows of a query."""
+        """Return the rows of a query."""
         return self.answers.get(name, [])
 
     def as_json(self) -> dict[str, Any]:

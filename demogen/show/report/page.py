@@ -116,7 +116,7 @@ def _state(passed: bool | None, measured: Scored | Measured) -> str:
 
 
 def _is_recorded(found: Figures, part: Part) -> bool:
-    """Tell whether the bundle records a result of every check of a part."""
+    """Return whether the bundle records a result of every check of a part."""
     return set(part.checks) <= {check["name"] for check in found.checks}
 
 

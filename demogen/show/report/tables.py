@@ -24,7 +24,7 @@ class Column:
 
     @property
     def numeric(self) -> bool:
-        """Tell whether its values stand to the right."""
+        """Return whether its values stand to the right."""
         return self.kind in NUMBERS
 
 

@@ -76,7 +76,7 @@ def create_admin(connection: psycopg.Connection[Any], email: str, name: str | No
 
 
 def set_password(connection: psycopg.Connection[Any], email: str, password: str) -> None:
-    """Give an admin another password, and end every session and link.
+    """Set another password of an admin, and end every session and link.
 
     Raises:
         NotFound: there is no such admin.

@@ -31,6 +31,6 @@ class Caller:
 
     @property
     def origin(self) -> Mapping[str, Any]:
-        """Give what the audit log tells of how and from where something was asked for."""
+        """Return what the audit log tells of how and from where something was asked for."""
         known = {"address": self.address, "via": self.via}
         return {**known, "tokenId": str(self.token)} if self.token else known

@@ -15,10 +15,10 @@ def new_key(prefix: str = "") -> str:
 
 
 def digest(key: str) -> bytes:
-    """Give what is kept of a key; it is long and random, so one round of SHA-256 is enough."""
+    """Return what is kept of a key; it is long and random, so one round of SHA-256 is enough."""
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
 
 
 def derived(key: str, purpose: str) -> str:
-    """Give a key that follows from another one, and does not lead back to it."""
+    """Return a key that follows from another one, and does not lead back to it."""
     return hashlib.sha256(f"{purpose}:{key}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -43,7 +43,7 @@ def use_link(connection: psycopg.Connection[Any], key: str, address: str) -> UUI
 
 
 def is_loopback(address: str) -> bool:
-    """Tell whether an address is this machine's own."""
+    """Return whether an address is this machine's own."""
     try:
         return ip_address(address).is_loopback
     except ValueError:

@@ -18,7 +18,7 @@ _turns = threading.BoundedSemaphore(2)
 
 
 def hash_password(password: str) -> str:
-    """Give what is kept of a password.
+    """Return what is kept of a password.
 
     Raises:
         ConfigError: it is too short or too long.
@@ -32,7 +32,7 @@ def hash_password(password: str) -> str:
 
 
 def matches(password: str, kept: str | None) -> bool:
-    """Tell whether a password is the one that was kept; without one, takes as long and says no."""
+    """Return whether a password is the one that was kept; without one, takes as long and says no."""
     _, log2_n, r, p, salt, known = (kept or NOBODY).split("$")
     expected = base64.b64decode(known)
     found = _scrypt(password[:LONGEST], base64.b64decode(salt), int(log2_n), int(r), int(p))

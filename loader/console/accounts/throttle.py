@@ -39,7 +39,7 @@ def forget(connection: psycopg.Connection[Any], email: str, address: str) -> Non
 
 
 def network(address: str) -> str:
-    """Give an address as it is counted: of IPv6, the network that belongs to whoever has one address of it."""
+    """Return an address as it is counted: of IPv6, the network that belongs to whoever has one address of it."""
     try:
         found = ip_address(address)
     except ValueError:
@@ -50,5 +50,5 @@ def network(address: str) -> str:
 
 
 def plain(email: str) -> str:
-    """Give an address as it is counted: whatever was typed, as text that the database takes."""
+    """Return an address as it is counted: whatever was typed, as text that the database takes."""
     return email.encode("utf-8", "replace").decode("utf-8").replace("\0", "").strip().lower()[:254]

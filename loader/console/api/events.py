@@ -57,7 +57,7 @@ def hold_stream(
 async def follow(
     request: Request, console: State, job: UUID, last_event_id: str | None
 ) -> AsyncIterator[ServerSentEvent]:
-    """Give an event for each change: `progress`, and `end` once; its id tells how much of the log was told."""
+    """Return an event for each change: `progress`, and `end` once; its id tells how much of the log was told."""
     told = int(last_event_id) if last_event_id and re.fullmatch(r"[0-9]{1,9}", last_event_id) else 0
     before: dict[str, Any] = {}
     checked = 0.0

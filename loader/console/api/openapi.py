@@ -86,7 +86,7 @@ def document(app: FastAPI, reference: Reference) -> dict[str, Any]:
 
 
 def example(today: date) -> dict[str, Any]:
-    """Give a small config that can be sent today."""
+    """Return a small config that can be sent today."""
     start = months_before(today.replace(day=1), YOUNG_MONTHS)
     targets = {"leads": 200, "contacts": 80, "companies": 30, "closedWonCount": 12}
     return {"country": "US", "industry": "saas", "startDate": start.isoformat(), "teamSize": 5, "targets": targets}
@@ -101,7 +101,7 @@ def _tell_problems(operation: dict[str, Any]) -> None:
 
 
 def _config_schema(reference: Reference) -> dict[str, Any]:
-    """Give the config's schema with the countries and industries that there are, as nobody can add any here."""
+    """Return the config's schema with the countries and industries that there are, as nobody can add any here."""
     found = json_schema()
     found.pop("$schema")
     found.pop("$id")

@@ -71,7 +71,7 @@ def list_jobs(console: Console, caller: Reader, query: Annotated[models.ListQuer
     summary="Preview metrics",
 )
 def preview(console: Console, caller: Reader, raw: Body) -> Any:
-    """Tell what a config will give, month by month, without making it; without a seed, one is drawn and told."""
+    """Preview what a config gives, month by month, without generating it; without a seed, one is drawn and returned."""
     ahead = actions.look_ahead(console, caller, raw)
     data = {
         "monthlyProjection": ahead.found["months"],
@@ -166,7 +166,7 @@ async def follow(
     job: Annotated[UUID, Depends(events.known_job)],
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> AsyncIterable[ServerSentEvent]:
-    """Tell how far a job is as server-sent events: `progress` with what is new in its log, `end` when it has ended."""
+    """Follow a job as server-sent events: `progress` with what is new in its log, `end` when it has ended."""
     del stream
     async for event in events.follow(request, console, job, last_event_id):
         yield event

@@ -37,7 +37,7 @@ class Field:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Give the keys that lead to it in a config."""
+        """Return the keys that lead to it in a config."""
         return tuple(self.name.split("."))
 
 
@@ -58,7 +58,7 @@ class Input:
 
     @property
     def id(self) -> str:
-        """Give the id of its element."""
+        """Return the id of its element."""
         return self.name.replace(".", "-")
 
     @property
@@ -76,7 +76,7 @@ class Section:
 
 
 def read_form(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the config that was typed: numbers as numbers where they are, everything else as it stands."""
+    """Return the config that was typed: numbers as numbers where they are, everything else as it stands."""
     raw: dict[str, Any] = {}
     for field in (field for _, fields in _layout() for field in fields):
         text = given.get(field.name, "")
@@ -93,7 +93,7 @@ def sections(
     reference: Reference,
     problems: Sequence[Problem] = (),
 ) -> list[Section]:
-    """Give the form of a config as written; `resolved` has the defaults, `problems` stand at their fields.
+    """Return the form of a config as written; `resolved` has the defaults, `problems` stand at their fields.
 
     Countries and industries are those of `reference`.
     """
@@ -111,7 +111,7 @@ def sections(
 
 
 def summary(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
-    """Give every problem with the id and the label of its input; both are empty where the form has none for it."""
+    """Return every problem with the id and the label of its input; both are empty where the form has none for it."""
     labels = {field.name: field.label for _, fields in _layout() for field in fields}
     found = []
     for problem in problems:
@@ -123,7 +123,7 @@ def summary(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
 
 
 def without(raw: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, Any]:
-    """Give a config without the fields that are wrong."""
+    """Return a config without the fields that are wrong."""
     wrong = {name for problem in problems for name in fields_of(problem.where)}
     return {
         key: _without_part(key, value, wrong) if isinstance(value, Mapping) else value
@@ -133,7 +133,7 @@ def without(raw: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, An
 
 
 def _without_part(group: str, values: Mapping[str, Any], wrong: set[str]) -> dict[str, Any]:
-    """Give a group of a config without the fields that are wrong."""
+    """Return a group of a config without the fields that are wrong."""
     return {key: value for key, value in values.items() if f"{group}.{key}" not in wrong}
 
 
@@ -142,7 +142,7 @@ def _without_place(problem: Problem) -> str:
 
 
 def _value(spec: FieldSpec, text: str) -> Any:
-    """Give what was typed as the config has it, or as text where it is none of the kind."""
+    """Return what was typed as the config has it, or as text where it is none of the kind."""
     if spec.kind == "true or false":
         return TRUTHS.get(text, text)
     if spec.kind == "a whole number" and re.fullmatch(r"[+-]?\d+", text, re.ASCII):
@@ -195,7 +195,7 @@ def _text(value: Any) -> str:
 
 
 def _choices(spec: FieldSpec, reference: Reference) -> Choices:
-    """Give the closed list of a field; empty where one types."""
+    """Return the closed list of a field; empty where one types."""
     if spec.path == ("country",):
         return tuple(reference.choices("countries"))
     if spec.path == ("industry",):

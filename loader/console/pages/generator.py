@@ -91,7 +91,7 @@ def _take_in(request: Request, console: State, caller: Caller, given: FormData) 
 
 
 def _give_out(request: Request, console: State, caller: Caller, raw: Mapping[str, Any], kind: str) -> Response:
-    """Give the config with every default filled in, as a file."""
+    """Return the config with every default filled in, as a file."""
     try:
         config = actions.look_ahead(console, caller, raw).config
     except ConfigError as error:
@@ -144,7 +144,7 @@ def _form(
 
 
 def _defaults(console: State, raw: Mapping[str, Any], problems: Sequence[Problem]) -> dict[str, Any] | None:
-    """Give the defaults of what is not wrong, as far as they can be told."""
+    """Return the defaults of what is not wrong, as far as they can be told."""
     try:
         return settle(form.without(raw, problems), console.reference()).as_json()
     except ConfigError:

@@ -59,7 +59,7 @@ def _query(given: Mapping[str, str]) -> tuple[ListQuery, list[str]]:
 
 
 def _address(query: ListQuery, changes: Mapping[str, Any]) -> str:
-    """Give the address of the list with changes; another filter or order begins at the first page."""
+    """Return the address of the list with changes; another filter or order begins at the first page."""
     known = query.model_dump(by_alias=True, exclude_defaults=True)
     known = {**known, **changes} if "page" in changes else {**known, "page": None, **changes}
     words = {name: value for name, value in known.items() if value not in {None, ""}}

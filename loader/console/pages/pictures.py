@@ -35,7 +35,7 @@ def months(found: Sequence[Mapping[str, Any]], currency: str) -> list[Chart]:
 
 
 def against_targets(config: Mapping[str, Any], totals: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give each target beside what was counted."""
+    """Return each target beside what was counted."""
     return [
         {"name": name, "asked": asked, "found": totals[key], "same": asked == totals[key]}
         for key, name in TARGETS

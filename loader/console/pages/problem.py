@@ -11,7 +11,7 @@ from loader.console.problems import Trouble
 
 
 def problem_page(request: Request, found: Trouble, headers: Mapping[str, str]) -> Response:
-    """Give the page of an error; who is signed in is not looked up, as the database may be what is wrong."""
+    """Return the page of an error; who is signed in is not looked up, as the database may be what is wrong."""
     values = {"trouble": found, "lines": [str(problem) for problem in found.problems]}
     answer = page(request, "problem.html", None, values, status=found.status)
     answer.headers.update(headers)

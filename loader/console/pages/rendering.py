@@ -17,7 +17,7 @@ from loader.console.state import state_of
 
 
 def templates() -> jinja2.Environment:
-    """Give the environment of the console's templates; the report's pictures are drawn by the report's own macro."""
+    """Return the environment of the console's templates; the report's pictures are drawn by the report's own macro."""
     own = jinja2.PackageLoader("loader.console", "templates")
     pictures = jinja2.PackageLoader("demogen.show.report", ".")
     found = jinja2.Environment(

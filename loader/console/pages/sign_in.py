@@ -122,7 +122,7 @@ def _signed_in(
 
 
 def _own(back: str) -> str:
-    """Give a path of ours: whatever could lead elsewhere leads to the first page."""
+    """Return a path of ours: whatever could lead elsewhere leads to the first page."""
     own = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable() and "\\" not in back
     return back if own else "/"
 
@@ -163,7 +163,7 @@ def _form(
 
 
 def _wait(request: Request, console: State, wait: int, *, back: str, email: str) -> Response:
-    """Tell that somebody has to wait."""
+    """Answer that somebody has to wait."""
     wrong = f"Too many tries: wait {-(-wait // 60)} minutes."
     request.state.facts = {"email": throttle.plain(email)} if email else {"via": "link"}
     answer = _form(request, console, back=back, email=email, wrong=wrong, status=429)

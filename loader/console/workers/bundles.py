@@ -33,16 +33,16 @@ class Bundles:
     folder: Path
 
     def path(self, job: UUID) -> Path:
-        """Give where the tar of a job is, or would be."""
+        """Return where the tar of a job is, or would be."""
         return self.folder / "bundles" / f"{job}.tar"
 
     def report_path(self, job: UUID) -> Path:
-        """Give where the report of a job is, or would be."""
+        """Return where the report of a job is, or would be."""
         return self.folder / "reports" / f"{job}.html"
 
     @contextmanager
     def scratch(self, owner: UUID | None = None) -> Iterator[Path]:
-        """Give a folder for work, on the same disk, that is gone afterwards; `clear` knows a worker's by its owner."""
+        """Yield a folder for work, on the same disk, that is gone afterwards; `clear` knows a worker's by its owner."""
         above = self.folder / "work"
         above.mkdir(mode=0o700, parents=True, exist_ok=True)
         with TemporaryDirectory(dir=above, prefix=f"{owner or 'request'}-", ignore_cleanup_errors=True) as folder:
@@ -67,7 +67,7 @@ class Bundles:
         pack(folder, target, replace=True)
 
     def find(self, job: Mapping[str, Any]) -> Path | None:
-        """Give the tar of a job that has ended, if it is kept.
+        """Return the tar of a job that has ended, if it is kept.
 
         Args:
             job: id, status and bundleDigest, as the list of jobs has them.
@@ -80,7 +80,7 @@ class Bundles:
         return path if (path := self.path(UUID(job["id"]))).is_file() else None
 
     def find_report(self, job: Mapping[str, Any]) -> Path | None:
-        """Give the report of a job, if it is kept."""
+        """Return the report of a job, if it is kept."""
         return path if (path := self.report_path(UUID(job["id"]))).is_file() else None
 
     def purge(self, now: float | None = None) -> list[Path]:
@@ -96,7 +96,7 @@ class Bundles:
         return gone
 
     def restore(self, job: Mapping[str, Any], reference: Files = None) -> Path:
-        """Give the tar of a job, which is made again where it is missing.
+        """Return the tar of a job, which is made again where it is missing.
 
         Args:
             job: id, status, config, until, bundleDigest and drawingVersion, as the list of jobs has them.
@@ -129,7 +129,7 @@ class Bundles:
         return self.path(number)
 
     def report(self, job: Mapping[str, Any], reference: Files = None) -> Path:
-        """Give the report of a job's bundle, as a page.
+        """Return the report of a job's bundle, as a page.
 
         Raises:
             Unready, Gone: as `restore` raises them.

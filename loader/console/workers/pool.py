@@ -126,7 +126,7 @@ class Workers:
                 Bundles(self._settings.data_dir).forget(job)
 
     def _tell_end(self, code: int | None, lived: float) -> None:
-        """Tell of a worker that did not leave by itself, and wait before the next where it hardly lived."""
+        """Report a worker that did not end by itself, and wait before the next where it ended soon."""
         if not code:
             return
         log.warning("a worker ended with %s", code)
@@ -134,7 +134,7 @@ class Workers:
         self._resume = time.monotonic() + self._pause
 
     def _give_back(self, *, counted: bool = True) -> None:
-        """Give what workers left back to the queue, and clear away what they were at."""
+        """Return to the queue what workers left, and clear away what they were at."""
         while self._left:
             Bundles(self._settings.data_dir).clear(self._left[-1])
             with connect(self._settings.place) as control:
