@@ -211,7 +211,7 @@ def _look(target: Path) -> None:
     except OSError as error:
         raise publish.problem(error, target) from error
     if not is_bundle:
-        raise Refused(Problem(str(target), "exists and is no bundle", hint="Choose another place."))
+        raise Refused(Problem(str(target), "exists and is not a bundle", hint="Choose another place."))
 
 
 def _holds(target: Path, content: str) -> bool:

@@ -5,8 +5,8 @@
     │   └── PlanError        each setting is fine, together they cannot be met          exit 2
     ├── BundleError          a bundle is not what its manifest says                     exit 1
     ├── CheckFailed          what was generated is not what was asked for               exit 1
-    ├── Refused              a guard said no: the target exists, a digest differs       exit 1
-    ├── EnvironmentProblem   the machine said no: disk, permissions, memory             exit 3
+    ├── Refused              a guard refused: the target exists, a digest differs       exit 1
+    ├── EnvironmentProblem   the machine failed: disk, permissions, memory              exit 3
     └── NotAnswered          nothing failed, but a table or column is missing             exit 4
 
 Every error carries all the problems that were found, each with what, where, expected, found and what to do.
@@ -108,13 +108,13 @@ class CheckFailed(DemogenError):  # noqa: N818 - reads as what happened
 
 
 class Refused(DemogenError):  # noqa: N818 - reads as what happened
-    """A guard said no."""
+    """A guard refused."""
 
     title = "refused"
 
 
 class EnvironmentProblem(DemogenError):  # noqa: N818 - reads as what happened
-    """The machine said no."""
+    """The machine failed."""
 
     exit_code = 3
     title = "the environment has a problem"

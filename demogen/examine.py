@@ -74,7 +74,7 @@ def plan_again(folder: Path, found: Mapping[str, Any], reference: Path | None = 
         raise BundleError(
             Problem(
                 "manifest.json /drawingVersion",
-                "is another than this program's",
+                "differs from this program's",
                 str(DRAWING_VERSION),
                 str(found["drawingVersion"]),
                 "Check it with the version that made it.",
@@ -94,7 +94,7 @@ def _until(found: Mapping[str, Any]) -> date:
     try:
         return date.fromisoformat(found["until"])
     except ValueError as error:
-        raise BundleError(Problem("manifest.json /until", "is no day of the calendar", found=found["until"])) from error
+        raise BundleError(Problem("manifest.json /until", "is not a calendar day", found=found["until"])) from error
 
 
 def plan_if_known(
@@ -133,7 +133,7 @@ def _same_reference(config: Config, used: Mapping[str, str]) -> None:
     """Refuse a bundle that was made from other reference data than is at hand."""
     hint = "Give --reference with the files that it was made from."
     problems = [
-        Problem(f"manifest.json /reference/{file.path}", "is other reference data", file.digest, found, hint)
+        Problem(f"manifest.json /reference/{file.path}", "is different reference data", file.digest, found, hint)
         for file in config.files
         if (found := used.get(file.path, "nothing")) != file.digest
     ]

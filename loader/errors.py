@@ -4,11 +4,11 @@ DemogenError
 ├── BundleError …            the bundle is not sound                         VALIDATION_ERROR   exit 1
 └── LoadError
     ├── NotFound             there is no such job or tenant                  VALIDATION_ERROR   exit 1
-    ├── Denied               a guard said no: another tenant is in the way   VALIDATION_ERROR   exit 1
+    ├── Denied               a guard refused: another tenant is in the way   VALIDATION_ERROR   exit 1
     │   ├── Unready          a job is not in the state for what is asked     VALIDATION_ERROR   exit 1
     │   ├── Reused           a key was used for another request              VALIDATION_ERROR   exit 1
     │   └── Crowded          too many jobs wait already                      VALIDATION_ERROR   exit 1
-    ├── Gone                 a bundle cannot be made again as it was         VALIDATION_ERROR   exit 1
+    ├── Gone                 a bundle cannot be regenerated as it was         VALIDATION_ERROR   exit 1
     ├── Unproven             what was loaded is not what was to be loaded    INTERNAL_ERROR     exit 1
     ├── TargetProblem        the database is not as it must be               VALIDATION_ERROR   exit 3
     ├── DatabaseProblem      the database rejected it, or is away            DATABASE_ERROR     exit 3
@@ -41,7 +41,7 @@ class NotFound(LoadError):  # noqa: N818 - reads as what happened
 
 
 class Denied(LoadError):  # noqa: N818 - reads as what happened
-    """A guard said no."""
+    """A guard refused."""
 
     title = "refused"
     code = "VALIDATION_ERROR"
@@ -67,7 +67,7 @@ class Crowded(Denied):
 
 
 class Gone(LoadError):  # noqa: N818 - reads as what happened
-    """A bundle is no longer there, and cannot be made again as it was."""
+    """A bundle is no longer there, and cannot be regenerated as it was."""
 
     title = "the bundle is gone"
     code = "VALIDATION_ERROR"

@@ -193,7 +193,7 @@ def _fact_problems(manifest: Mapping[str, Any], config: Mapping[str, Any]) -> It
     for key in ("seed", "asOf"):
         yield from _difference_of(f"/{key}", config.get(key), manifest[key])
     if not is_day(str(config.get("startDate"))):
-        yield Problem("config.json /startDate", "is no day of the calendar", "YYYY-MM-DD")
+        yield Problem("config.json /startDate", "is not a calendar day", "YYYY-MM-DD")
 
 
 def _tenant_problems(

@@ -219,4 +219,4 @@ def require_expected(content: str, expected: str | None) -> None:
         Refused: it is another.
     """
     if expected is not None and read_expected(expected) != content:
-        raise Refused(Problem("--expect-digest", "the content is another", expected, content))
+        raise Refused(Problem("--expect-digest", "content digest does not match", expected, content))

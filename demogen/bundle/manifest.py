@@ -96,7 +96,7 @@ def parse_manifest(content: bytes) -> dict[str, Any]:
     except JsonError as error:
         raise BundleError(Problem("manifest.json", f"is not valid JSON: {error}"[:200])) from error
     if not isinstance(manifest, dict):
-        raise BundleError(Problem("manifest.json", "is no manifest", "an object"))
+        raise BundleError(Problem("manifest.json", "is not a manifest", "an object"))
     _demand_version(manifest.get("formatVersion"))
     _validate(manifest)
     try:
@@ -137,7 +137,7 @@ def _validate(manifest: dict[str, Any]) -> None:
     schema = "manifest-1" if manifest["formatVersion"].startswith("1.") else "manifest"
     problems = [Problem(f"manifest.json {place}"[:200], what[:200]) for place, what in schema_errors(schema, manifest)]
     problems = problems or [
-        Problem(f"manifest.json /{key}", "is no day of the calendar", "YYYY-MM-DD", ascii(manifest[key])[:40])
+        Problem(f"manifest.json /{key}", "is not a calendar day", "YYYY-MM-DD", ascii(manifest[key])[:40])
         for key in ("asOf", "until")
         if not is_day(manifest[key])
     ]

@@ -103,7 +103,7 @@ def open_bundle(path: Path) -> Iterator[Path]:
         return
     if not path.is_file():
         found = "something else" if os.path.lexists(path) else "nothing"
-        raise NoBundle(Problem(str(path), "is no bundle", "a folder with a manifest.json, or a .tar", found))
+        raise NoBundle(Problem(str(path), "is not a bundle", "a folder with a manifest.json, or a .tar", found))
     with unpacked(path) as folder:
         yield folder
 
@@ -125,7 +125,7 @@ def _demand_file(source: Path) -> None:
             return
     except OSError as error:
         raise publish.problem(error, source) from error
-    raise BundleError(Problem(str(source), "is no tar of a bundle", "a file", found))
+    raise BundleError(Problem(str(source), "is not a packed bundle", "a file", found))
 
 
 def extract(source: Path, folder: Path) -> dict[str, Any]:
@@ -183,4 +183,6 @@ def _take(tar: BinaryIO, source: Path, folder: Path, path: str, size: int) -> No
 
 
 def _no_tar(source: Path, entry: str) -> BundleError:
-    return BundleError(Problem(str(source), "is no tar of a bundle", f"{entry} as `demogen pack` writes it", hint=HINT))
+    return BundleError(
+        Problem(str(source), "is not a packed bundle", f"{entry} as `demogen pack` writes it", hint=HINT)
+    )

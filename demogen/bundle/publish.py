@@ -34,8 +34,8 @@ REASONS = {  # what an error of the system means, and what to do
     errno.EPERM: ("may not be written to", "Choose another place."),
     errno.EROFS: ("is on a read-only disk", "Choose another place."),
     errno.ENAMETOOLONG: ("is too long for a name", "Choose a shorter one."),
-    errno.ENOTDIR: ("has something above it that is no folder", "Choose another place."),
-    errno.EEXIST: ("has something above it that is no folder", "Choose another place."),
+    errno.ENOTDIR: ("has a parent that is not a folder", "Choose another place."),
+    errno.EEXIST: ("has a parent that is not a folder", "Choose another place."),
 }
 
 
@@ -222,7 +222,7 @@ def demand_outside(target: Path, bundle: Path) -> None:
 
 
 def write_file(target: Path, content: bytes, *, replace: bool = True) -> None:
-    """Write a file as a whole or not at all; what is no plain file (a pipe, /dev/stdout) is written to as it is.
+    """Write a file as a whole or not at all; what is not a regular file (a pipe, /dev/stdout) is written to as it is.
 
     Raises:
         Refused: the target exists and may not be replaced.

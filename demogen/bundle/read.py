@@ -89,7 +89,7 @@ def _unopened(path: Path, name: str, error: OSError) -> Problem:
 
 def _no_file(name: str, mode: int) -> Problem:
     kinds = {stat.S_IFLNK: "a link", stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
-    return Problem(name, "is no plain file", "a plain file", kinds.get(stat.S_IFMT(mode), "a device"))
+    return Problem(name, "is not a regular file", "a regular file", kinds.get(stat.S_IFMT(mode), "a device"))
 
 
 def verify_folder(folder: Path) -> dict[str, Any]:
@@ -153,7 +153,7 @@ def read_documents(folder: Path, manifest: Mapping[str, Any]) -> tuple[Any, Any]
     """Read the config and the results of checks of a bundle, if their bytes are the manifest's.
 
     Raises:
-        BundleError: they are not, or one is no JSON.
+        BundleError: they are not, or one is not JSON.
     """
     digests = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
     config, checks = (read_json(folder, name, digests[name]) for name in ("config.json", "checks.json"))
@@ -283,7 +283,7 @@ def read_json(folder: Path, name: str, sha256: str = "") -> Any:
     """Read one of the JSON files of a bundle, whose bytes have been proven or have this SHA-256.
 
     Raises:
-        BundleError: it has another one, or is no JSON, or more than it can hold.
+        BundleError: it has another one, or is not JSON, or more than it can hold.
     """
     limits = DOCUMENTS[name]
     with open_plain(folder, name) as file:
@@ -293,7 +293,7 @@ def read_json(folder: Path, name: str, sha256: str = "") -> Any:
     try:
         return decode_json(content, limits)
     except JsonError as error:
-        raise BundleError(Problem(name, f"is no JSON: {error}"[:200])) from error
+        raise BundleError(Problem(name, f"is not JSON: {error}"[:200])) from error
 
 
 def is_bundle(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """The command line: parses, calls one function, prints, exits. The only place of demogen that does so.
 
-Results go to stdout, everything else to stderr. Exit codes: 0 fine; 1 a check, verification or guard said no; 2 usage
+Results go to stdout, everything else to stderr. Exit codes: 0 fine; 1 a check, verification or guard failed; 2 usage
 or config; 3 environment; 129, 130 and 143 interrupted.
 """
 

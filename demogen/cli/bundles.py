@@ -52,8 +52,9 @@ def verify(bundle: Path, expect_digest: str | None, as_json: bool) -> None:
 def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) -> None:
     """Run every check on BUNDLE.
 
-    Its files are held against a plan made anew from its config. A check that needs a table which BUNDLE lacks is
-    answered as far as it can be and named; the exit code is 4 where nothing else is wrong.
+    Its files are compared with a plan that is computed again from its config. A check that needs a
+    table or a column which BUNDLE lacks is answered as far as possible, and named; the exit code is 4
+    where nothing else is wrong.
 
     Example: demogen check out
     """

@@ -88,7 +88,7 @@ def read_input(path: Path) -> dict[str, Any]:
     """Read a config file, or stdin for `-`.
 
     Raises:
-        ConfigError: it is no config.
+        ConfigError: it is not a config.
     """
     from demogen.config.read import MAX_BYTES, parse_config, read_config
 
@@ -142,4 +142,4 @@ def read_day(text: str, option: str, timezone: str) -> Any:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise ConfigError(Problem(option, "is no day of the calendar", "YYYY-MM-DD or today", ascii(text)[:40]))
+    raise ConfigError(Problem(option, "is not a calendar day", "YYYY-MM-DD or today", ascii(text)[:40]))

@@ -142,7 +142,7 @@ def read_file(path: Path) -> str:
     try:
         return _decoded(path.read_bytes(), str(path))
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
-        raise CommandLineError(Problem(str(path), "is no file that is there")) from error
+        raise CommandLineError(Problem(str(path), "is not an existing file")) from error
 
 
 def _decoded(data: bytes, name: str) -> str:

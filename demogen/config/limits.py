@@ -71,7 +71,7 @@ def _day(value: str, where: str, problems: list[Problem]) -> date | None:
         pass
     shape = re.match(r"\d{4}-\d{2}-\d{2}[T ]", value, re.ASCII)
     hint = f"Leave out the time: {value[:10]}." if shape else ""
-    problems.append(Problem(where, "is no day of the calendar", "YYYY-MM-DD", show(value), hint))
+    problems.append(Problem(where, "is not a calendar day", "YYYY-MM-DD", show(value), hint))
     return None
 
 

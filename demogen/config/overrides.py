@@ -24,7 +24,9 @@ def apply_overrides(raw: dict[str, Any], settings: Sequence[str]) -> dict[str, A
         path, equals, text = setting.partition("=")
         keys = [key.strip() for key in path.strip().removeprefix("/").replace("/", ".").split(".")]
         if not equals or not all(keys) or len(keys) > 2:
-            problems.append(Problem("--set", "is no setting", "path=value, such as targets.leads=2000", show(setting)))
+            problems.append(
+                Problem("--set", "is not a setting", "path=value, such as targets.leads=2000", show(setting))
+            )
             continue
         place: Any = result
         if len(keys) == 2:

@@ -139,8 +139,8 @@ def left_out(path: Path) -> Problem | None:
         return None
     if not FILE_NAME.fullmatch(path.name):
         expected = "up to 41 letters, digits, - and _, and .json, .yaml or .yml"
-        return Problem(show_path(path), "is no name of a reference file", expected, hint="Rename it.")
-    return None if path.is_file() else Problem(show_path(path), "is no plain file")
+        return Problem(show_path(path), "is not the name of a reference file", expected, hint="Rename it.")
+    return None if path.is_file() else Problem(show_path(path), "is not a regular file")
 
 
 @contextmanager

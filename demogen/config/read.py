@@ -71,7 +71,7 @@ def parse_config(
         raise ConfigError(Problem(name, "is nested too deeply", "two levels of keys")) from error
     if not isinstance(value, dict):
         hint = "Write at least country, industry and startDate; `demogen init` writes a config to start from."
-        raise ConfigError(Problem(name, "is no config", "keys and values", _kind(value), hint))
+        raise ConfigError(Problem(name, "is not a config", "keys and values", _kind(value), hint))
     return value
 
 

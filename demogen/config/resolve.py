@@ -46,7 +46,7 @@ def resolve(
         ConfigError: with every problem of the config that can be told.
     """
     if not isinstance(raw, Mapping):
-        raise ConfigError(Problem("", "is no config", "keys and values", show(raw)))
+        raise ConfigError(Problem("", "is not a config", "keys and values", show(raw)))
     options = {"seed": seed, "asOf": as_of and as_of.isoformat()}
     given = {**raw, **{key: value for key, value in options.items() if value is not None}}
     reference = reference or Reference()

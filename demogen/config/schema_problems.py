@@ -73,7 +73,7 @@ def _told(word: str, value: Any, schema: Any) -> tuple[str, str]:
     """Return what is wrong and what is expected for a keyword of a schema; nothing for one that is not known."""
     words: dict[str, Callable[[Any], tuple[str, str]]] = {
         "type": lambda v: ("is of another kind", " or ".join(TYPES.get(kind, kind) for kind in _list(v))),
-        "enum": lambda v: ("is none of the known ones", ", ".join(map(str, v))),
+        "enum": lambda v: ("is not one of the known values", ", ".join(map(str, v))),
         "pattern": lambda v: ("has another form", v),
         "minimum": lambda v: ("is below the limit", f"at least {v}"),
         "maximum": lambda v: ("is above the limit", f"at most {v}"),

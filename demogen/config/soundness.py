@@ -164,14 +164,16 @@ def _stages(file: File) -> Iterator[Problem]:
     won = {stage["name"] for stage in stages if stage["type"] == "won"}
     if file.data["pipeline"].get("whaleStage") not in {None, *won}:
         found = show(file.data["pipeline"]["whaleStage"])
-        yield Problem("/pipeline/whaleStage", "is no won stage", ", ".join(sorted(won)), found)
+        yield Problem("/pipeline/whaleStage", "is not a won stage", ", ".join(sorted(won)), found)
 
 
 def _lost_reasons(file: File) -> Iterator[Problem]:
     lost = {stage["name"] for stage in file.data["pipeline"]["stages"] if stage["type"] == "lost"}
     for i, reason in enumerate(file.data["lostReasons"]):
         if reason["stage"] not in lost:
-            yield Problem(f"/lostReasons/{i}/stage", "is no lost stage", ", ".join(sorted(lost)), show(reason["stage"]))
+            yield Problem(
+                f"/lostReasons/{i}/stage", "is not a lost stage", ", ".join(sorted(lost)), show(reason["stage"])
+            )
 
 
 def _lead_hours(file: File) -> Iterator[Problem]:
@@ -225,7 +227,7 @@ def _days(where: str, days: list[str]) -> Iterator[Problem]:
         try:
             date.fromisoformat(day)
         except ValueError:
-            yield Problem(where.format(i), "is no day of the calendar", "YYYY-MM-DD", show(day))
+            yield Problem(where.format(i), "is not a calendar day", "YYYY-MM-DD", show(day))
     if sorted(days) != days:
         yield Problem(where.rpartition("/{}")[0], "are not in order")
 

@@ -62,7 +62,7 @@ def parameters(given: Sequence[str]) -> dict[str, Any]:
     problems = [
         Problem(
             f"--param {ascii(name)[:60]}",
-            "is given twice" if PARAMETER.fullmatch(name) and sign else "is no NAME=VALUE",
+            "is given twice" if PARAMETER.fullmatch(name) and sign else "is not NAME=VALUE",
         )
         for i, (name, sign, _) in enumerate(pairs)
         if not (sign and PARAMETER.fullmatch(name)) or name in names[:i]

@@ -132,7 +132,7 @@ def _demand_guarded(host: str, cert: Path | None, key: Path | None, proxy: str |
         except ValueError:
             everybody = True
         if everybody:
-            raise terminal.CommandLineError(Problem("--behind-proxy", "is no address", "127.0.0.1", proxy))
+            raise terminal.CommandLineError(Problem("--behind-proxy", "is not an address", "127.0.0.1", proxy))
 
 
 def _demand_folder(folder: Path) -> None:

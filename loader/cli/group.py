@@ -25,7 +25,7 @@ class Seconds(click.FloatRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Read seconds."""
         seconds: float = super().convert(value, param, ctx)
-        return seconds if math.isfinite(seconds) else self.fail(f"{value!r} is no number of seconds.", param, ctx)
+        return seconds if math.isfinite(seconds) else self.fail(f"{value!r} is not a number of seconds.", param, ctx)
 
 
 class Commands(terminal.Commands):

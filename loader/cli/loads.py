@@ -49,7 +49,7 @@ def _told(done: Outcome) -> str:
 @click.option("--replace", is_flag=True, help="Take the place of the demo tenant of the same name.")
 @click.option("--as-new", is_flag=True, help="Load it as another tenant, with other ids and another name.")
 @click.option("--dry-run", is_flag=True, help="Do everything up to the first row.")
-@click.option("--wait", is_flag=True, help="Wait while somebody else works on this tenant.")
+@click.option("--wait", is_flag=True, help="Wait while another job works on this tenant.")
 @click.option("--timeout", type=SECONDS, default=600.0, show_default=True, help="Seconds after which to give up.")
 @terminal.expect_digest_option("Demand this content digest.")
 @click.option("--fast-keys", is_flag=True, help="Check keys as sets, not row by row; the role must be allowed to.")
@@ -110,7 +110,7 @@ def load(
 @click.option("--yes", is_flag=True, help="Delete it without asking; needed where there is no terminal to ask at.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be deleted.")
 @click.option("--force", is_flag=True, help="Delete it also when it has grown since it was loaded.")
-@click.option("--wait", is_flag=True, help="Wait while somebody else works on this tenant.")
+@click.option("--wait", is_flag=True, help="Wait while another job works on this tenant.")
 @click.option("--by", type=click.UUID, metavar="USER", help="Id of the platform user who asks for it.")
 @terminal.json_option
 def delete(

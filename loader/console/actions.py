@@ -225,7 +225,7 @@ def fetch_bundle(state: State, caller: Caller, job: str) -> Path:
     Raises:
         NotFound: there is no such job.
         Unready: it has made no bundle.
-        Gone: the bundle cannot be made again as it was.
+        Gone: the bundle cannot be regenerated as it was.
         Refusal: the caller fetches too many at the same time.
     """
     known = find(state, job)

@@ -95,7 +95,7 @@ def _find_caller(request: Request) -> Caller:
         with state.connection() as connection:
             found = find_token(connection, token.strip(), address) if scheme.lower() == "bearer" else None
         if found is None:
-            raise SignedOut("the token is none, was revoked or has expired")
+            raise SignedOut("the token is unknown, revoked or expired")
         request.state.caller = found
         return found
     key = request.cookies.get(state.cookies.session)

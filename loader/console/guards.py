@@ -37,7 +37,7 @@ Answer = Callable[[Request, Exception], Awaitable[Response]]
 
 
 class Guards:
-    """Looks at the host of each request, gives each answer its headers, and answers what nobody foresaw."""
+    """Looks at the host of each request, gives each answer its headers, and answers what was not foreseen."""
 
     def __init__(self, app: ASGIApp, hosts: tuple[str, ...], unknown: Answer, *, secure: bool) -> None:
         """Take the names that the console answers to (none stands for all), and who answers a defect."""

@@ -105,7 +105,7 @@ def trouble(error: Exception) -> Trouble:
         if isinstance(error, kind) and isinstance(error, DemogenError):
             headers = {"Retry-After": AGAIN_SECONDS[status]} if status in AGAIN_SECONDS else {}
             return Trouble(status, code, error.title, error.problems, headers)
-    return Trouble(500, "INTERNAL_ERROR", _phrase(500), [Problem("", "something went wrong that nobody foresaw")])
+    return Trouble(500, "INTERNAL_ERROR", _phrase(500), [Problem("", "internal error")])
 
 
 def of_status(status: int) -> Trouble:

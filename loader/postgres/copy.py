@@ -37,7 +37,7 @@ def copy_rows(
 
     Raises:
         Unproven: the server counted other rows than were sent.
-        psycopg.Error: the server said no.
+        psycopg.Error: the server rejected it.
     """
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
     statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(table, names)

@@ -175,7 +175,7 @@ def _folder(path: Path) -> None:
     except OSError as error:
         raise EnvironmentProblem(Problem(str(path), error.strerror or "cannot be made")) from error
     if path.is_symlink() or found.st_uid != owner[0]:
-        raise EnvironmentProblem(Problem(str(path), "belongs to somebody else", hint="Set DEMOGEN_PG_DIR."))
+        raise EnvironmentProblem(Problem(str(path), "belongs to another user", hint="Set DEMOGEN_PG_DIR."))
 
 
 def _make(server: Server) -> None:
@@ -245,7 +245,7 @@ def _run(binaries: Binaries, program: str, *arguments: object, log: Path | None 
         lines = said.read().strip().splitlines()
     if done.returncode:
         lines += log.read_text(errors="replace").splitlines()[-5:] if log is not None and log.is_file() else []
-        raise EnvironmentProblem(Problem(program, f"said no: {' / '.join(lines[-6:])[:600]}"))
+        raise EnvironmentProblem(Problem(program, f"failed: {' / '.join(lines[-6:])[:600]}"))
 
 
 def _readable(binaries: Binaries) -> Path:

@@ -37,8 +37,8 @@ def attempt(task: Task, control: psycopg.Connection[Any], number: int) -> Outcom
     """Try a load once. What is raised before the COMMIT has changed nothing; `commit` tells of what comes after it.
 
     Raises:
-        DemogenError: the target, a guard or a proof said no.
-        psycopg.Error: the database said no, or went away.
+        DemogenError: the target, a guard or a proof failed.
+        psycopg.Error: the database rejected it, or went away.
         Undecided: COMMIT was sent, and no answer came.
     """
     with wait_ready(task.place, at_once=not task.job.queued) as line:

@@ -69,7 +69,9 @@ def find_named(connection: psycopg.Connection[Any], name: str) -> tuple[str, UUI
     if row is None and (tenant := _heir_of(connection, name)):
         row = connection.execute(query, {"name": str(tenant)}).fetchone()
     if row is None:
-        raise NotFound(Problem(name, "is no tenant, nor the job of one", hint="`demogen-load tenants` lists them."))
+        raise NotFound(
+            Problem(name, "is neither a tenant nor the job of one", hint="`demogen-load tenants` lists them.")
+        )
     return str(row[0]), row[1]
 
 
@@ -97,7 +99,7 @@ def find_demo(connection: psycopg.Connection[Any], name: str) -> Found:
     """
     found = find_tenant(connection, find_named(connection, name)[0])
     if found is None:
-        raise NotFound(Problem(name, "is no tenant"))
+        raise NotFound(Problem(name, "is not a tenant"))
     if not found.is_demo:
         raise Denied(Problem(found.slug, "was not made by a load, so nothing is known of it"))
     return found

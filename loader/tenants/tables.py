@@ -25,7 +25,7 @@ def copy_tables(task: Task, bundle: Proven, line: psycopg.Connection[Any], views
 
     Raises:
         Unproven: the server counted other rows than were sent.
-        psycopg.Error: the server said no.
+        psycopg.Error: the server rejected it.
     """
     types = _types(line, task.mapping)
     costs = {table: task.progress.costs.get(loading(table)) or bundle.rows[table] for table in task.mapping.tables}

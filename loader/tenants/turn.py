@@ -83,7 +83,7 @@ def demand_free(task: Task, there: Found | None) -> Outcome | None:
     if there is None:
         return None
     if not there.is_demo:
-        raise Denied(Problem(there.slug, "is the slug of a tenant that is no demo", hint="Give another tenantName."))
+        raise Denied(Problem(there.slug, "is the slug of a tenant that is not a demo", hint="Give another tenantName."))
     if there.bundle_digest == task.job.bundle_digest and not task.options.anew:
         return Outcome("unchanged", there.id, there.slug, there.generation_job_id, there.row_counts or {})
     if task.job.queued and task.options.replace and there.origin != task.job.origin:

@@ -55,7 +55,7 @@ def verify_tenant(place: Place, name: str, bundle: Path | None = None) -> Verifi
         BundleError: the bundle is not sound.
         NotFound: nothing has this name.
         Denied: the tenant is no demo, so nothing is known of what it should be; or it is of another bundle.
-        DatabaseProblem: the database said no.
+        DatabaseProblem: the database rejected it.
     """
     try:
         with ExitStack() as stack:

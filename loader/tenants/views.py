@@ -25,7 +25,7 @@ def write_views(place: Place, name: str) -> str:
     Raises:
         NotFound: nothing has this name.
         Denied: the tenant is no demo.
-        DatabaseProblem: the database said no.
+        DatabaseProblem: the database rejected it.
     """
     try:
         with connect(place) as line:

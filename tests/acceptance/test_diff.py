@@ -165,7 +165,7 @@ def test_text_fits_what_json_says(sound, more, run):
 
 def test_a_bundle_that_is_none_is_told(sound, run):
     done = run("diff", sound, "nowhere")
-    assert (done.returncode, b"is no bundle" in done.stderr) == (1, True)
+    assert (done.returncode, b"is not a bundle" in done.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("side", ["added", "removed"])

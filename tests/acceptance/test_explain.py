@@ -254,7 +254,7 @@ def test_a_config_without_a_seed_names_no_row(run, tmp_path, config):
         (["{b}", "deal:00000000"], 2, b"is in no row of deals"),
         (["{b}", "deal:0198"], 2, b"is more than one row"),
         (["{b}", "deal:0198", "--seed", "x"], 2, b"go with --config"),
-        (["nowhere", "deal:0198"], 1, b"is no bundle"),
+        (["nowhere", "deal:0198"], 1, b"is not a bundle"),
         (["deal:0198", "--config", "nowhere.yaml"], 2, b"there is no such file"),
     ],
 )

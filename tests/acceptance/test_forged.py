@@ -140,17 +140,17 @@ def test_text_in_the_place_of_columns_is_refused_by_all(bundle):
 
 
 DOCUMENTS = {
-    "config_empty": ("config.json", b"", "config.json: is no JSON"),
+    "config_empty": ("config.json", b"", "config.json: is not JSON"),
     "config_list": ("config.json", b"[]", "config.json $: [] is not of type 'object'"),
     "config_text": ("config.json", b'"x"', "config.json $"),
-    "config_brackets": ("config.json", b"[" * 200_000, "config.json: is no JSON: is nested too deeply"),
-    "config_braces": ("config.json", b'{"a":' * 20_000, "config.json: is no JSON: is nested too deeply"),
+    "config_brackets": ("config.json", b"[" * 200_000, "config.json: is not JSON: is nested too deeply"),
+    "config_braces": ("config.json", b'{"a":' * 20_000, "config.json: is not JSON: is nested too deeply"),
     "config_digits": ("config.json", b'{"teamSize":' + b"9" * 5000 + b"}", "out of range"),
     "config_infinite": ("config.json", b'{"teamSize":1e400}', "out of range"),
     "config_nothing": ("config.json", b"{}", "config.json"),
     "config_large": ("config.json", b'{"a":"' + b"x" * MEGABYTE + b'"}', "is larger than 262,144 bytes"),
     "config_not_utf8": ("config.json", b"\xff", "is not UTF-8 at byte 0"),
-    "checks_empty": ("checks.json", b"", "checks.json: is no JSON"),
+    "checks_empty": ("checks.json", b"", "checks.json: is not JSON"),
     "checks_object": ("checks.json", b"{}", "checks.json $"),
     "checks_numbers": ("checks.json", b"[1]", "checks.json $[0]"),
     "checks_many": ("checks.json", b"[" + b"1," * 300_000 + b"1]", "has more than 200,000 values"),

@@ -95,8 +95,8 @@ def test_what_would_be_left_out_is_told_with_the_rest(tmp_path):
     with pytest.raises(ConfigError) as caught:
         examine_files([tmp_path])
     assert [(problem.where.rpartition("/")[2], problem.what) for problem in caught.value.problems] == [
-        ("C A.yaml", "is no name of a reference file"),
-        ("CA.yaml", "is no plain file"),
+        ("C A.yaml", "is not the name of a reference file"),
+        ("CA.yaml", "is not a regular file"),
     ]
 
 

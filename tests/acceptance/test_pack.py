@@ -209,7 +209,7 @@ PAX = {
 def test_unpack_refuses_pax_tricks(packed, tmp_path, change):
     bad = tmp_path / "bad.tar"
     bad.write_bytes(rebuilt(packed, change, tarfile.PAX_FORMAT))
-    with pytest.raises(BundleError, match="is no tar of a bundle"):
+    with pytest.raises(BundleError, match="is not a packed bundle"):
         pack.unpack(bad, tmp_path / "out")
 
 
@@ -258,7 +258,7 @@ def test_unpack_refuses_other_bytes(packed, tmp_path, change):
 def test_unpack_refuses_what_is_no_file(tmp_path, source):
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(BundleError, match="is no tar of a bundle"):
+    with pytest.raises(BundleError, match="is not a packed bundle"):
         pack.unpack(tmp_path / source, tmp_path / "out")
 
 

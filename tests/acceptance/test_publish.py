@@ -214,7 +214,7 @@ def test_generate_refuses_a_taken_place(config, tmp_path, take, replace):
     target = tmp_path / "out"
     take(target)
     before = target.lstat()
-    with pytest.raises(Refused, match="exists and is no bundle"):
+    with pytest.raises(Refused, match="exists and is not a bundle"):
         build_bundle(config, None, target, replace=replace, progress=never)
     after = target.lstat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
@@ -241,13 +241,13 @@ def test_generate_takes_odd_names(config, tmp_path, run):
 UNUSABLE = {
     "name_too_long": ("n" * 300, EnvironmentProblem, "is too long for a name"),
     "path_too_long": ("d/" * 3000 + "out", EnvironmentProblem, "is too long for a name"),
-    "below_a_file": ("file/out", EnvironmentProblem, "has something above it that is no folder"),
-    "far_below_a_file": ("file/a/b/out", EnvironmentProblem, "has something above it that is no folder"),
-    "here": (".", Refused, "exists and is no bundle"),
-    "above": ("..", Refused, "exists and is no bundle"),
-    "empty": ("", Refused, "exists and is no bundle"),
-    "root": ("/", Refused, "exists and is no bundle"),
-    "device": ("/dev/null", Refused, "exists and is no bundle"),
+    "below_a_file": ("file/out", EnvironmentProblem, "has a parent that is not a folder"),
+    "far_below_a_file": ("file/a/b/out", EnvironmentProblem, "has a parent that is not a folder"),
+    "here": (".", Refused, "exists and is not a bundle"),
+    "above": ("..", Refused, "exists and is not a bundle"),
+    "empty": ("", Refused, "exists and is not a bundle"),
+    "root": ("/", Refused, "exists and is not a bundle"),
+    "device": ("/dev/null", Refused, "exists and is not a bundle"),
     "proc": ("/proc/nothing/out", EnvironmentProblem, "/proc/nothing/out: "),
 }
 
@@ -321,7 +321,7 @@ def test_generate_mends_a_damaged_bundle_with_replace(config, bundle):
 def test_generate_refuses_another_content_than_expected(config, tmp_path, run):
     done = run("generate", config, "-o", tmp_path / "out", "--expect-digest", "0" * 64)
     assert done.returncode == 1
-    assert b"--expect-digest: the content is another" in done.stderr
+    assert b"--expect-digest: content digest does not match" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -161,10 +161,10 @@ def test_folder_may_be_given_and_must_agree(bundle, tmp_path):
     other = Path(shutil.copytree(OWN, tmp_path / "other"))
     path = other / "countries" / "CA.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("houseNumbers: [10,", "houseNumbers: [11,"))
-    with pytest.raises(BundleError, match=r"countries/CA\.yaml: is other reference data"):
+    with pytest.raises(BundleError, match=r"countries/CA\.yaml: is different reference data"):
         plan_again(bundle, manifest, other)
     path.rename(path.with_suffix(".yml"))
-    with pytest.raises(BundleError, match=r"countries/CA\.yml: is other reference data.*found nothing"):
+    with pytest.raises(BundleError, match=r"countries/CA\.yml: is different reference data.*found nothing"):
         plan_again(bundle, manifest, other)
 
 

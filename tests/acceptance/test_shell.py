@@ -152,10 +152,10 @@ def test_the_command_takes_parameters(sound, run):
     [
         (["SELECT $a"], b"$a: has no value; expected --param a=VALUE"),
         (["SELECT 1", "-p", "a=1"], b"--param a: is not in the question"),
-        (["SELECT $a", "-p", "a"], b"--param 'a': is no NAME=VALUE"),
+        (["SELECT $a", "-p", "a"], b"--param 'a': is not NAME=VALUE"),
         (["SELECT $a", "-p", "a=1", "-p", "a=2"], b"--param 'a': is given twice"),
         (["SELECT 1", "-f", "q.sql"], b"Give STATEMENT or --file, not both."),
-        (["-f", "nowhere.sql"], b"nowhere.sql: is no file that is there"),
+        (["-f", "nowhere.sql"], b"nowhere.sql: is not an existing file"),
     ],
 )
 def test_what_cannot_be_asked_is_told(sound, run, words, says):

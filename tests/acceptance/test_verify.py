@@ -112,16 +112,16 @@ FILES = {
     "extra_hidden": (lambda b: (b / ".hidden").write_text("x"), ".hidden: does not belong"),
     "extra_folder": (lambda b: (b / "data/empty").mkdir(), "data/empty: does not belong"),
     "extra_link": (lambda b: (b / "etc").symlink_to("/etc"), "etc: does not belong"),
-    "link": (lambda b: link(b, LEADS, b / "data/deals.parquet"), "data/leads.parquet: is no plain file"),
-    "link_outside": (lambda b: link(b, "views.sql", "/etc/passwd"), "views.sql: is no plain file"),
-    "link_dangling": (lambda b: link(b, "views.sql", "nowhere"), "views.sql: is no plain file"),
-    "link_manifest": (lambda b: link(b, "manifest.json", "/dev/zero"), "manifest.json: is no plain file"),
+    "link": (lambda b: link(b, LEADS, b / "data/deals.parquet"), "data/leads.parquet: is not a regular file"),
+    "link_outside": (lambda b: link(b, "views.sql", "/etc/passwd"), "views.sql: is not a regular file"),
+    "link_dangling": (lambda b: link(b, "views.sql", "nowhere"), "views.sql: is not a regular file"),
+    "link_manifest": (lambda b: link(b, "manifest.json", "/dev/zero"), "manifest.json: is not a regular file"),
     "linked_folder": (linked_folder, "data: is a link"),
     "hard_link": (hard_link, "data/leads.parquet: has other names"),
-    "pipe": (lambda b: pipe(b, LEADS), "data/leads.parquet: is no plain file"),
-    "pipe_manifest": (lambda b: pipe(b, "manifest.json"), "manifest.json: is no plain file"),
-    "socket": (unix_socket, "views.sql: is no plain file"),
-    "folder_in_place": (folder_in_place, "checks.json: is no plain file"),
+    "pipe": (lambda b: pipe(b, LEADS), "data/leads.parquet: is not a regular file"),
+    "pipe_manifest": (lambda b: pipe(b, "manifest.json"), "manifest.json: is not a regular file"),
+    "socket": (unix_socket, "views.sql: is not a regular file"),
+    "folder_in_place": (folder_in_place, "checks.json: is not a regular file"),
 }
 
 
@@ -291,7 +291,7 @@ def spliced(bundle, extra):
 JSON = {
     "empty": (lambda b: b"", "is not valid JSON"),
     "no_json": (lambda b: b"PAR1", "is not valid JSON"),
-    "list": (lambda b: b"[]", "is no manifest"),
+    "list": (lambda b: b"[]", "is not a manifest"),
     "not_utf8": (lambda b: b'{"a":"\xff"}', "is not valid JSON"),
     "utf16": (lambda b: (b / "manifest.json").read_text().encode("utf-16"), "is not valid JSON"),
     "bom": (lambda b: b"\xef\xbb\xbf" + (b / "manifest.json").read_bytes(), "is not valid JSON"),

@@ -48,7 +48,7 @@ def test_nobody_has_the_password_of_nobody():
     "email", ["", "ada", "@crm.example", "ada@", "a da@x", "a\nb@x", "a\u202eb@x", "a@" + "x" * 260]
 )
 def test_an_admin_has_an_address(database, email):
-    with pytest.raises(ConfigError, match="is no e-mail address"):
+    with pytest.raises(ConfigError, match="is not an e-mail address"):
         admins.create_admin(database, email, None, PASSWORD)
     assert database.execute("SELECT FROM users").rowcount == 0
 
@@ -124,7 +124,7 @@ def test_a_token_is_revoked_at_once_and_for_good(database, ada):
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 101, "a\nb", "\x1b[31m"])
 def test_a_token_has_a_name(database, ada, name):
-    with pytest.raises(ConfigError, match="is no name for a token"):
+    with pytest.raises(ConfigError, match="is not a name for a token"):
         tokens.create_token(database, EMAIL, name, ["read"], 1)
     assert database.execute("SELECT FROM console_tokens").rowcount == 0
 

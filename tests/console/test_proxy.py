@@ -122,7 +122,7 @@ def test_a_link_is_not_used_from_elsewhere(proxied, said):
 
 @pytest.mark.parametrize("address", ["*", "", "proxy.example", "10.0.0.0/33", "0.0.0.0/0", "::/0"])
 def test_a_proxy_is_named_by_its_address(own, address):
-    """Whoever is no address is either believed by all, or by nobody, and links would be open to everybody."""
+    """Whoever is not an address is either believed by all, or by nobody, and links would be open to everybody."""
     own.arguments = ("--behind-proxy", address)
     with pytest.raises(AssertionError, match="--behind-proxy"):
         own.start()

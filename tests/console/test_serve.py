@@ -43,10 +43,10 @@ def run(running):
         ("--host crm.example", 2, "--host: can be reached from elsewhere without encryption"),
         ("--tls-cert x", 2, "--tls-cert and --tls-key belong together"),
         ("--tls-cert nowhere --tls-key nowhere", 2, "--tls-cert, --tls-key: cannot be encrypted with"),
-        ("--behind-proxy nobody", 2, "--behind-proxy: is no address"),
+        ("--behind-proxy nobody", 2, "--behind-proxy: is not an address"),
         ("--data-dir /proc/nothing", 3, "/proc/nothing"),
         ("--workers 0", 2, "--workers"),
-        ("--link nobody@crm.example", 1, "is no admin of the console"),
+        ("--link nobody@crm.example", 1, "is not an admin of the console"),
         ("--dsn postgresql://somebody@127.0.0.1:1/nothing", 3, "no connection"),
     ],
 )
@@ -180,7 +180,7 @@ def test_an_admin_who_is_there(run):
     assert "is an admin already" in run("admin", "create", EMAIL, "--no-password", code=1).stderr
     first = run("admin", "create", EMAIL, "--no-password", "--if-missing").stdout
     assert run("admin", "create", EMAIL, "--no-password", "--if-missing").stdout == first
-    assert "is no e-mail address" in run("admin", "create", "nobody", "--no-password", code=2).stderr
+    assert "is not an e-mail address" in run("admin", "create", "nobody", "--no-password", code=2).stderr
 
 
 def test_a_token_is_printed_once_and_can_be_revoked(run, running):

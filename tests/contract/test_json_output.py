@@ -205,7 +205,7 @@ def read_json(text):
         assert len(dict(found)) == len(found), found
         return dict(found)
 
-    return json.loads(text, object_pairs_hook=pairs, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+    return json.loads(text, object_pairs_hook=pairs, parse_constant=lambda word: pytest.fail(f"{word} is not JSON"))
 
 
 FORMATS = FormatChecker(["uuid"])

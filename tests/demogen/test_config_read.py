@@ -88,11 +88,11 @@ def test_byte_order_mark_and_line_ends_pass(suffix):
 @pytest.mark.parametrize(
     ("text", "suffix", "what"),
     [
-        ("", ".yaml", "is no config"),
-        ("# only a comment\n", ".yaml", "is no config"),
+        ("", ".yaml", "is not a config"),
+        ("# only a comment\n", ".yaml", "is not a config"),
         ("", ".json", "is not valid JSON"),
-        ("- a\n", ".yaml", "is no config"),
-        ("[]", ".json", "is no config"),
+        ("- a\n", ".yaml", "is not a config"),
+        ("[]", ".json", "is not a config"),
         ("a: 1\n---\nb: 2\n", ".yaml", "is not valid YAML"),
         ("a: *b\n", ".yaml", "aliases are not allowed"),
         ("a: !!binary aaaa\n", ".yaml", "tags are not allowed"),

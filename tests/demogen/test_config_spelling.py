@@ -136,7 +136,7 @@ def test_a_text_without_a_name_shows_its_format(name):
 def test_a_table_of_toml_shows_its_format_and_a_list_of_yaml_is_none():
     """Case 5."""
     assert parse_config(SHOWN["toml_table"].encode(), "", "stdin") == {"targets": {"leads": 500}}
-    with pytest.raises(ConfigError, match="is no config"):
+    with pytest.raises(ConfigError, match="is not a config"):
         parse_config(b"[a, b]\n", "", "stdin")
 
 
@@ -249,7 +249,7 @@ def test_a_line_end_is_no_part_of_what_a_pattern_takes(schema, value, where, mon
 )
 def test_a_day_of_the_command_line_is_written_with_hyphens_and_nothing_else(text):
     """Case 17."""
-    with pytest.raises(ConfigError, match="--as-of: is no day of the calendar"):
+    with pytest.raises(ConfigError, match="--as-of: is not a calendar day"):
         read_day(text, "--as-of", "UTC")
     assert read_day("2026-06-30", "--as-of", "UTC").isoformat() == "2026-06-30"
     for key in ("startDate", "asOf"):

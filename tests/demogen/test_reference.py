@@ -152,7 +152,7 @@ def test_other_files_are_not_listed(tmp_path):
 @pytest.mark.parametrize("name", ["a b", "-x", "ü", "x" * 60])
 def test_odd_file_names_are_told(tmp_path, name):
     write(tmp_path, "countries", name, b"{}")
-    with pytest.raises(ConfigError, match="is no name of a reference file"):
+    with pytest.raises(ConfigError, match="is not the name of a reference file"):
         Reference(tmp_path).names("countries")
 
 

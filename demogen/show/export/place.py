@@ -30,7 +30,7 @@ def look(target: Path, *, replace: bool) -> None:
     except OSError as error:
         raise publish.problem(error, target) from error
     if not ours:
-        raise Refused(Problem(str(target), "exists and is no export", hint="Choose another place."))
+        raise Refused(Problem(str(target), "exists and is not an export", hint="Choose another place."))
     if not replace:
         raise publish.exists(target)
 

@@ -169,7 +169,7 @@ def _amount(totals: Mapping[str, Any], name: str) -> Any:
     value = totals.get(name)
     if isinstance(value, (int, float)) and 0 <= value < MOST:
         return value
-    raise BundleError(Problem(f"manifest.json /totals/{name}", "is no amount", f"0 to {MOST}", ascii(value)[:60]))
+    raise BundleError(Problem(f"manifest.json /totals/{name}", "is not an amount", f"0 to {MOST}", ascii(value)[:60]))
 
 
 def _rows(cursor: Any) -> list[Row]:

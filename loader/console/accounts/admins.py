@@ -47,7 +47,7 @@ def demand_admin(connection: psycopg.Connection[Any], email: str) -> Admin:
     """
     if found := find_admin(connection, email):
         return found
-    raise NotFound(Problem(email, "is no admin of the console", hint="`demogen-load admin list` lists them."))
+    raise NotFound(Problem(email, "is not an admin of the console", hint="`demogen-load admin list` lists them."))
 
 
 def create_admin(connection: psycopg.Connection[Any], email: str, name: str | None, password: str | None) -> UUID:
@@ -60,7 +60,7 @@ def create_admin(connection: psycopg.Connection[Any], email: str, name: str | No
     address = _plain(email)
     local, _, domain = address.partition("@")
     if not local or not domain or not address.isprintable() or " " in address or len(address) > 254:  # RFC 5321
-        raise ConfigError(Problem("EMAIL", "is no e-mail address", "name@host", ascii(email)[:60]))
+        raise ConfigError(Problem("EMAIL", "is not an e-mail address", "name@host", ascii(email)[:60]))
     kept = passwords.hash_password(password) if password is not None else None
     full = (name or local).strip()[:200] or local
     first, _, last = full.partition(" ")

@@ -36,7 +36,9 @@ def create_token(
         ConfigError: the name is empty or too long.
     """
     if not 1 <= len(name.strip()) <= 100 or not name.isprintable():
-        raise ConfigError(Problem("NAME", "is no name for a token", "1 to 100 printable characters", ascii(name)[:60]))
+        raise ConfigError(
+            Problem("NAME", "is not a name for a token", "1 to 100 printable characters", ascii(name)[:60])
+        )
     key = key or new_key(TOKEN_PREFIX)
     known = [scope for scope in SCOPES if scope in scopes]
     with transaction(connection):

@@ -21,7 +21,7 @@ SAYS = {
     403: "the token has no such scope, or the request is not of a page of the console",
     404: "there is no such job",
     409: "the job is not in the state for it",
-    410: "the bundle cannot be made again as it was",
+    410: "the bundle cannot be regenerated as it was",
     413: "the body is too long",
     415: "the body is neither JSON nor YAML",
     422: "the request has problems, each with its field",

@@ -104,7 +104,7 @@ class Bundles:
 
         Raises:
             Unready: the job has made no bundle.
-            Gone: it cannot be made again as it was.
+            Gone: it cannot be regenerated as it was.
         """
         from demogen.build import DRAWING_VERSION, build_bundle
 
