@@ -141,11 +141,16 @@ def missing_parts(manifest: Mapping[str, Any]) -> list[str]:
     return [*missing_tables(manifest), *columns]
 
 
-def listing_notes(manifest: Mapping[str, Any]) -> list[str]:
-    """Return a sentence for each table that is left out, and for each table or column that is missing."""
-    unknown = (f"table {name} is not known to this version and is left out" for name in unknown_tables(manifest))
-    missing = (f"there is no {kind_of(name)}: what asks it cannot be answered" for name in missing_parts(manifest))
-    return [*unknown, *missing]
+def listing_notes(manifest: Mapping[str, Any], tables: Collection[str] = tuple(_KNOWN)) -> list[str]:
+    """Return a sentence for each table that is left out, and for each table or column that is missing.
+
+    Args:
+        manifest: the manifest.
+        tables: the known tables that matter; all unless given.
+    """
+    unknown = (f"table {name} is unknown to this version and is left out" for name in unknown_tables(manifest))
+    missing = (name for name in missing_parts(manifest) if name.partition(".")[0] in tables)
+    return [*unknown, *(f"{kind_of(name)} is missing: what needs it is left out" for name in missing)]
 
 
 def check_listing(manifest: Mapping[str, Any]) -> None:

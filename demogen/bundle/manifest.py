@@ -100,12 +100,12 @@ def parse_manifest(content: bytes) -> dict[str, Any]:
     _demand_version(manifest.get("formatVersion"))
     _validate(manifest)
     try:
-        expected, canonical = manifest_digest(manifest), manifest_bytes(manifest)
+        computed, canonical = manifest_digest(manifest), manifest_bytes(manifest)
     except (ValueError, RecursionError) as error:
         raise BundleError(Problem("manifest.json", f"cannot be written again: {error}"[:200])) from error
-    if manifest["manifestDigest"] != expected:
+    if manifest["manifestDigest"] != computed:
         what = "was changed after it was written"
-        raise BundleError(Problem("manifest.json", what, expected, manifest["manifestDigest"]))
+        raise BundleError(Problem("manifest.json", what, manifest["manifestDigest"], computed))
     # A key that stands twice, or other spaces, would give two readers two manifests under one digest.
     if canonical != content:
         raise BundleError(Problem("manifest.json", "was written by another program", "canonical JSON"))

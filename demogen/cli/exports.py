@@ -43,11 +43,11 @@ def export(
     options = Options(bom=bom, money=money, keys=not no_keys)
     found = run.export(bundle, kind, out, replace=replace, options=options)
     for name in found.get("unknown", []):
-        terminal.tell(f"table {name} is not known to this version and is left out")
+        terminal.tell(f"table {name} is unknown to this version and is left out")
     for name in found.get("missing", []):
         column = "." in name
         how = "it is exported without values" if column else "it is exported without rows, and keys to it are left out"
-        terminal.tell(f"there is no {'column' if column else 'table'} {name}: {how}")
+        terminal.tell(f"{'column' if column else 'table'} {name} is missing: {how}")
     if as_json:
         terminal.print_json(found)
         return

@@ -149,8 +149,8 @@ class Pile:
         if self.path is None or not self._held:
             return
         with open(self.path, "ab") as file:
-            for part in self._held:
-                part.tofile(file)
+            # Not by `tofile`, which does not say that the disk is full.
+            file.writelines(np.ascontiguousarray(part).view(np.uint8).data for part in self._held)
         self._written += len(self._held)
         self._held = []
 

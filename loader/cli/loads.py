@@ -98,6 +98,7 @@ def load(
         excluded=excluded,
         expect_digest=expect_digest,
         seen=None if quiet or as_json else _steps(),
+        warned=terminal.tell,  # quiet or not: a load that leaves something out looks complete
     )
     done = load_bundle(bundle, lambda: find_database(dsn, doubt=not quiet), options)
     terminal.did(f"the tenant {done.slug} had been loaded before: {done.tenant}")

@@ -154,10 +154,8 @@ def _tell_bundle(task: Task, bundle: Proven) -> None:
 
 def _tell_listing(task: Task, bundle: Proven) -> None:
     """Report which tables of the bundle are left out, and what it lacks."""
-    for line in listing_notes(bundle.manifest):
+    for line in listing_notes(bundle.manifest, task.mapping.tables):
         task.progress.tell(task.progress.step or line, line, "warning")
-        if task.progress.seen:
-            task.progress.seen(task.progress.percent, line)
 
 
 class Undecided(Exception):  # noqa: N818 - reads as what happened

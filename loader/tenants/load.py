@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import psycopg
 
+from demogen.bundle.listing import listing_notes
 from demogen.bundle.pack import open_bundle
 from loader.errors import TargetProblem
 from loader.jobs import records
@@ -36,11 +37,17 @@ def load(path: Path, find: Callable[[], Place], options: Options) -> Outcome:
     """
     deadline = time.monotonic() + options.timeout_seconds
     with open_bundle(path) as folder, open_proven(folder, options.expect_digest) as bundle:
-        identity = Identity(bundle.manifest["tenant"]["name"], bundle.manifest["tenant"]["slug"])
+        identity, mapping = (
+            Identity(bundle.manifest["tenant"]["name"], bundle.manifest["tenant"]["slug"]),
+            load_mapping(),
+        )
+        if options.warned is not None:
+            for line in listing_notes(bundle.manifest, mapping.tables):
+                options.warned(line)
         place = find()
         identity = prepare(place, lambda control: _look(control, bundle, identity, options))
         job = _job(bundle, identity, options, place.schema)
-        return run(Task(place, lambda _: nullcontext(bundle), load_mapping(), identity, job, options, deadline))
+        return run(Task(place, lambda _: nullcontext(bundle), mapping, identity, job, options, deadline))
 
 
 def _look(control: psycopg.Connection[Any], bundle: Proven, identity: Identity, options: Options) -> Identity:

@@ -24,6 +24,8 @@ TEN_MINUTES = 600.0
 class Options:
     """What the caller of a load may ask for; times are seconds. `anew` replaces also a tenant of the same content.
 
+    `seen` is called with each step, `warned` with what of the bundle is left out or is missing.
+
     `excluded` is whether analytics leave the tenant out; None keeps the choice of the tenant that is replaced, and
     leaves a new one out.
     """
@@ -39,6 +41,7 @@ class Options:
     excluded: bool | None = None
     expect_digest: str | None = None
     seen: Callable[[int, str], None] | None = None
+    warned: Callable[[str], None] | None = None
 
 
 def late(seconds: float, what: str = "") -> TimedOut:

@@ -38,7 +38,7 @@ def test_a_table_that_is_not_known_is_proven_and_left_out(bundle, run, tmp_path)
     assert unknown_tables(verify_folder(bundle)) == ["spies"]
     said = run("verify", bundle)
     assert said.returncode == 0
-    assert b"table spies is not known to this version and is left out" in said.stderr
+    assert b"table spies is unknown to this version and is left out" in said.stderr
     assert run("sql", bundle, "SELECT words FROM spies", "--format", "csv").stdout.split() == [b"words", b"<b>"]
     assert run("export", bundle, "--format", "csv", "-o", tmp_path / "csv").returncode == 0
     assert not (tmp_path / "csv/spies.csv").exists()
@@ -60,7 +60,7 @@ def test_what_a_missing_table_leaves_unanswered_is_said(bundle, run, tmp_path):
     assert missing_tables(verify_folder(bundle)) == ["notes"]
     said = run("verify", bundle)
     assert said.returncode == 0
-    assert b"there is no table notes: what asks it cannot be answered" in said.stderr
+    assert b"table notes is missing: what needs it is left out" in said.stderr
     assert b"table notes: is missing, and 6 checks that need it could not be answered" in run("check", bundle).stderr
     assert run("sql", bundle, "SELECT count(*) FROM leads").returncode == 0
     assert run("sql", bundle, "SELECT * FROM notes").returncode == 2

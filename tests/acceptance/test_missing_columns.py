@@ -73,7 +73,7 @@ def test_no_answer_takes_a_missing_column_for_null(lacking, whole, part):
 SAID = {
     "check": (["check"], 4, "could not be answered: column deals.lost_reason is missing"),
     "score": (["score"], 4, "could not be answered: column deals.lost_reason is missing"),
-    "inspect": (["inspect"], 0, "there is no column deals.lost_reason"),
+    "inspect": (["inspect"], 0, "column deals.lost_reason is missing"),
     "verify": (["verify"], 0, "sound"),
     "sql": (["sql", "SELECT count(lost_reason) FROM deals"], 2, "SQL column deals.lost_reason: is missing in this"),
     "sql of another column": (["sql", "SELECT count(lost_season) FROM deals"], 2, 'column "lost_season" not found'),
@@ -118,7 +118,7 @@ def test_exports_have_the_column_without_values(lacking, run, tmp_path, kind):
     bundle, out = lacking(("deals", "name"), ("deals", "lost_reason")), tmp_path / "out"
     done = run("export", bundle, "--format", kind, "-o", out)
     assert done.returncode == 0, done.stderr
-    assert b"there is no column deals.name: it is exported without values" in done.stderr
+    assert b"column deals.name is missing: it is exported without values" in done.stderr
     if kind == "duckdb":
         with duckdb.connect(str(out), read_only=True) as connection:
             assert connection.execute("SELECT count(*) > 0, count(name) FROM deals").fetchone() == (True, 0)

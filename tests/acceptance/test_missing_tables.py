@@ -167,7 +167,7 @@ def test_tables_are_named_together(lacking, run):
 
 
 REST = {
-    "inspect": (["inspect"], 0, "there is no table notes"),
+    "inspect": (["inspect"], 0, "table notes is missing"),
     "sql of another table": (["sql", "SELECT count(*) FROM leads"], 0, "100"),
     "sql": (["sql", "SELECT * FROM notes"], 2, "SQL table notes: is missing in this bundle; expected one of tenants"),
     "sql through a CTE": (["sql", "WITH x AS (FROM notes) FROM x"], 2, "SQL table notes: is missing in this bundle"),
@@ -206,7 +206,7 @@ def test_diff_names_tables_that_only_one_has(sound, lacking, run):
     said = run("diff", sound, bundle)
     assert said.returncode == 1
     assert "only here: notes" in said.stdout.decode()
-    assert b"b: there is no table notes" in said.stderr
+    assert b"b: table notes is missing" in said.stderr
     same = run("diff", bundle, bundle)
     assert (same.returncode, same.stdout.split()[:2]) == (0, [b"the", b"same:"])
 
@@ -220,7 +220,7 @@ def test_report_leaves_out_what_needs_the_table(lacking, run, tmp_path, name):
     assert {key for key, rows in found.items() if rows is None} == {*found.get("missing", {})} - {"tenant"}
     assert f"In this bundle table {name} is missing." in html
     assert f"<code>{name}</code> <span>" not in html
-    assert f"there is no table {name}" in done.stderr.decode()
+    assert f"table {name} is missing" in done.stderr.decode()
 
 
 REPORTED = {
@@ -245,7 +245,7 @@ def test_exports_say_what_is_missing(lacking, run, tmp_path, kind):
     done = run("export", bundle, "--format", kind, "-o", out, "--json")
     assert done.returncode == 0, done.stderr
     assert validated("export", done)["missing"] == ["tags"]
-    assert b"there is no table tags: it is exported without rows" in done.stderr
+    assert b"table tags is missing: it is exported without rows" in done.stderr
 
 
 def test_exports_have_no_key_to_a_missing_table(lacking, run, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from demogen.build import build_bundle
 from demogen.draw import arrays, mapped
 from demogen.draw.lowest import Lowest, keys_of, lowest_bound
-from demogen.draw.records import Spill
+from demogen.draw.records import Pile, Spill
 from demogen.draw.repeats import Repeats, hash_texts
 from demogen.draw.shelf import Shelf
 from demogen.errors import EnvironmentProblem
@@ -102,6 +103,13 @@ def test_tables_are_taken_from_the_shelf(tmp_path, in_files):
     for table in tables:
         shelf.put(table)
     assert [shelf.take(n) for n in (2, 0, 1, 0)] == [tables[n] for n in (2, 0, 1, 0)]
+
+
+def test_a_full_disk_is_told_as_one():
+    pile = Pile(np.dtype(np.int64), Path("/dev/full"), 0)
+    with pytest.raises(OSError, match="No space left") as caught:
+        pile.add(np.arange(5000))
+    assert caught.value.errno == errno.ENOSPC
 
 
 @pytest.mark.parametrize("fails", ["room", "write"])
