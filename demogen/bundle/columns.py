@@ -20,9 +20,13 @@ def build_table(spec: TableSpec, columns: dict[str, Any], rows: int) -> Any:
 
     Text of few values may come as dictionaries. Integers are microseconds UTC (NEVER is null), hundredths of a unit
     for money, days for dates; below zero is null in other nullable columns. An index below zero gives a null id.
+
+    Raises:
+        TypeError: a column is missing or is one too many, or text is not an Arrow array.
     """
     import pyarrow as pa
 
+    _require_columns(spec, columns)
     arrays = [_array(column, columns[column.name], rows) for column in spec.columns]
     fields = [pa.field(c.name, array.type, nullable=c.nullable) for c, array in zip(spec.columns, arrays, strict=True)]
     return pa.table(arrays, schema=pa.schema(fields))
@@ -33,8 +37,18 @@ def plain(table: Any, spec: TableSpec) -> Any:
     return table.cast(arrow_schema(spec))
 
 
-def _array(column: Column, values: Any, rows: int) -> Any:
+def _require_columns(spec: TableSpec, columns: dict[str, Any]) -> None:
+    """Check what a room gives, so that a slip in a new one is told with its table and column."""
+    names = {column.name for column in spec.columns}
+    if names != set(columns):
+        lacking, many = sorted(names - set(columns)), sorted(set(columns) - names)
+        raise TypeError(f"{spec.name}: columns() lacks {lacking} and has {many}, which the specification does not know")
+    for column in spec.columns:
+        if column.type == "string" and not hasattr(columns[column.name], "type"):
+            raise TypeError(f"{spec.name}.{column.name}: text must be an Arrow array (demogen.draw.strings makes them)")
 
+
+def _array(column: Column, values: Any, rows: int) -> Any:
     if column.type == "string":
         return values
     if column.type == "uuid":

@@ -25,6 +25,7 @@ SAYS = {
     "nulls": "Columns that must have a value have one.",
 }
 MOMENT = "make_timestamptz((SELECT until_us FROM expect_asked))"
+DAY = "(SELECT max(until_on)::DATE FROM expect_asked)"
 TENANT = "SELECT 'tenant', subject, expected, actual FROM tenant_facts"
 
 
@@ -111,6 +112,8 @@ def questions(spec: TableSpec) -> Iterator[Question]:
             yield Question("foreign_keys", subject, f"{column.name} IS NOT NULL AND {there}")
         if column.type == "timestamp" and not column.planned:
             yield Question("future", subject, f"{column.name} >= {MOMENT}")
+        if column.type == "date" and not column.planned:
+            yield Question("future", subject, f"{column.name} > {DAY}")
         if column.values:
             values = ", ".join(f"'{value}'" for value in column.values)
             yield Question("enumerations", subject, f"{column.name} NOT IN ({values})")

@@ -115,11 +115,21 @@ def resolve_config(
     from demogen.config.reference import Reference
     from demogen.config.resolve import resolve, with_seed
 
-    raw = apply_overrides(raw, list(settings))
+    wrong: list[Problem] = []
+    for setting in settings:
+        try:
+            raw = apply_overrides(raw, [setting])
+        except ConfigError as error:
+            wrong += error.problems
     carried = {} if is_given("reference") else read_beside(path)
     known = Reference(carried or reference)
     day = read_day(as_of, "--as-of", "UTC") if as_of else None
-    config = resolve(raw, seed=seed, as_of=day, reference=known)
+    try:
+        config = resolve(raw, seed=seed, as_of=day, reference=known)
+    except ConfigError as error:
+        raise type(error)([*wrong, *error.problems]) from error
+    if wrong:
+        raise ConfigError(wrong)
     if as_of == "today":
         config = resolve(raw, seed=seed, as_of=read_day(as_of, "--as-of", config.timezone), reference=known)
     if config.seed:

@@ -310,7 +310,7 @@ def fail(error: Exception, output: Output) -> int:
     known = _known(error)
     if known is None:
         raise error
-    tell(f"{_program[0]}: {known.title}")
+    tell(f"{_program[0]}: {_title(known)}")
     for problem in known.problems:
         tell(f"  {_flat(str(problem))}")
     for what in _done_before():
@@ -320,8 +320,14 @@ def fail(error: Exception, output: Output) -> int:
     return known.exit_code
 
 
+def _title(error: DemogenError) -> str:
+    """Return the title of an error; where each problem is one of an option, that of a wrong command line."""
+    options = isinstance(error, ConfigError) and all(problem.where.startswith("--") for problem in error.problems)
+    return CommandLineError.title if options else error.title
+
+
 def _print_error(error: DemogenError) -> None:
-    found = {"title": error.title, "exitCode": error.exit_code, "problems": [p.as_json() for p in error.problems]}
+    found = {"title": _title(error), "exitCode": error.exit_code, "problems": [p.as_json() for p in error.problems]}
     with suppress(EnvironmentProblem):
         put(json.dumps({"error": found}, indent=1) + "\n")
 

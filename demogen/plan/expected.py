@@ -80,6 +80,7 @@ def _asked(plan: Plan, until: date) -> Columns:
         "founded_us": calendar.founding,
         "as_of_us": calendar.as_of,
         "until_us": calendar.midnight(until + timedelta(days=1)),
+        "until_on": until.isoformat(),
         "whale_stage": config.industry.pipeline.whale_stage,
     }
     return {name: [value] for name, value in row.items()}

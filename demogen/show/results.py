@@ -21,7 +21,7 @@ def results_text(results: list[dict[str, Any]], *, verbose: bool = False) -> str
                 lines.append(
                     text.safe(f"    {sign} {row['subject']}: expected {row['expected']}, actual {row['actual']}")
                 )
-    hint = "`demogen score` measures the realism recorded beside them"
+    hint = "`demogen score` measures whether it looks real"
     return "\n".join([*lines, "", f"{_counts(results)}; {hint}"])
 
 

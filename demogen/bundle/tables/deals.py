@@ -30,7 +30,7 @@ SPEC = TableSpec(
         column("probability", "int", "Chance of winning, in percent; its stage's.", state=True),
         column("is_whale", "bool", "Ground truth: a deal of at least five times the median of the others."),
         column("channel", "string", "Channel that brought the contact.", values=CHANNELS),
-        column("expected_close_on", "date", "Day on which it was expected to close when it was created."),
+        column("expected_close_on", "date", "Day on which it was expected to close when it was created.", planned=True),
         column("closed_at", "timestamp", "When it was won or lost.", null=True, state=True),
         column("lost_reason", "string", "Why it was lost.", null=True, code=True, state=True),
         CREATED,

@@ -25,7 +25,7 @@ SHOWN = 5
 class RowError(ConfigError):
     """What was asked for is no row."""
 
-    title = "there is no such row"
+    title = "no row, or more than one, was found"
 
 
 @dataclass(frozen=True)
