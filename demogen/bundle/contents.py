@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any, BinaryIO
 
 from demogen.bundle.digest import bundle_digest, stream_digest
@@ -34,6 +35,7 @@ REQUIRED = (
     "seed",
 )
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # in texts, for databases
+EXACT = 2**53 / 1000  # an amount below has no digits that JSON numbers lose
 BATCH = 16_384  # rows that are read at a time
 STREAMED = {"buffer_size": 1 << 20, "pre_buffer": False}  # otherwise whole column chunks are held
 
@@ -52,7 +54,11 @@ def verify_contents(
     problems = [*verify_tables(manifest, files), *content_problems(manifest)]
     problems += _config_problems(config)
     problems += schema_problems(checks, "checks", "checks.json")
-    return problems or [*_fact_problems(manifest, config), *_tenant_problems(manifest, config, files)]
+    return problems or [
+        *_fact_problems(manifest, config),
+        *_sum_problems(manifest, config, checks),
+        *_tenant_problems(manifest, config, files),
+    ]
 
 
 def verify_tables(manifest: Mapping[str, Any], files: Mapping[str, Sequence[BinaryIO]]) -> list[Problem]:
@@ -194,6 +200,23 @@ def _fact_problems(manifest: Mapping[str, Any], config: Mapping[str, Any]) -> It
         yield from _difference_of(f"/{key}", config.get(key), manifest[key])
     if not is_day(str(config.get("startDate"))):
         yield Problem("config.json /startDate", "is not a calendar day", "YYYY-MM-DD")
+
+
+def _sum_problems(manifest: Mapping[str, Any], config: Mapping[str, Any], checks: Any) -> Iterator[Problem]:
+    """Compare totals with the config's targets, months with the totals, counts of checks with checks.json."""
+    totals, months = manifest["totals"], manifest["months"]
+    for key in dict.fromkeys([*totals, *config["targets"]]):
+        yield from _difference_of(f"/totals/{key}", config["targets"].get(key), totals.get(key))
+    for key in ("leads", "contacts", "companies", "deals", "closedWonValue"):
+        total = totals.get("closedWonCount" if key == "deals" else key, 0)
+        found = sum(Decimal(repr(month[key])) for month in months if key in month)
+        if total < EXACT and all(key in month for month in months) and found != Decimal(repr(total)):
+            yield Problem(f"manifest.json /months {key}", "do not sum to the total", str(total), str(found)[:60])
+    last = months[-1]["pipelineValue"] if months else 0
+    yield from _difference_of("/months pipelineValue", totals.get("pipelineValue", 0), last)
+    passed = sum(check["failures"] == 0 for check in checks)
+    for key, count in (("passed", passed), ("failed", len(checks) - passed)):
+        yield from _difference_of(f"/checks/{key}", count, manifest["checks"][key])
 
 
 def _tenant_problems(

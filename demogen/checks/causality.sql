@@ -1,5 +1,5 @@
 -- severity: error
--- says: Nothing happens before what it follows from, or after the end of what it is about.
+-- says: Nothing happens before what it follows from, or after the end of what it is about; notes may follow it by some hours.
 SELECT count(*) FILTER (f.created_us > c.created_us) AS "companies before their contacts"
 FROM keyed.contacts c JOIN keyed.companies f ON f.nr = c.company;
 SELECT

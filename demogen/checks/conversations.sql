@@ -1,5 +1,5 @@
 -- severity: error
--- says: Nobody is in two conversations at once, on the phone or in a meeting.
+-- says: Nobody of the team is in two conversations at once, on the phone or in a meeting.
 WITH conversation AS (
     SELECT
         occurred_us AS start_us,

@@ -1,5 +1,5 @@
 -- severity: error
--- says: Exactly the asked share of won deals are whales, each at least five times the median of the others, in their stage.
+-- says: Exactly the asked share of won deals are whales, each at least five times the median of the others, in their stage; others may be as large.
 WITH asked AS (SELECT * FROM expect_asked WHERE until_us >= as_of_us),
 won AS (
     SELECT is_whale, stage_id, (amount * 100)::BIGINT AS amount FROM deals, asked

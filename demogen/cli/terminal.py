@@ -341,7 +341,8 @@ def _known(error: Exception) -> DemogenError | None:
     if isinstance(error, DemogenError):
         return error
     kind = type(error)
-    if isinstance(error, MemoryError) or kind.__name__ == "OutOfMemoryException":
+    no_thread = isinstance(error, RuntimeError) and str(error).startswith("can't start new thread")
+    if isinstance(error, MemoryError) or kind.__name__ == "OutOfMemoryException" or no_thread:
         return EnvironmentProblem(Problem("memory", "is used up", hint="Ask for less, or use a larger machine."))
     if isinstance(error, OSError):
         from demogen.bundle.publish import problem

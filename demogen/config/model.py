@@ -83,7 +83,7 @@ class Targets(Part):
         None,
         ge=20,
         le=STANDARD_MAX["companies"] * EXTENDED_FACTOR,
-        description="Companies created; each has a contact of its own.",
+        description="Companies created; each has a contact of its own, sooner or later.",
     )
     pipeline_value: Annotated[Number | None, BY_RATES] = Field(
         None, ge=10_000, description="Sum of the deals open then, in the tenant's currency."
@@ -132,7 +132,7 @@ class Realism(Part):
         Decimal(5),
         ge=0,
         le=20,
-        description="Share of won deals, in percent, that are at least five times the median of the others; exact.",
+        description="Share of won deals, in percent, that are whales: at least five times the others' median; exact.",
     )
     response_sla_hours: Whole = Field(
         4, ge=1, le=72, description="Business hours within which 85 % of the answered leads get their first response."

@@ -236,6 +236,16 @@ RETOLD = {
     "no_version": (lambda m: m.pop("formatVersion"), "/formatVersion"),
     "odd_version": (lambda m: m.update(formatVersion=[1]), "/formatVersion"),
     "no_tables": (lambda m: m.pop("tables"), "'tables' is a required property"),
+    "total": (lambda m: m["totals"].update(leads=999_999), "/totals/leads: is not what the bundle holds"),
+    "total_unknown": (lambda m: m["totals"].update(gifts=1), "/totals/gifts: is not what the bundle holds"),
+    "months": (lambda m: m["months"][3].update(leads=77_777), "/months leads: do not sum to the total"),
+    "months_won": (lambda m: m["months"][3].update(deals=4), "/months deals: do not sum to the total"),
+    "months_value": (
+        lambda m: m["months"][3].update(closedWonValue=m["months"][3]["closedWonValue"] + 0.01),
+        "/months closedWonValue: do not sum to the total",
+    ),
+    "months_pipeline": (lambda m: m["months"][-1].update(pipelineValue=1), "/months pipelineValue: is not what the"),
+    "passed": (lambda m: m["checks"].update(passed=4300), "/checks/passed: is not what the bundle holds"),
     "rows_negative": (lying(rows=-1), "$.tables[7].rows"),
     "rows_text": (lying(rows="100"), "$.tables[7].rows"),
 }

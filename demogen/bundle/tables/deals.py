@@ -28,7 +28,11 @@ SPEC = TableSpec(
         column("currency", "string", "ISO 4217 code; the tenant's.", code=True),
         column("status", "string", "Type of its stage.", values="open won lost", state=True),
         column("probability", "int", "Chance of winning, in percent; its stage's.", state=True),
-        column("is_whale", "bool", "Ground truth: a deal of at least five times the median of the others."),
+        column(
+            "is_whale",
+            "bool",
+            "Ground truth: drawn as a whale; a won one is at least five times the median of the other won deals.",
+        ),
         column("channel", "string", "Channel that brought the contact.", values=CHANNELS),
         column("expected_close_on", "date", "Day on which it was expected to close when it was created.", planned=True),
         column("closed_at", "timestamp", "When it was won or lost.", null=True, state=True),

@@ -62,7 +62,9 @@ def require_table(text: str, missing: Collection[str]) -> None:
     if TABLES[kind] in missing:
         kinds = ", ".join(name for name, table in TABLES.items() if table not in missing)
         what = f"cannot be explained: table {TABLES[kind]} is missing in this bundle"
-        raise RowError(Problem("KIND:ID", what, f"one of {kinds}", kind, "Generate the bundle again to have it."))
+        raise RowError(
+            Problem("KIND:ID", what, f"one of {kinds}" if kinds else "", kind, "Generate the bundle again to have it.")
+        )
 
 
 def asked_of(missing: Collection[str]) -> list[str]:
