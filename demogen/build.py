@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -22,7 +20,7 @@ from demogen.bundle.columns import plain
 from demogen.bundle.digest import bundle_digest, read_expected, require_expected, table_digest
 from demogen.bundle.own import REFERENCE
 from demogen.bundle.tables import TABLES, table_spec
-from demogen.bundle.write import ROW_GROUP, TableWriter, Written, write_bytes
+from demogen.bundle.write import Written, write_bytes
 from demogen.checks import run
 from demogen.config.load import load_config
 from demogen.config.resolve import Config
@@ -36,23 +34,14 @@ from demogen.score.run import count_figures
 from demogen.world.observe import Observation
 from demogen.world.remedy import remedied
 from demogen.world.skeleton import World, build_world
-from demogen.world.snapshot import table_slices, whole_table
+from demogen.world.snapshot import whole_table
 from demogen.world.summary import totals
+from demogen.writing import ORDER, Progress, silent, write_tables
 
 __all__ = ["DRAWING_VERSION", "Built", "Bundle", "build_bundle", "generate", "own_files"]
 
-# Activities first: they take longest, and are written while the rest is drawn.
-HEAVY = ("activities", "leads", "contacts", "deal_stage_history", "deals", "notes")
-ORDER = (*HEAVY, *(spec.name for spec in TABLES if spec.name not in HEAVY))
-
 if TYPE_CHECKING:
     import pyarrow as pa
-
-Progress = Callable[[str], None]
-
-
-def _silent(step: str) -> None:
-    del step
 
 
 @dataclass(frozen=True)
@@ -136,7 +125,7 @@ def build_bundle(
     expect_digest: str | None = None,
     reference: Path | Mapping[str, bytes] | None = None,
     workers: int | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Built:
     """Generate, check and publish a bundle as a folder.
 
@@ -161,7 +150,7 @@ def build_bundle(
     if expect_digest is not None:
         read_expected(expect_digest)  # one that is none is told before anything is drawn
     workers = workers or parallel.cores()
-    memory.steady()
+    memory.steady(memory.WHILE_DRAWING)
     target = publish.place(Path(out))
     resolved = load_config(config, seed, as_of=as_of, reference=reference)
     with remedied(resolved):
@@ -173,7 +162,7 @@ def build_bundle(
         progress("drawing")
         spill = Spill(folder / "spill")
         world = build_world(plan, spill=spill)
-        written = _write_tables(Observation(world, _moment(plan, until), spill, workers), folder, progress)
+        written = write_tables(Observation(world, _moment(plan, until), spill, workers), folder, progress)
         facts = _facts(world, until)
         del world
         content = bundle_digest({w.name: w.content for w in written})
@@ -183,6 +172,7 @@ def build_bundle(
         if os.path.lexists(target) and not replace:
             raise publish.exists(target)
         progress("checking")
+        memory.steady(memory.WHILE_CHECKING)
         memory.release()
         found = _finish(folder, plan, until, written, facts, min(workers, run.THREADS))
         progress("publishing")
@@ -222,24 +212,6 @@ def _holds(target: Path, content: str) -> bool:
         return bool(read.verify_folder(target)["contentDigest"] == content)
     except BundleError:
         return False
-
-
-def _write_tables(seen: Observation, folder: Path, progress: Progress) -> list[Written]:
-    """Write every table, slice by slice: some are drawn while others are hashed and written."""
-    written = {}
-    with ThreadPoolExecutor(1) as hashing:
-        for name in ORDER:
-            progress(f"writing {name}")
-            found = table_slices(seen, name)
-            with TableWriter(table_spec(name), found.rows, folder, hashing) as writer:
-                for table in found.each:
-                    writer.add(table)
-                    seen.spill.let_go()
-                written[name] = writer.close()
-            if found.rows > ROW_GROUP:
-                memory.release()
-    shutil.rmtree(folder / "spill", ignore_errors=True)
-    return [written[spec.name] for spec in TABLES]
 
 
 def _facts(world: World, until: date) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -61,13 +61,13 @@ class Written:
 
 
 class TableWriter:
-    """Writes a table into files in a folder, and hashes its values beside that on another thread."""
+    """Writes a table into files in a folder, and hashes its values: a row group at a time, on threads of their own."""
 
-    def __init__(self, spec: TableSpec, rows: int, folder: Path, hashing: Executor) -> None:
-        """Begin to write; so many rows will come."""
-        self._spec, self._rows, self._folder, self._hashing = spec, rows, folder, hashing
+    def __init__(self, spec: TableSpec, rows: int, folder: Path, beside: Executor) -> None:
+        """Begin to write; so many rows will come. What is done `beside` is done before the next row group is."""
+        self._spec, self._rows, self._folder, self._beside = spec, rows, folder, beside
         self._digest = TableDigest(spec, rows)
-        self._hashed: Future[None] | None = None
+        self._waiting: list[Future[None]] = []
         self._held: list[Any] = []
         self._part: _Part | None = None
         self._files: list[WrittenFile] = []
@@ -78,6 +78,7 @@ class TableWriter:
 
     def __exit__(self, *error: object) -> None:
         """Let go of the file that is still being written, if the writer was not closed."""
+        wait(self._waiting)
         if self._part is not None:
             self._part.abandon()
 
@@ -91,23 +92,26 @@ class TableWriter:
         """Write what is left, and return what stands in the files."""
         if (not self._files and self._part is None) or any(part.num_rows for part in self._held):
             self._write_group()
+        self._settle()
         self._close_part()
-        if self._hashed is not None:
-            self._hashed.result()
         return Written(self._spec.name, self._rows, self._digest.finish(), tuple(self._files))
 
     def _write_group(self) -> None:
         """Write the rows of a row group, or all that are held where they are fewer."""
-        if self._hashed is not None:
-            self._hashed.result()
         group = self._take_group()
-        self._hashed = self._hashing.submit(self._digest.add, group)
+        self._settle()
         if self._part is not None and self._part.rows >= PART:
             self._close_part()
         if self._part is None:
             number = len(self._files) if self._rows > PART else None
             self._part = _Part(self._spec, self._folder, file_of(self._spec.name, number), group)
-        self._part.write(group)
+        self._waiting = [self._beside.submit(do, group) for do in (self._part.write, self._digest.add)]
+
+    def _settle(self) -> None:
+        """Wait until the row group before is written and hashed."""
+        for future in self._waiting:
+            future.result()
+        self._waiting = []
 
     def _close_part(self) -> None:
         if self._part is not None:
@@ -148,9 +152,9 @@ class _Part:
         return WrittenFile(self.path, self.rows, *file_digest(self._place))
 
 
-def write_table(spec: TableSpec, table: Any, folder: Path, hashing: Executor) -> Written:
+def write_table(spec: TableSpec, table: Any, folder: Path, beside: Executor) -> Written:
     """Write a table that is there as a whole."""
-    with TableWriter(spec, table.num_rows, folder, hashing) as writer:
+    with TableWriter(spec, table.num_rows, folder, beside) as writer:
         writer.add(table)
         return writer.close()
 

@@ -60,10 +60,11 @@ def generate(
 
         from demogen import build
         from demogen.show.inspect import inspect, inspect_text
+        from demogen.writing import ORDER
 
     resolved = resolve_config(config, read_input(config), seed, as_of, settings, reference, quiet)
     day = read_day(until, "--until", resolved.timezone) if until else None
-    progress = terminal.progress(quiet or as_json, len(build.ORDER) + 3)
+    progress = terminal.progress(quiet or as_json, len(ORDER) + 3)
     try:
         built = build.build_bundle(
             resolved,

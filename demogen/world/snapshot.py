@@ -9,14 +9,13 @@ import numpy as np
 from demogen.bundle.columns import build_table
 from demogen.bundle.schema import arrow_schema
 from demogen.bundle.tables import table_spec
-from demogen.draw import parallel
 from demogen.draw.parallel import Slices
 from demogen.world.observe import Observation
 from demogen.world.tables import ROOMS
 
 
 def table_slices(seen: Observation, name: str) -> Slices[Any]:
-    """Return the slices of a table, several of which are built at a time; at least one, which may be empty."""
+    """Return the slices of a table, each built when it is asked for; at least one, which may be empty."""
     room, spec = ROOMS[name], table_spec(name)
     own = spec.has("tenant_id")
 
@@ -30,7 +29,7 @@ def table_slices(seen: Observation, name: str) -> Slices[Any]:
     found = room.slices(seen)
     if not found.rows:
         return Slices(0, [arrow_schema(spec).empty_table()])
-    return Slices(found.rows, parallel.in_order(build, found.each, seen.workers))
+    return Slices(found.rows, map(build, found.each))
 
 
 def whole_table(seen: Observation, name: str) -> Any:

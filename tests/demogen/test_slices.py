@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from demogen.build import ORDER, build_bundle
+from demogen.build import build_bundle
 from demogen.bundle.columns import plain
 from demogen.bundle.digest import table_digest
 from demogen.bundle.tables import table_spec
@@ -18,6 +18,7 @@ from demogen.plan.targets import make_plan
 from demogen.world.observe import Observation
 from demogen.world.skeleton import build_world
 from demogen.world.snapshot import whole_table
+from demogen.writing import ORDER
 
 CONFIG = {
     "country": "GB",
