@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -38,9 +40,13 @@ AT_AS_OF = ("targets", "channel_mix", "drop_off", "whales", "response_sla", "fig
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Return the tables of one bundle, and of its plan, as tables that can be changed."""
-    folder = build_bundle(CONFIG, "checks", tmp_path_factory.mktemp("checks") / "bundle").path
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_bundle(CONFIG, "checks", tmp_path_factory.mktemp("checks") / "bundle").path
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Any]:
+    """Open the tables of a bundle, and of its plan, as tables that can be changed."""
     plan = make_plan(load_config(CONFIG, "checks"))
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute("SET TimeZone = 'UTC'; CREATE SCHEMA keyed")
@@ -48,6 +54,13 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             path = folder / "data" / f"{spec.name}.parquet"
             connection.execute(f"CREATE TABLE {spec.name} AS SELECT * FROM read_parquet('{path}')")
         run.add_expected(connection, expected_tables(plan, AS_OF))
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def loaded(folder: Path) -> Iterator[Any]:
+    """Return the tables of one bundle."""
+    with opened(folder) as connection:
         yield connection
 
 
@@ -608,9 +621,14 @@ def test_narrow_keyed_tables_have_what_is_named_and_the_same_in_it(tables: Any) 
 
 @pytest.mark.parametrize("rows", [300, 2000])
 def test_tables_that_are_made_span_by_span_are_those_made_at_once(
-    tables: Any, monkeypatch: pytest.MonkeyPatch, rows: int
+    folder: Path, monkeypatch: pytest.MonkeyPatch, rows: int
 ) -> None:
     """Also rows without a moment, and keys that lead nowhere: nothing is lost, nothing stands twice."""
+    with opened(folder) as tables:
+        _compare_spans(tables, monkeypatch, rows)
+
+
+def _compare_spans(tables: Any, monkeypatch: pytest.MonkeyPatch, rows: int) -> None:
     tables.execute("UPDATE notes SET created_at = NULL WHERE id = (SELECT min(id) FROM notes)")
     tables.execute(f"UPDATE activities SET lead_id = {NOBODY} WHERE id = (SELECT max(id) FROM activities)")
     checks = list(CHECKS.values())
