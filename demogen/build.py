@@ -169,8 +169,10 @@ def build_bundle(
         require_expected(content, expect_digest)
         if _holds(target, content):
             return Built(target, read.load_manifest(target), unchanged=True)
-        if os.path.lexists(target) and not replace:
-            raise publish.exists(target)
+        if os.path.lexists(target):
+            if not replace:
+                raise publish.exists(target)
+            read.demand_own(target)
         progress("checking")
         memory.steady(memory.WHILE_CHECKING)
         memory.release()

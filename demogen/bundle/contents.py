@@ -17,7 +17,7 @@ from demogen.bundle.digest import bundle_digest, stream_digest
 from demogen.bundle.listing import spec_of
 from demogen.bundle.manifest import is_day
 from demogen.bundle.pages import require_bounds
-from demogen.bundle.schema import TableSpec, arrow_schema
+from demogen.bundle.schema import Column, TableSpec, arrow_schema
 from demogen.draw import zones
 from demogen.errors import BundleError, Problem
 
@@ -36,6 +36,8 @@ REQUIRED = (
 )
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # in texts, for databases
 EXACT = 2**53 / 1000  # an amount below has no digits that JSON numbers lose
+# The first and the last value by type: microseconds, and days, of the years 1 to 9999.
+CALENDAR = {"timestamp": (-62_135_596_800_000_000, 253_402_300_799_999_999), "date": (-719_162, 2_932_896)}
 BATCH = 16_384  # rows that are read at a time
 STREAMED = {"buffer_size": 1 << 20, "pre_buffer": False}  # otherwise whole column chunks are held
 
@@ -101,11 +103,33 @@ def table_content(files: Sequence[BinaryIO], entry: Mapping[str, Any]) -> str:
                 require_schema(table.schema_arrow, spec, where)
                 tables.append(table)
         with _as_bundles(where):
-            columns = (
-                (batch for table in tables for batch in table.iter_batches(BATCH, columns=[c.name], use_threads=False))
-                for c in spec.columns
-            )
+            columns = (_in_calendar(_batches(tables, column), column) for column in spec.columns)
             return stream_digest(spec, entry["rows"], columns)
+
+
+def _batches(tables: Sequence[Any], column: Column) -> Iterator[Any]:
+    for table in tables:
+        yield from table.iter_batches(BATCH, columns=[column.name], use_threads=False)
+
+
+def _in_calendar(batches: Iterator[Any], column: Column) -> Iterator[Any]:
+    """Pass batches on, and refuse moments and days outside the years 1 to 9999: readers take some for infinite.
+
+    Raises:
+        BundleError: the column holds one.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    first, last = CALENDAR.get(column.type, (0, 0))
+    whole = pa.int32() if column.type == "date" else pa.int64()
+    for batch in batches:
+        if column.type in CALENDAR:
+            found = pc.min_max(batch.column(0).cast(whole))
+            low, high = found["min"].as_py(), found["max"].as_py()
+            if low is not None and not first <= low <= high <= last:
+                raise BundleError(Problem(column.name, "holds a day or moment that no calendar has"))
+        yield batch
 
 
 @contextmanager

@@ -20,5 +20,9 @@ def bundle_faults() -> Iterator[None]:
 
     try:
         yield
-    except (duckdb.DataError, duckdb.NotSupportedError, duckdb.InvalidInputException, pa.ArrowException) as error:
+    except (duckdb.Error, pa.ArrowException) as error:
+        # What is damaged inside a page comes as an error of no kind.
+        of_data = (duckdb.DataError, duckdb.NotSupportedError, duckdb.InvalidInputException, pa.ArrowException)
+        if not isinstance(error, of_data) and type(error) is not duckdb.Error:
+            raise
         raise BundleError(Problem("data", f"cannot be read: {str(error).splitlines()[0][:200]}")) from error

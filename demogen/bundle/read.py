@@ -12,13 +12,14 @@ import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from demogen.bundle import contents, own, pages
 from demogen.bundle.listing import check_listing, files_of, folders_of, spec_of
 from demogen.bundle.manifest import MAX_BYTES, parse_manifest
-from demogen.errors import BundleError, DemogenError, Problem
+from demogen.errors import BundleError, DemogenError, Problem, Refused
 from demogen.json_text import JsonError, Limits, decode_json
 
 # One config has some 700 bytes, the results of checks 60,000.
@@ -193,6 +194,21 @@ def _verify_names(folder: Path, expected: set[str]) -> list[Problem]:
         Problem(name, "does not belong to the bundle", hint="Remove it.")
         for name in sorted(there - expected - {"manifest.json"})[:100]
     ]
+
+
+def demand_own(folder: Path) -> None:
+    """Refuse to replace a bundle's folder in which others have put files.
+
+    Raises:
+        Refused: with each file that its manifest does not list.
+    """
+    try:
+        manifest = load_manifest(folder)
+    except BundleError:
+        return  # a bundle that is not sound is replaced as it is
+    expected = {*folders_of(manifest), *(file["path"] for file in files_of(manifest))}
+    if problems := _verify_names(folder, expected):
+        raise Refused([replace(problem, hint="Move it, or choose another place.") for problem in problems])
 
 
 def _verify_file(folder: Path, entry: dict[str, Any]) -> list[Problem]:

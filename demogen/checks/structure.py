@@ -19,7 +19,7 @@ SAYS = {
     "foreign_keys": "Every key names a row that is there.",
     "order": "Rows are sorted by creation time and id (labels by name, stages by position).",
     "tenant": "Every row belongs to the one tenant, which is what was asked for.",
-    "future": "Nothing that happened is later than the day of the snapshot; only plans are.",
+    "future": "Nothing that happened is later than the day of the snapshot; only plans are. No moment is infinite.",
     "ids": "Every id is a UUIDv7 whose time is the row's creation.",
     "enumerations": "Columns of a closed list hold nothing else.",
     "nulls": "Columns that must have a value have one.",
@@ -114,8 +114,9 @@ def questions(spec: TableSpec) -> Iterator[Question]:
         if column.references in {"tenants", name}:
             there = f"{column.name} NOT IN (SELECT id FROM {column.references})"  # noqa: S608 - our own names
             yield Question("foreign_keys", subject, f"{column.name} IS NOT NULL AND {there}")
-        if column.type == "timestamp" and not column.planned:
-            yield Question("future", subject, f"{column.name} >= {MOMENT}")
+        if column.type == "timestamp":
+            later = "" if column.planned else f"{column.name} >= {MOMENT} OR "
+            yield Question("future", subject, f"{later}isinf({column.name})")
         if column.type == "date" and not column.planned:
             yield Question("future", subject, f"{column.name} > {DAY}")
         if column.values:

@@ -64,6 +64,7 @@ class CommandLineError(ConfigError):
 
 
 LONGEST_SUMMARY = 500
+MOST_BYTES = 1_000_000  # of a question
 
 
 @dataclass
@@ -134,18 +135,21 @@ def read_bytes(most: int = -1) -> bytes:
 
 def read_stdin() -> str:
     """Read all of stdin as UTF-8."""
-    return _decoded(read_bytes(), "stdin")
+    return _decoded(read_bytes(MOST_BYTES + 1), "stdin")
 
 
 def read_file(path: Path) -> str:
     """Read all of a file as UTF-8."""
     try:
-        return _decoded(path.read_bytes(), str(path))
+        with path.open("rb") as file:
+            return _decoded(file.read(MOST_BYTES + 1), str(path))
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         raise CommandLineError(Problem(str(path), "is not an existing file")) from error
 
 
 def _decoded(data: bytes, name: str) -> str:
+    if len(data) > MOST_BYTES:
+        raise CommandLineError(Problem(name, "is too long", f"at most {MOST_BYTES:,} bytes"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

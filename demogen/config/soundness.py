@@ -22,6 +22,21 @@ from demogen.errors import Problem
 COMPANY_SLOTS = {"root", "surname", "surname2", "sector", "city", "legal"}
 MOST_NUMBER = 10**12  # of weights, sizes and sums in dollars: what is made of them stays below 2^63
 TENANT_SLOTS = {"Adjective", "Name"}
+PEOPLE = {"first", "last", "full", "native_first", "native_last"}
+PERSON_SLOTS = PEOPLE | {"rep", "rep_last", "rep_full", "rep_native_first", "rep_native"}
+NOTE_SLOTS = PERSON_SLOTS | {"product", "company", "amount", "day", "next_day"}
+# What is filled in the sentences of a file of text, by where they stand.
+SENTENCE_SLOTS = {
+    "dealNames": {"company", "product"},
+    "dear": PERSON_SLOTS,
+    "sign": PERSON_SLOTS,
+    "activities": PERSON_SLOTS | {"product"},
+    "closers": PERSON_SLOTS | {"product"},
+    "notes": NOTE_SLOTS,
+    "lost": NOTE_SLOTS,
+    "trivial": NOTE_SLOTS,
+    "next": NOTE_SLOTS - {"product"},
+}
 OPTIONAL = {"secondLanguage", "tenantNames"}  # of the keys that rules look at
 
 
@@ -232,6 +247,27 @@ def _days(where: str, days: list[str]) -> Iterator[Problem]:
         yield Problem(where.rpartition("/{}")[0], "are not in order")
 
 
+def _sentences(file: File) -> Iterator[Problem]:
+    """Check that every slot of a sentence is one that is filled where the sentence stands."""
+    from demogen.draw.sentences import MOST_SLOTS
+
+    for key, known in SENTENCE_SLOTS.items():
+        for where, sentence in _texts(file.data.get(key), f"/{key}"):
+            yield from _slots(where, sentence, known, set())
+            if len(re.findall(r"\{(?!product\})", sentence)) > MOST_SLOTS:
+                what = f"has more than {MOST_SLOTS} slots beside {{product}}"
+                yield Problem(where, what, found=show(sentence))
+
+
+def _texts(value: Any, where: str) -> Iterator[tuple[str, str]]:
+    """Return the texts in a value, each with its pointer."""
+    if isinstance(value, str):
+        yield where, value
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        yield from _texts(item, f"{where}{pointer(str(key))}")
+
+
 def _slots(where: str, pattern: str, known: set[str], one_of: set[str]) -> Iterator[Problem]:
     slots = set(re.findall(r"\{([^{}]*)\}", pattern))
     if slots - known or re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", pattern)):
@@ -265,5 +301,5 @@ RULES = {
         Rule(("leadHours",), _lead_hours),
         Rule(("companyPatterns",), _tenant_patterns),
     ),
-    "text": (_named("language"),),
+    "text": (_named("language"), Rule(tuple(SENTENCE_SLOTS), _sentences)),
 }

@@ -47,6 +47,24 @@ class Proven:
         """Return paths that lead to a table's open files, whatever has become of their names."""
         return [f"/dev/fd/{file.fileno()}" for file in self.files.get(table, ())]
 
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """Let what fails while the files are read be told as what it is: they were proven, and are others now.
+
+        Raises:
+            BundleError: a file was written to, moved or removed.
+        """
+        import duckdb
+        import pyarrow as pa
+
+        try:
+            yield
+        except (duckdb.Error, pa.ArrowException) as error:
+            self.demand_unchanged()
+            said = str(error).splitlines()[0][:200]
+            what = f"was moved or removed while it was read, or cannot be read: {said}"
+            raise BundleError(Problem("data", what, hint="Load it again; nobody may change it meanwhile.")) from error
+
     def demand_unchanged(self) -> None:
         """Hash the tables' files once more.
 

@@ -89,7 +89,7 @@ def _load(
     number: int,
 ) -> Outcome:
     """Load the rows, prove them, and commit them with all that is told of them."""
-    with task.open_bundle(task.progress) as bundle, open_views(bundle, task.identity) as views:
+    with task.open_bundle(task.progress) as bundle, bundle.read(), open_views(bundle, task.identity) as views:
         _tell_bundle(task, bundle)
         _tell_listing(task, bundle)
         given = _demand_columns(task, line, views)

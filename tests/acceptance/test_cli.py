@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import sys
@@ -253,3 +254,21 @@ def test_init_does_not_offer_what_it_does_not_have(run, tmp_path):
     assert run("init", tmp_path / "a.yaml").returncode == 0
     done = run("init", tmp_path / "a.yaml")
     assert (done.returncode, b"exists" in done.stderr, b"--replace" in done.stderr) == (1, True, False)
+
+
+@pytest.mark.parametrize("program", ["demogen", "loader"])
+def test_an_interrupt_while_it_is_imported_ends_it(program):
+    """In the middle of an import, what Python raises could be lost, or be a traceback."""
+    code = (
+        "import builtins, os, runpy, signal, sys\n"
+        "plain = builtins.__import__\n"
+        "def interrupted(name, *more):\n"
+        "    if name == 'click':\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return plain(name, *more)\n"
+        "builtins.__import__ = interrupted\n"
+        f"sys.argv = [{program!r}, '--version']\n"
+        f"runpy.run_module({program + '.__main__'!r}, run_name='__main__')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -318,6 +319,43 @@ def test_the_longest_text_of_a_column_is_taken_and_one_more_is_not(bundle):
     sign_table(bundle, "users", table, content=False)
     with pytest.raises(BundleError, match=f"title: holds a text that is too long; expected {longest:,}"):
         verify_folder(bundle)
+
+
+@pytest.mark.parametrize("seed", [11, 12, 17, 18])
+def test_damage_inside_pages_is_the_bundles(bundle, seed):
+    """DuckDB has an error of no kind for some of it."""
+    content, drawn = bytearray((bundle / "data/leads.parquet").read_bytes()), random.Random(seed)
+    end = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    for _ in range(40):
+        content[drawn.randrange(4, end)] ^= 1 << drawn.randrange(8)
+    sign_bytes(bundle, "data/leads.parquet", bytes(content))
+    for use in (check_bundle, score_bundle, gather, first_deal):
+        with pytest.raises(BundleError, match="cannot be read"):
+            use(bundle)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("activities", "created_at", -(2**63) + 1),  # DuckDB takes it for -infinity
+        ("deals", "created_at", 2**63 - 1),
+        ("activities", "due_at", 2**63 - 1),
+        ("notes", "created_at", 253_402_300_800_000_000),
+        ("tags", "created_at", -62_135_596_800_000_001),
+        ("deals", "expected_close_on", 2**31 - 1),
+        ("deals", "expected_close_on", -(2**31) + 1),
+    ],
+)
+def test_a_moment_outside_the_calendar_is_refused(bundle, table, column, value):
+    kind = table_spec(table).column(column).type
+    whole = pa.int32() if kind == "date" else pa.int64()
+    rows = pq.read_table(bundle / f"data/{table}.parquet").num_rows
+    values = pa.array([value] * rows, whole).cast(pa.date32() if kind == "date" else pa.timestamp("us", tz="UTC"))
+    sign_table(bundle, table, replace_column(bundle, table, column, values))
+    with pytest.raises(BundleError, match=f"{column}: holds a day or moment that no calendar has"):
+        verify_folder(bundle)
+    if table == "activities":
+        assert "future" in {result.check.name for result in check_bundle(bundle) if not result.passed}
 
 
 @pytest.mark.parametrize("rows", [0, 1, 100_000, 131_072, 131_073, 300_000])

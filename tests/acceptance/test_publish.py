@@ -310,6 +310,18 @@ def test_generate_needs_replace_for_another_bundle(config, other, sound, tmp_pat
     assert listing(tmp_path) == ["out"]
 
 
+def test_generate_does_not_replace_what_others_put_into_a_bundle(config, other, tmp_path):
+    target = Path(shutil.copytree(other, tmp_path / "bundle"))
+    (target / "mine.txt").write_text("mine")
+    (target / "data/mine.csv").write_text("mine")
+    before = sorted(target.rglob("*"))
+    with pytest.raises(Refused, match=r"data/mine\.csv: does not belong to the bundle") as caught:
+        build_bundle(config, None, target, replace=True)
+    assert [problem.where for problem in caught.value.problems] == ["data/mine.csv", "mine.txt"]
+    assert sorted(target.rglob("*")) == before
+    assert listing(tmp_path) == ["bundle"]
+
+
 def test_generate_mends_a_damaged_bundle_with_replace(config, bundle):
     os.truncate(bundle / "data/leads.parquet", 10)
     with pytest.raises(Refused, match="give --replace"):

@@ -212,6 +212,13 @@ def test_sql_command_tells_what_is_wrong_with_stdin(sound, run, text):
     assert len(done.stderr.splitlines()) == 2
 
 
+@pytest.mark.parametrize("words", [["-"], ["-f", "/dev/zero"]], ids=["stdin", "file"])
+def test_a_question_without_end_is_not_read(sound, run, words):
+    done = run("sql", sound, *words, input=b" " * 1_000_001)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"is too long; expected at most 1,000,000 bytes" in done.stderr
+
+
 def test_sql_command_writes_to_a_pipe(sound, run, tmp_path):
     os.mkfifo(tmp_path / "pipe")
     found = []

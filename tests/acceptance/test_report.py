@@ -13,10 +13,12 @@ from demogen.bundle.manifest import manifest_bytes, manifest_digest
 from demogen.config.load import load_config
 from demogen.plan.targets import make_plan
 from demogen.show.query import answer_json, query
+from demogen.show.report.figures import gather
+from demogen.show.report.page import render
 from tests.acceptance.conftest import ROOT
 from tests.loader.forge import forge
 from tests.page import Page, plain
-from tests.tampered_bundles import relist
+from tests.tampered_bundles import copy, relist, replace_column, sign_table
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -596,3 +598,11 @@ def test_waits_are_those_of_the_calendar(shown, run):
     ]
     assert found == [c["leads"] for c in classes] == [int(plain(row[1])) for row in page.rows("responses")]
     assert sum(found) == len(waited)
+
+
+def test_won_deals_that_closed_at_no_time_are_in_no_month(sound, tmp_path):
+    folder = copy(sound, tmp_path / "bundle")
+    sign_table(folder, "deals", replace_column(folder, "deals", "closed_at", [None]))
+    found = gather(folder)
+    assert all(isinstance(row["month"], str) for row in found["months"])
+    assert b"<svg" in render(found)

@@ -119,7 +119,7 @@ def test_who_comes_from_elsewhere_is_told_no_path_of_this_machine(place, tmp_pat
 
 def test_nobody_gets_no_link(running):
     done = run(f"{installation.program()} admin link nobody@crm.example", running)
-    assert (done.returncode, done.stdout, "is no admin" in done.stderr) == (1, "", True)
+    assert (done.returncode, done.stdout, "is not an admin" in done.stderr) == (1, "", True)
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import defaultdict
+from pathlib import Path
 
 import duckdb
 import numpy as np
 import pytest
+import yaml
 
-from demogen.build import build_bundle
+from demogen.build import build_bundle, generate
 from demogen.config.reference import Reference
+from demogen.config.soundness import SENTENCE_SLOTS
 from demogen.draw import formats
 from demogen.draw.number_style import NumberStyle
 from demogen.draw.sentences import write_out
 from demogen.draw.streams import Source, enumerate_periods
+from demogen.errors import ConfigError
 from tests.score import config_of
 
+ROOT = Path(__file__).parents[2]
 CELLS = [
     ("US", "saas"),
     ("DE", "finserv"),
@@ -324,3 +330,58 @@ def test_who_went_quiet_is_not_heard_of(world):
     )[0]
     assert tried > 20
     assert heard <= 0.08 * tried
+
+
+def with_slots(value, slots):
+    """Add sentences to every list of sentences, which together have every slot, two at a time."""
+    if isinstance(value, dict):
+        return {key: with_slots(item, slots) for key, item in value.items()}
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        pairs = zip(slots, [*slots[1:], slots[0]], strict=True)
+        return [*value, *(f"One of {{{one}}} and {{{two}}}." for one, two in pairs)]
+    return [with_slots(item, slots) for item in value] if isinstance(value, list) else value
+
+
+def test_every_slot_that_is_allowed_is_filled(tmp_path):
+    folder = Path(shutil.copytree(ROOT / "fixtures/reference", tmp_path / "own"))
+    path = folder / "text/en-CA.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for key, slots in SENTENCE_SLOTS.items():
+        data[key] = with_slots(data[key], sorted(slots))
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    config = {
+        "country": "CA",
+        "industry": "saas",
+        "startDate": "2024-02-01",
+        "asOf": "2026-01-31",
+        "seed": "slots",
+        "targets": {"leads": 3000, "contacts": 900, "companies": 300, "closedWonCount": 200},
+    }
+    tables = generate(config, reference=folder).tables
+    texts = [text for name in ("activities", "notes") for text in tables[name]["body"].to_pylist() if text]
+    assert sum("One of" in text for text in texts) > 1000
+    assert [text for text in texts if "{" in text] == []
+
+
+WRONG_SLOTS = {
+    "another place's": ("activities", "meeting.held", "bodies", "Met at {company}.", "has an unknown slot"),
+    "nobody's": ("notes", "contact", None, "Said {nope}.", "has an unknown slot"),
+    "a lone brace": ("lost", None, None, "Gone {", "has an unknown slot"),
+    "three": ("notes", "contact", None, "{first} {last} {day}", "has more than 2 slots beside {product}"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_SLOTS)
+def test_slots_that_nothing_fills_are_told(tmp_path, case):
+    top, kind, part, sentence, says = WRONG_SLOTS[case]
+    folder = Path(shutil.copytree(ROOT / "fixtures/reference", tmp_path / "own"))
+    path = folder / "text/en-CA.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    group = data[top] if kind is None else data[top][kind]
+    group = next(iter(group.values())) if kind is None else group[part] if part else group
+    group[0] = sentence
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    config = {"country": "CA", "industry": "saas", "startDate": "2025-01-01", "asOf": "2026-01-31"}
+    with pytest.raises(ConfigError) as caught:
+        generate(config, reference=folder)
+    assert [(says in problem.what, top in problem.where) for problem in caught.value.problems] == [(True, True)]

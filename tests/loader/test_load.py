@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
+
 import duckdb
 import pytest
 
 from demogen.bundle.tables import TABLES
+from demogen.errors import BundleError
 from loader.errors import Denied, TargetProblem
 from loader.jobs.costs import loading, loading_costs
 from loader.mapping import views
 from loader.mapping.format import load_mapping
 from loader.postgres.connect import Place
+from loader.tenants import attempt
 from loader.tenants.load import load
 from loader.tenants.regenerate import regenerate
 from loader.tenants.task import Options
@@ -114,7 +120,7 @@ def test_a_real_tenant_of_the_same_slug_is_left_alone(bundle, place, database):
     database.execute(
         "INSERT INTO tenants VALUES (gen_random_uuid(), 'B', 'brackwater-tools', 'GB', 'UTC', 'GBP', 'saas', now())"
     )
-    with pytest.raises(Denied, match="no demo"):
+    with pytest.raises(Denied, match="is not a demo"):
         put(bundle, place, replace=True)
     assert database.execute("SELECT name FROM tenants").fetchall() == [("B",)]
 
@@ -223,3 +229,30 @@ def test_every_difference_is_told_at_once(bundle, place, database):
     with pytest.raises(TargetProblem) as caught:
         put(bundle, place)
     assert [problem.where for problem in caught.value.problems] == ["leads.score", "notes.body", "public.contact_tags"]
+
+
+CHANGES = {
+    "removed": (lambda file: file.unlink(), "was moved or removed while it was read"),
+    "replaced": (lambda file: shutil.copy(file, f"{file}.new") and os.replace(f"{file}.new", file), "was moved or"),
+    "cut short": (lambda file: os.truncate(file, 100), "changed while it was read"),
+    "written to": (lambda file: file.write_bytes(bytes(file.stat().st_size)), "changed while it was read"),
+}
+
+
+@pytest.mark.parametrize("case", CHANGES)
+def test_a_file_that_changes_while_it_is_loaded(bundle, place, database, tmp_path, monkeypatch, case):
+    change, says = CHANGES[case]
+    copied = Path(shutil.copytree(bundle, tmp_path / "copied"))
+    copy_tables = attempt.copy_tables
+
+    def changed(*given):
+        change(copied / "data/activities.parquet")
+        copy_tables(*given)
+
+    monkeypatch.setattr(attempt, "copy_tables", changed)
+    with pytest.raises(BundleError, match=says):
+        put(copied, place)
+    assert database.execute("SELECT status, error_code FROM demo_generation_jobs").fetchall() == [
+        ("failed", "VALIDATION_ERROR")
+    ]
+    assert database.execute("SELECT count(*) FROM tenants").fetchone() == (0,)

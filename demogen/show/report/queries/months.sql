@@ -4,7 +4,7 @@ WITH stamped AS (
     SELECT 'leads' AS kind, created_at AS moment, 0::DECIMAL(18, 2) AS amount FROM leads
     UNION ALL SELECT 'contacts', created_at, 0 FROM contacts
     UNION ALL SELECT 'companies', created_at, 0 FROM companies
-    UNION ALL SELECT 'won', closed_at, amount FROM deals WHERE status = 'won'
+    UNION ALL SELECT 'won', closed_at, amount FROM deals WHERE status = 'won' AND closed_at IS NOT NULL
 ),
 placed AS (
     SELECT kind, amount, strftime(timezone(timezone, moment), '%Y-%m') AS month, moment >= as_of_ends AS later
