@@ -262,10 +262,10 @@ def test_an_interrupt_while_it_is_imported_ends_it(program):
     code = (
         "import builtins, os, runpy, signal, sys\n"
         "plain = builtins.__import__\n"
-        "def interrupted(name, *more):\n"
+        "def interrupted(name, *more, **named):\n"
         "    if name == 'click':\n"
         "        os.kill(os.getpid(), signal.SIGINT)\n"
-        "    return plain(name, *more)\n"
+        "    return plain(name, *more, **named)\n"
         "builtins.__import__ = interrupted\n"
         f"sys.argv = [{program!r}, '--version']\n"
         f"runpy.run_module({program + '.__main__'!r}, run_name='__main__')\n"
