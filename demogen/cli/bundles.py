@@ -167,7 +167,7 @@ def sql(
     terminal.collect_rarely()
     from demogen.bundle.pack import open_bundle
     from demogen.bundle.publish import demand_outside, write_file
-    from demogen.show import query
+    from demogen.show import query, text
 
     if kind == "parquet" and out is None and sys.stdout is not None and sys.stdout.isatty():
         raise ConfigError(Problem("--format parquet", "is nothing for a terminal", hint="Give -o FILE."))
@@ -186,6 +186,8 @@ def sql(
         "parquet": query.answer_parquet,
     }
     content = writers[kind](answer)
+    if kind == "csv" and isinstance(content, str) and out is None and sys.stdout is not None and sys.stdout.isatty():
+        content = text.csv_safe(content)  # for somebody's eyes; in a file or a pipe values are as they are
     binary = content if isinstance(content, bytes) else (content if kind == "csv" else content + "\n").encode("utf-8")
     terminal.put(binary) if out is None else write_file(out, binary)
 

@@ -266,7 +266,7 @@ def answer_json(answer: Any, connection: Any = None) -> str:
     """
     names = _unique(answer.column_names)
     rows = (dict(zip(names, map(_finite, row), strict=True)) for row in _texts(answer, connection, keep=True))
-    texts = (json.dumps([row], ensure_ascii=False, indent=1, allow_nan=False)[1:-2] for row in rows)
+    texts = (text.json_safe(json.dumps([row], ensure_ascii=False, indent=1, allow_nan=False)[1:-2]) for row in rows)
     listed = (f"{',' if i else ''}{one}" for i, one in enumerate(texts))
     return _join(chain(["["], listed, ["\n]" if answer.num_rows else "]"]))
 

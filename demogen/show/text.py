@@ -17,6 +17,16 @@ def safe(text: str) -> str:
     return CONTROL.sub(_spell, text)
 
 
+def json_safe(text: str) -> str:
+    """Make JSON text fit for a terminal: what it would obey is written as JSON escapes it; line ends stay."""
+    return CONTROL.sub(lambda found: found.group() if found.group() in "\n\r" else f"\\u{ord(found.group()):04x}", text)
+
+
+def csv_safe(text: str) -> str:
+    """Make CSV text fit for a terminal; line ends stay."""
+    return CONTROL.sub(lambda found: found.group() if found.group() in "\n\r" else _spell(found), text)
+
+
 def _spell(found: re.Match[str]) -> str:
     code = ord(found.group())
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

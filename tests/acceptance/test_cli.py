@@ -156,6 +156,13 @@ def read_terminal(leader):
         return b""
 
 
+def test_csv_moves_no_cursor_on_a_terminal(sound, run):
+    asked = ["sql", sound, "select chr(27) || '[2J' || chr(155) as a", "--format", "csv"]
+    seen, code = on_terminal(command(*asked))
+    assert (code, seen.split()) == (0, ["a", "\\x1b[2J\\x9b"])
+    assert run(*asked).stdout.decode() == "a\r\n\x1b[2J\x9b\r\n"
+
+
 def test_terminal_shows_a_bar_that_goes_away(config, tmp_path):
     seen, code = on_terminal(command("generate", config, "-o", tmp_path / "out"))
     steps = re.findall("\r\x1b\\[K([^\r\n]*)", seen)

@@ -19,6 +19,7 @@ from demogen.bundle.read import verify_folder
 from demogen.errors import BundleError, EnvironmentProblem
 from demogen.show import query as show
 from demogen.show.query import QueryError, query
+from demogen.show.text import safe
 from tests.acceptance.conftest import environment, listing
 
 TYPES = """
@@ -210,6 +211,13 @@ def test_sql_command_tells_what_is_wrong_with_stdin(sound, run, text):
     done = run("sql", sound, "-", input=text)
     assert (done.returncode, done.stdout) == (2, b"")
     assert len(done.stderr.splitlines()) == 2
+
+
+def test_json_of_an_answer_moves_no_cursor(sound, run):
+    asked = "select chr(27) || '[2J' || chr(155) || chr(8238) || chr(10) || 'é' as a"
+    written = run("sql", sound, asked, "--format", "json").stdout.decode()
+    assert json.loads(written) == [{"a": "\x1b[2J\x9b\u202e\né"}]
+    assert safe(written.replace("\n", "")) == written.replace("\n", "")
 
 
 @pytest.mark.parametrize("words", [["-"], ["-f", "/dev/zero"]], ids=["stdin", "file"])
