@@ -172,7 +172,7 @@ def build_bundle(
         if os.path.lexists(target):
             if not replace:
                 raise publish.exists(target)
-            read.demand_own(target)
+            read.require_own(target)
         progress("checking")
         memory.steady(memory.WHILE_CHECKING)
         memory.release()
@@ -241,7 +241,7 @@ def _finish(
     """Write everything beside the tables, after the checks have passed."""
     with open_beside(folder, plan, until, folder / "spill", threads) as connection:
         results = run.run_checks(connection)
-        run.demand(results)
+        run.require_passed(results)
         results += count_figures(connection, plan.config.industry.bands)
     config = plan.config
     own = _write_own(folder, config)

@@ -12,7 +12,7 @@ from typing import Any
 
 from demogen.bundle import publish, read
 from demogen.bundle.faults import bundle_faults
-from demogen.bundle.footers import demand_schemas
+from demogen.bundle.footers import require_schemas
 from demogen.bundle.listing import missing_parts
 from demogen.checks import run
 from demogen.config.load import load_config
@@ -121,7 +121,7 @@ def opened(folder: Path, found: Mapping[str, Any], plan: Plan | None, until: dat
         BundleError: a file has other columns than its table.
     """
     with read.plain_path(folder) as place:
-        demand_schemas(place, found)
+        require_schemas(place, found)
     with (
         publish.staging(Path(tempfile.gettempdir()) / "bundle", mode=0o700) as spill,
         open_beside(folder, plan, until, spill / "duckdb", missing=missing_parts(found)) as connection,

@@ -22,7 +22,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Span = tuple[str, str] | None
 
 
-def demand_schemas(place: Path, manifest: Mapping[str, Any]) -> dict[str, list[Any]]:
+def require_schemas(place: Path, manifest: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Refuse a proven bundle whose files have other columns or rows than their tables; give the footers by table.
 
     Args:
@@ -63,7 +63,7 @@ def created_spans(place: Path, manifest: Mapping[str, Any]) -> dict[str, Span]:
         BundleError: a file has other columns than its table, or a moment that is none.
     """
     specs = {entry["name"]: spec_of(entry) for entry in manifest["tables"]}
-    return {name: _span(footers, specs[name]) for name, footers in demand_schemas(place, manifest).items()}
+    return {name: _span(footers, specs[name]) for name, footers in require_schemas(place, manifest).items()}
 
 
 def _span(footers: list[Any], spec: TableSpec) -> Span:

@@ -97,7 +97,7 @@ def parse_manifest(content: bytes) -> dict[str, Any]:
         raise BundleError(Problem("manifest.json", f"is not valid JSON: {error}"[:200])) from error
     if not isinstance(manifest, dict):
         raise BundleError(Problem("manifest.json", "is not a manifest", "an object"))
-    _demand_version(manifest.get("formatVersion"))
+    _require_version(manifest.get("formatVersion"))
     _validate(manifest)
     try:
         computed, canonical = manifest_digest(manifest), manifest_bytes(manifest)
@@ -124,7 +124,7 @@ def _current(manifest: dict[str, Any]) -> dict[str, Any]:
     return {**manifest, "tables": tables}
 
 
-def _demand_version(found: Any) -> None:
+def _require_version(found: Any) -> None:
     if not isinstance(found, str) or not re.fullmatch(rf"({'|'.join(READ)})\.[0-9]{{1,6}}", found):
         where, what = "manifest.json /formatVersion", "is of a version that this program cannot read"
         known = " or ".join(f"{major}.x" for major in READ)

@@ -36,7 +36,7 @@ def pack(folder: Path, target: Path, *, replace: bool = False) -> Path:
     """
     target = publish.place(target)
     manifest = verify_folder(folder)
-    publish.demand_outside(target, folder)
+    publish.require_outside(target, folder)
     if os.path.lexists(target) and (not replace or not target.is_file()):
         raise publish.exists(target)
     with publish.staging(target) as work:
@@ -83,7 +83,7 @@ def unpack(source: Path, target: Path) -> Path:
     target = publish.place(target)
     if os.path.lexists(target):
         raise Refused(Problem(str(target), "exists", hint="Choose another place."))
-    _demand_file(source)
+    _require_file(source)
     with publish.staging(target) as work:
         extract(source, work)
         verify_folder(work)
@@ -118,7 +118,7 @@ def unpacked(source: Path) -> Iterator[Path]:
         yield folder
 
 
-def _demand_file(source: Path) -> None:
+def _require_file(source: Path) -> None:
     try:
         found = "something else" if source.exists() else "nothing"
         if source.is_file():

@@ -210,7 +210,7 @@ def exists(target: Path) -> Refused:
     return Refused(Problem(str(target), "exists", hint="Choose another place, or give --replace."))
 
 
-def demand_outside(target: Path, bundle: Path) -> None:
+def require_outside(target: Path, bundle: Path) -> None:
     """Refuse a place that lies in a bundle that is read, or is its tar: what is written there would destroy it.
 
     Raises:

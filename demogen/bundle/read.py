@@ -196,7 +196,7 @@ def _verify_names(folder: Path, expected: set[str]) -> list[Problem]:
     ]
 
 
-def demand_own(folder: Path) -> None:
+def require_own(folder: Path) -> None:
     """Refuse to replace a bundle's folder in which others have put files.
 
     Raises:

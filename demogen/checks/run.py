@@ -272,7 +272,7 @@ def figure_warnings(results: list[CheckResult]) -> list[str]:
     return [*own, *([f"realism: {figures} outside the bands of real records ({about})"] if others else [])]
 
 
-def demand(results: list[CheckResult]) -> None:
+def require_passed(results: list[CheckResult]) -> None:
     """Raise CheckFailed with every failure of a grave check."""
     problems = [
         Problem(f"{result.check.name} {row['subject']}", result.check.says, str(row["expected"]), str(row["actual"]))

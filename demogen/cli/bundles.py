@@ -60,7 +60,7 @@ def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) ->
     """
     from demogen.bundle.pack import open_bundle
     from demogen.checks.needs import require_answers
-    from demogen.checks.run import demand
+    from demogen.checks.run import require_passed
     from demogen.examine import check_bundle
     from demogen.show.results import results_text
 
@@ -71,7 +71,7 @@ def check(bundle: Path, as_json: bool, verbose: bool, reference: Path | None) ->
         terminal.print_json([result.as_json() for result in results])
     else:
         terminal.put(results_text([result.as_json() for result in results], verbose=verbose) + "\n")
-    demand(results)
+    require_passed(results)
     require_answers({result.check.name: result.missing for result in results}, "checks")
 
 
@@ -166,13 +166,13 @@ def sql(
     """
     terminal.collect_rarely()
     from demogen.bundle.pack import open_bundle
-    from demogen.bundle.publish import demand_outside, write_file
+    from demogen.bundle.publish import require_outside, write_file
     from demogen.show import query, text
 
     if kind == "parquet" and out is None and sys.stdout is not None and sys.stdout.isatty():
         raise ConfigError(Problem("--format parquet", "is nothing for a terminal", hint="Give -o FILE."))
     if out is not None:
-        demand_outside(out, bundle)
+        require_outside(out, bundle)
     question, given = _question(statement, file), query.parameters([terminal.words(param) for param in params])
     with open_bundle(bundle) as folder:
         answer = query.query(folder, question, given)

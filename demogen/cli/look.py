@@ -30,14 +30,14 @@ def report(bundle: Path, out: Path | None, reference: Path | None, as_json: bool
     """
     terminal.collect_rarely()
     from demogen.bundle.pack import open_bundle
-    from demogen.bundle.publish import demand_outside, write_file
+    from demogen.bundle.publish import require_outside, write_file
     from demogen.show.report.figures import gather
     from demogen.show.report.page import render
 
     if out is None and not as_json:
         raise click.UsageError("Give --out FILE, or --json.")
     if out is not None:
-        demand_outside(out, bundle)
+        require_outside(out, bundle)
     with open_bundle(bundle) as folder:
         figures = gather(folder, reference)
         tell_listing(folder)

@@ -80,7 +80,7 @@ def check(paths: tuple[Path, ...], no_trial: bool, as_json: bool) -> None:
 
     Example: demogen reference check reference
     """
-    from demogen.config.examine_files import demand_sound, examine_files
+    from demogen.config.examine_files import examine_files, require_sound
     from demogen.trial import plan_trials, run_trial
 
     files = examine_files(paths)
@@ -94,7 +94,7 @@ def check(paths: tuple[Path, ...], no_trial: bool, as_json: bool) -> None:
         terminal.print_json({"sound": sound, "files": [_as_json(file) for file in files], "trials": trials})
     else:
         terminal.put("".join(f"\n{_trial_text(trial)}" for trial in trials))
-    demand_sound(files)
+    require_sound(files)
 
 
 def _line(file: Examined) -> str:

@@ -92,7 +92,7 @@ def count_marks(content: bytes) -> int:
     return sum(line.startswith(MARK.encode()) for line in content.splitlines())
 
 
-def demand_sound(files: Sequence[Examined]) -> None:
+def require_sound(files: Sequence[Examined]) -> None:
     """Refuse files that have problems.
 
     Raises:

@@ -97,7 +97,7 @@ def query(folder: Path, sql: str, given: Mapping[str, Any] | None = None) -> Any
             connection.register(name, table)
         for lock in LOCKS:
             connection.execute(lock)
-        _demand_parameters(connection, sql, given or {})
+        _require_parameters(connection, sql, given or {})
         return interruptible(connection, lambda: _answer(connection, sql, given or {}))
 
 
@@ -135,7 +135,7 @@ def _answer(connection: Any, sql: str, given: Mapping[str, Any]) -> Any:
     return _fetch(answer)
 
 
-def _demand_parameters(connection: Any, sql: str, given: Mapping[str, Any]) -> None:
+def _require_parameters(connection: Any, sql: str, given: Mapping[str, Any]) -> None:
     """Refuse values that no `$name` of the last statement takes, and names without a value."""
     sql.encode("utf-8")  # DuckDB takes nothing else here
     statements = connection.extract_statements(sql)

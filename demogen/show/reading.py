@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from demogen.bundle.faults import bundle_faults
-from demogen.bundle.footers import demand_schemas
+from demogen.bundle.footers import require_schemas
 from demogen.bundle.listing import all_rows, missing_parts, spec_of, table_paths
 from demogen.bundle.schema import Column, arrow_schema
 from demogen.bundle.tables import TABLES
@@ -45,7 +45,7 @@ def data_sets(place: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
     """
     import pyarrow.dataset as ds
 
-    demand_schemas(place, manifest)
+    require_schemas(place, manifest)
     specs = [spec_of(entry) for entry in manifest["tables"]]
     files = {spec: [str(path) for path in table_paths(place, spec.name)] for spec in specs}
     return {spec.name: ds.dataset(paths, schema=arrow_schema(spec), format="parquet") for spec, paths in files.items()}
@@ -67,7 +67,7 @@ def files_of(place: Path, manifest: Mapping[str, Any]) -> Iterator[Any]:
     """
     import duckdb
 
-    demand_schemas(place, manifest)
+    require_schemas(place, manifest)
     with bundle_faults(), duckdb.connect(config={"threads": 1}) as connection:
         for statement in ("SET TimeZone = 'UTC'", *table_views(place, missing_parts(manifest))):
             connection.execute(statement)

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from demogen.bundle.derived import views_sql
-from demogen.bundle.footers import demand_schemas
+from demogen.bundle.footers import require_schemas
 from demogen.bundle.publish import staging
 from demogen.bundle.read import plain_path, verify_files
 from demogen.errors import EnvironmentProblem, Problem
@@ -47,7 +47,7 @@ def open_shell(folder: Path) -> int:
     manifest = verify_files(folder)
     tables = {entry["name"]: [file["path"] for file in entry["files"]] for entry in manifest["tables"]}
     with plain_path(folder) as place, staging(Path(tempfile.gettempdir()) / "shell", mode=0o700) as work:
-        demand_schemas(place, manifest)
+        require_schemas(place, manifest)
         views = work / "views.sql"
         views.write_bytes(views_sql(tables, f"{place}/"))
         process = subprocess.Popen([program, "-init", str(views)])  # noqa: S603 - found by its name

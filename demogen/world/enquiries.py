@@ -62,7 +62,7 @@ def draw_enquiries(source: Source, plan: Plan, team: Team, spill: Spill) -> Enqu
     return Enquiries(created=born.created, ids=born.ids, draws=born.draws, **columns)
 
 
-def demand_answers(source: Source, plan: Plan, spill: Spill) -> None:
+def require_answers(source: Source, plan: Plan, spill: Spill) -> None:
     """Draw of the leads up to `asOf` what may be asked too much: who is answered late, who goes silent.
 
     Raises:

@@ -11,7 +11,7 @@ from demogen.draw.records import Spill
 from demogen.plan.targets import Plan
 from demogen.world import skeleton
 from demogen.world.deals import draw_past
-from demogen.world.enquiries import demand_answers
+from demogen.world.enquiries import require_answers
 from demogen.world.summary import Months
 
 
@@ -23,7 +23,7 @@ def rehearse(plan: Plan) -> list[dict[str, Any]]:
     """
     source = skeleton.source_of(plan)
     spill, months = Spill(), Months(plan)
-    demand_answers(source, plan, spill)
+    require_answers(source, plan, spill)
     for found in draw_past(source, plan, spill):
         months.add(found)
     return months.rows()

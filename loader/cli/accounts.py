@@ -93,12 +93,12 @@ def link(email: str, dsn: str | None, url: str, as_json: bool) -> None:
 
     Example: demogen-load admin link ada@crm.example
     """
-    from loader.console.accounts.admins import demand_admin
+    from loader.console.accounts.admins import require_admin
     from loader.console.accounts.links import MINUTES, link_address, make_link
     from loader.postgres.connect import connect
 
     with connect(find_database(dsn)) as connection:
-        address = link_address(_console(url), make_link(connection, demand_admin(connection, email).id))
+        address = link_address(_console(url), make_link(connection, require_admin(connection, email).id))
     terminal.tell(f"opens once, within {MINUTES} minutes, on the machine of the console")
     terminal.print_json({"url": address, "minutes": MINUTES}) if as_json else terminal.put(f"{address}\n")
 
@@ -111,12 +111,12 @@ def disable(email: str, dsn: str | None) -> None:
 
     Example: demogen-load admin disable ada@crm.example
     """
-    from loader.console.accounts.admins import demand_admin, disable_admin, find_admin
+    from loader.console.accounts.admins import disable_admin, find_admin, require_admin
     from loader.postgres.connect import Session, certain, connect
 
     place = find_database(dsn)
     with connect(place) as connection:
-        demand_admin(connection, email)
+        require_admin(connection, email)
 
     def look(session: Session) -> None:
         if find_admin(session, email):

@@ -70,11 +70,11 @@ def serve(
 
     Example: demogen-load serve
     """
-    _demand_extra()
+    _require_extra()
     from loader.console.settings import LOCAL_NAMES, Settings, default_data_dir, read_limits, require_sound
 
     local = tls_cert is None and behind_proxy is None
-    _demand_guarded(host, tls_cert, tls_key, behind_proxy)
+    _require_guarded(host, tls_cert, tls_key, behind_proxy)
     own = require_sound(reference) if reference else None
     place = find_database(dsn, doubt=True)
     settings = Settings(
@@ -87,15 +87,15 @@ def serve(
         hosts=(*LOCAL_NAMES, *hostnames) if local or hostnames else (),
         limits=read_limits(limits),
     )
-    _demand_ready(place, workers)
-    _demand_folder(settings.data_dir)
+    _require_ready(place, workers)
+    _require_folder(settings.data_dir)
     key = _link(place, link) if link else None
     tls = {"ssl_certfile": tls_cert, "ssl_keyfile": tls_key} if tls_cert else {}
     proxy = {"proxy_headers": behind_proxy is not None, "forwarded_allow_ips": behind_proxy or None}
     _serve(settings, host, port, (link or "", key), {**tls, **proxy})
 
 
-def _demand_extra() -> None:
+def _require_extra() -> None:
     """Refuse to begin without what serving needs."""
     try:
         import fastapi  # noqa: F401
@@ -107,7 +107,7 @@ def _demand_extra() -> None:
         raise EnvironmentProblem(Problem("serve", what, hint=install_hint("console"))) from error
 
 
-def _demand_guarded(host: str, cert: Path | None, key: Path | None, proxy: str | None) -> None:
+def _require_guarded(host: str, cert: Path | None, key: Path | None, proxy: str | None) -> None:
     """Refuse to listen where others could listen in, too, and what could not encrypt."""
     import ssl
     from ipaddress import ip_network
@@ -135,7 +135,7 @@ def _demand_guarded(host: str, cert: Path | None, key: Path | None, proxy: str |
             raise terminal.CommandLineError(Problem("--behind-proxy", "is not an address", "127.0.0.1", proxy))
 
 
-def _demand_folder(folder: Path) -> None:
+def _require_folder(folder: Path) -> None:
     """Make the folder of bundles and reports, or tell why it cannot be."""
     import tempfile
 
@@ -149,26 +149,26 @@ def _demand_folder(folder: Path) -> None:
         raise problem(error, folder) from error
 
 
-def _demand_ready(place: Place, workers: int) -> None:
+def _require_ready(place: Place, workers: int) -> None:
     """Refuse a database that no job could be loaded into."""
     from loader.console.state import MOST_SESSIONS
     from loader.mapping.format import load_mapping
     from loader.postgres.connect import connect
-    from loader.tenants.preflight import demand_ready
+    from loader.tenants.preflight import require_ready
 
     with connect(place) as connection:
-        demand_ready(connection, load_mapping())
+        require_ready(connection, load_mapping())
         (most,) = connection.execute("SELECT current_setting('max_connections')::integer").fetchone() or (0,)
     if most < (needed := 3 * workers + MOST_SESSIONS):
         terminal.tell(f"warning: the database takes {most} connections, {workers} workers may need {needed}")
 
 
 def _link(place: Place, email: str) -> str:
-    from loader.console.accounts.admins import demand_admin
+    from loader.console.accounts.admins import require_admin
     from loader.console.accounts.links import make_link
     from loader.postgres.connect import certain
 
-    return certain(place, lambda session: make_link(session, demand_admin(session, email).id))
+    return certain(place, lambda session: make_link(session, require_admin(session, email).id))
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -181,12 +181,12 @@ def verify(tenant: str, dsn: str | None, bundle: Path | None, as_json: bool) -> 
 
     Example: demogen-load verify larkhill-metrics
     """
-    from loader.tenants.verify import demand_same, verify_tenant
+    from loader.tenants.verify import require_same, verify_tenant
 
     found = verify_tenant(find_database(dsn), tenant, bundle)
     if as_json:
         terminal.print_json(found.as_json())
-    demand_same(found)
+    require_same(found)
     if not as_json:
         terminal.put(f"{found.slug}: as it was loaded, {sum(found.rows.values()):,} rows in {len(found.rows)} tables\n")
 

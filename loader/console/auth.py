@@ -33,7 +33,7 @@ class SignedOut(Refusal):
         super().__init__(401, detail, {"WWW-Authenticate": 'Bearer realm="demo tenants"'})
 
 
-def demand(scope: str) -> Callable[[Request], Caller]:
+def require_scope(scope: str) -> Callable[[Request], Caller]:
     """Return a dependency that lets only callers with a scope through; it must not be left out of any route."""
 
     def caller(request: Request) -> Caller:
@@ -46,31 +46,31 @@ def demand(scope: str) -> Callable[[Request], Caller]:
     return caller
 
 
-def demand_form(scope: str) -> Callable[[Request, FormData], Caller]:
+def require_form(scope: str) -> Callable[[Request, FormData], Caller]:
     """Return the same dependency for a form, which is read first: it holds the proof that it is of a page of ours."""
 
     def caller(request: Request, form: Annotated[FormData, Depends(form_body)]) -> Caller:
         del form
-        return demand(scope)(request)
+        return require_scope(scope)(request)
 
     caller.scope = scope  # type: ignore[attr-defined]
     return caller
 
 
-def demand_session(request: Request, form: Annotated[FormData, Depends(form_body)]) -> Caller:
+def require_session(request: Request, form: Annotated[FormData, Depends(form_body)]) -> Caller:
     """Let only browsers through that are signed in: a token has no session that could be ended.
 
     Raises:
         Refusal: a program calls, or nobody does.
     """
     del form
-    caller = demand("read")(request)
+    caller = require_scope("read")(request)
     if caller.token is not None:
         raise Refusal(403, "a token has no session; revoke it with `demogen-load token revoke`")
     return caller
 
 
-demand_session.scope = "read"  # type: ignore[attr-defined]
+require_session.scope = "read"  # type: ignore[attr-defined]
 
 
 def find_caller(request: Request) -> Caller:
@@ -81,8 +81,8 @@ def find_caller(request: Request) -> Caller:
     """
     found = _find_caller(request)
     if request.method not in SAFE and found.token is None:
-        demand_own_page(request)
-        demand_csrf(request, found.csrf)
+        require_own_page(request)
+        require_csrf(request, found.csrf)
     return found
 
 
@@ -109,7 +109,7 @@ def _find_caller(request: Request) -> Caller:
     return found
 
 
-def demand_own_page(request: Request) -> None:
+def require_own_page(request: Request) -> None:
     """Refuse an unsafe request that a page of somebody else's has made.
 
     Raises:
@@ -124,7 +124,7 @@ def demand_own_page(request: Request) -> None:
         raise Refusal(403, "the request comes from another origin")
 
 
-def demand_csrf(request: Request, expected: str) -> None:
+def require_csrf(request: Request, expected: str) -> None:
     """Refuse an unsafe request without the token of its page; pages have it in forms, scripts send it as a header.
 
     Raises:

@@ -69,19 +69,19 @@ def media_type(request: Request) -> str:
     return kind
 
 
-def demand_key(form: FormData) -> str | None:
+def require_key(form: FormData) -> str | None:
     """Return the key of a form by which it is known again.
 
     Raises:
         ConfigError: it is none.
     """
-    key = demand_text(form, "key")
+    key = require_text(form, "key")
     if not key.isprintable():
         raise ConfigError(Problem("/key", "holds an unprintable character"))
     return key[:255] or None
 
 
-def demand_text(form: FormData, name: str) -> str:
+def require_text(form: FormData, name: str) -> str:
     """Return a field of a form as text.
 
     Raises:

@@ -60,12 +60,12 @@ class Proven:
         try:
             yield
         except (duckdb.Error, pa.ArrowException) as error:
-            self.demand_unchanged()
+            self.require_unchanged()
             said = str(error).splitlines()[0][:200]
             what = f"was moved or removed while it was read, or cannot be read: {said}"
             raise BundleError(Problem("data", what, hint="Load it again; nobody may change it meanwhile.")) from error
 
-    def demand_unchanged(self) -> None:
+    def require_unchanged(self) -> None:
         """Hash the tables' files once more.
 
         Raises:

@@ -78,7 +78,7 @@ def migrate(connection: psycopg.Connection[Any]) -> list[str]:
     """
     if _may_read(connection) is False:
         raise TargetProblem(find_migration_problems(connection))
-    demand_known(applied(connection))
+    require_known(applied(connection))
     if not (lacking := _lacking(connection)):
         return []
     if problems := _find_rights(connection):
@@ -134,7 +134,7 @@ def _apply(connection: psycopg.Connection[Any], migration: Migration) -> bool:
             connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
         connection.execute(RECORDS)
         there = applied(connection)
-        demand_known(there)
+        require_known(there)
         if migration.version in there:
             return False
         connection.execute(migration.sql)
@@ -143,7 +143,7 @@ def _apply(connection: psycopg.Connection[Any], migration: Migration) -> bool:
     return True
 
 
-def demand_known(there: dict[int, str]) -> None:
+def require_known(there: dict[int, str]) -> None:
     """Refuse a database whose migrations are not ours.
 
     Raises:
@@ -183,7 +183,7 @@ def find_migration_problems(connection: psycopg.Connection[Any]) -> list[Problem
     return [*_strange(there), *(Problem(f"migration {m}", "has not been applied", hint=hint) for m in missing)]
 
 
-def demand_migrated(connection: psycopg.Connection[Any]) -> None:
+def require_migrated(connection: psycopg.Connection[Any]) -> None:
     """Refuse a database that is not up to date.
 
     Raises:

@@ -45,7 +45,7 @@ class Wanted:
     rights: str = "INSERT,SELECT,DELETE"
 
 
-def demand_target(connection: psycopg.Connection[Any], schema: str, wanted: Sequence[Wanted]) -> None:
+def require_target(connection: psycopg.Connection[Any], schema: str, wanted: Sequence[Wanted]) -> None:
     """Refuse a database that cannot take what is to be loaded.
 
     Raises:

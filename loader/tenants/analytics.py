@@ -13,7 +13,7 @@ import psycopg
 
 from loader.jobs import records
 from loader.postgres.connect import Place, certain, transaction
-from loader.postgres.migrate import demand_migrated
+from loader.postgres.migrate import require_migrated
 from loader.tenants.find import find_demo
 from loader.tenants.outcome import as_problem
 
@@ -35,7 +35,7 @@ def exclude(
     """
 
     def change(connection: psycopg.Connection[Any]) -> dict[str, Any]:
-        demand_migrated(connection)
+        require_migrated(connection)
         return exclude_over(connection, name, excluded=excluded, user=user, origin=origin or {"via": "cli"})
 
     try:

@@ -17,17 +17,17 @@ from loader.jobs.heart import Heart
 from loader.mapping.proven import Proven
 from loader.mapping.views import Columns, describe_columns, open_views
 from loader.postgres.connect import Session, Unanswered, connect, schema_of
-from loader.postgres.target import Wanted, demand_target
+from loader.postgres.target import Wanted, require_target
 from loader.tenants.become import part_with
 from loader.tenants.describe import describe_tenant, measure
 from loader.tenants.find import Found, find_tenant
-from loader.tenants.keys import demand_keys, switch_off, switch_on
+from loader.tenants.keys import require_keys, switch_off, switch_on
 from loader.tenants.patience import wait_ready
-from loader.tenants.prove import demand_equal
-from loader.tenants.remove import count_rows, demand_not_grown, remove_tenant
+from loader.tenants.prove import require_equal
+from loader.tenants.remove import count_rows, remove_tenant, require_not_grown
 from loader.tenants.tables import copy_tables, digest_tables
 from loader.tenants.task import Outcome, Task
-from loader.tenants.turn import demand_free, take_locks
+from loader.tenants.turn import require_free, take_locks
 
 PROVED = 98  # percent at which every row is there
 IN_TRANSACTION = {"client_connection_check_interval": "5s"}
@@ -45,10 +45,10 @@ def attempt(task: Task, control: psycopg.Connection[Any], number: int) -> Outcom
         line.begin(**IN_TRANSACTION)
         take_locks(task, line, control)
         there = find_tenant(line, task.identity.slug)
-        if done := demand_free(task, there):
+        if done := require_free(task, there):
             return done
         if there is not None:
-            demand_not_grown(line, there, task.mapping.tables)
+            require_not_grown(line, there, task.mapping.tables)
         if task.options.dry_run:
             return _rehearse(task, line)
         pid = _begin(task, line, control, number)
@@ -69,15 +69,15 @@ def _begin(task: Task, line: psycopg.Connection[Any], control: psycopg.Connectio
 def _rehearse(task: Task, line: psycopg.Connection[Any]) -> Outcome:
     """Do everything up to the first row."""
     with task.open_bundle(task.progress) as bundle, open_views(bundle, task.identity) as views:
-        _demand_columns(task, line, views)
+        _require_columns(task, line, views)
         tenant = views.execute("SELECT id FROM tenants").fetchall()[0][0]
         rows = {table: bundle.rows[table] for table in task.mapping.tables}
         return Outcome("ready", tenant, task.identity.slug, None, rows)
 
 
-def _demand_columns(task: Task, line: psycopg.Connection[Any], views: Any) -> Columns:
+def _require_columns(task: Task, line: psycopg.Connection[Any], views: Any) -> Columns:
     given = describe_columns(views, task.mapping)
-    demand_target(line, schema_of(line), [Wanted(table, columns) for table, columns in given.items()])
+    require_target(line, schema_of(line), [Wanted(table, columns) for table, columns in given.items()])
     return given
 
 
@@ -92,7 +92,7 @@ def _load(
     with task.open_bundle(task.progress) as bundle, bundle.read(), open_views(bundle, task.identity) as views:
         _tell_bundle(task, bundle)
         _tell_listing(task, bundle)
-        given = _demand_columns(task, line, views)
+        given = _require_columns(task, line, views)
         task.progress.costs |= loading_costs({table: bundle.rows[table] for table in task.mapping.tables})
         if there is not None:
             _remove(task, line, there)
@@ -103,10 +103,10 @@ def _load(
         tenant = views.execute("SELECT id FROM tenants").fetchall()[0][0]
         if task.options.fast_keys:
             switch_on(line)
-            demand_keys(line, schema_of(line), task.mapping.tables, tenant)
-        demand_equal(line, views, task.mapping, given, tenant)
+            require_keys(line, schema_of(line), task.mapping.tables, tenant)
+        require_equal(line, views, task.mapping, given, tenant)
         rows = count_rows(line, tenant, task.mapping.tables)
-        bundle.demand_unchanged()
+        bundle.require_unchanged()
         excluded = _is_excluded(task, there)
         describe_tenant(task, bundle, line, tenant, rows, digest_tables(task.mapping, views, given), excluded=excluded)
         task.progress.tell("Complete", f"Complete: {sum(rows.values()):,} rows in {task.progress.seconds:.1f} s")

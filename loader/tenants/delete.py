@@ -21,8 +21,8 @@ from loader.tenants.become import part_with
 from loader.tenants.find import Found, find_named, find_tenant
 from loader.tenants.outcome import as_problem, as_unsent, can_pass
 from loader.tenants.patience import look_up, prepare, wait_ready
-from loader.tenants.preflight import demand_ready
-from loader.tenants.remove import count_rows, demand_not_grown, remove_tenant
+from loader.tenants.preflight import require_ready
+from loader.tenants.remove import count_rows, remove_tenant, require_not_grown
 from loader.tenants.turn import take_turn
 
 WAIT_SECONDS = 600.0
@@ -91,7 +91,7 @@ def delete_tenant(place: Place, name: str, wish: Wish) -> Deleted:
 
 def _look(control: psycopg.Connection[Any], name: str) -> str:
     """Refuse a database that is not ready; return the slug of the tenant that is meant."""
-    demand_ready(control, load_mapping())
+    require_ready(control, load_mapping())
     records.reap(control)
     return find_named(control, name)[0]
 
@@ -106,9 +106,9 @@ def _delete(place: Place, slug: str, name: str, wish: Wish, call: UUID, seen: li
         try_lock(line, job_key(call))
         take_turn(line, control, slug, until=time.monotonic() + WAIT_SECONDS if wish.wait else 0.0)
         # Under the tenant's lock: it may have been deleted or regenerated since its name was looked up.
-        found = _demand_demo(find_tenant(line, slug), slug, find_named(line, name)[1])
+        found = _require_demo(find_tenant(line, slug), slug, find_named(line, name)[1])
         if not wish.force:
-            demand_not_grown(line, found, tables)
+            require_not_grown(line, found, tables)
         if not wish.really:
             return Deleted(found.id, slug, count_rows(line, found.id, tables), really=False)
         part_with(line, found.id, "deleted")
@@ -133,7 +133,7 @@ def _was_committed(place: Place, slug: str, call: UUID) -> bool:
     return look_up(place, call, lambda line: line.execute(query, [call]).rowcount == 1, problem)
 
 
-def _demand_demo(found: Found | None, slug: str, meant: UUID) -> Found:
+def _require_demo(found: Found | None, slug: str, meant: UUID) -> Found:
     if found is None or meant != found.id:
         raise NotFound(Problem(slug, "was deleted meanwhile"))
     if not found.is_demo:

@@ -38,7 +38,7 @@ def switch_on(connection: psycopg.Connection[Any]) -> None:
     connection.execute("SET LOCAL session_replication_role = origin")
 
 
-def demand_keys(connection: psycopg.Connection[Any], schema: str, tables: Sequence[str], tenant: UUID) -> None:
+def require_keys(connection: psycopg.Connection[Any], schema: str, tables: Sequence[str], tenant: UUID) -> None:
     """Prove that every key of a tenant's rows names a row that is there.
 
     Raises:

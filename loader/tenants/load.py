@@ -23,7 +23,7 @@ from loader.mapping.views import Identity
 from loader.postgres.connect import Place, schema_of
 from loader.tenants.names import first_copy, taken_slugs
 from loader.tenants.patience import prepare
-from loader.tenants.preflight import demand_ready
+from loader.tenants.preflight import require_ready
 from loader.tenants.run import run
 from loader.tenants.task import Options, Outcome, Task
 
@@ -53,7 +53,7 @@ def load(path: Path, find: Callable[[], Place], options: Options) -> Outcome:
 def _look(control: psycopg.Connection[Any], bundle: Proven, identity: Identity, options: Options) -> Identity:
     """Refuse a database that is not ready (its audit log notes it, where it can); give who the tenant will be."""
     try:
-        demand_ready(control, load_mapping())
+        require_ready(control, load_mapping())
     except TargetProblem as error:
         with suppress(psycopg.Error):
             records.refuse(control, _job(bundle, identity, options, schema_of(control)), error.code, str(error))

@@ -26,7 +26,7 @@ OWN = (
 )
 
 
-def demand_ready(connection: psycopg.Connection[Any], mapping: Mapping) -> None:
+def require_ready(connection: psycopg.Connection[Any], mapping: Mapping) -> None:
     """Refuse a database that is not ready.
 
     Raises:

@@ -21,7 +21,7 @@ from loader.postgres.connect import schema_of
 NUMBERS = ("INTEGER", "BIGINT", "DECIMAL")
 
 
-def demand_equal(
+def require_equal(
     connection: psycopg.Connection[Any],
     views: Any,
     mapping: LoadMapping,

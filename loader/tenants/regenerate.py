@@ -22,7 +22,7 @@ from loader.postgres.connect import Place
 from loader.tenants.ask import kept
 from loader.tenants.names import kept_identity
 from loader.tenants.patience import prepare
-from loader.tenants.preflight import demand_ready
+from loader.tenants.preflight import require_ready
 from loader.tenants.recipe import Recipe, find_own_files
 from loader.tenants.run import run
 from loader.tenants.task import Options, Outcome, Task
@@ -65,7 +65,7 @@ def regenerate(
 
 def _known(control: psycopg.Connection[Any], job: UUID) -> dict[str, Any]:
     """Return what a job keeps of its tenant: config, tenant_name, tenant_slug, files, and how many rows it had."""
-    demand_ready(control, load_mapping())
+    require_ready(control, load_mapping())
     records.reap(control)
     return kept(control, job)
 

@@ -31,7 +31,7 @@ ORDER BY 1, 2
 """
 
 
-def demand_not_grown(connection: psycopg.Connection[Any], found: Found, tables: Sequence[str]) -> None:
+def require_not_grown(connection: psycopg.Connection[Any], found: Found, tables: Sequence[str]) -> None:
     """Refuse to remove a tenant that people have worked with: it has many more rows than were loaded.
 
     Raises:

@@ -47,7 +47,7 @@ def _try(task: Task, number: int) -> Outcome | None:
         with wait_ready(task.place, at_once=number == 1 and not task.job.queued) as control:
             return attempt(task, control, number)
     except Undecided as error:
-        return _look_up(task, number) or _pass(task, number, as_problem(_demand_lost(task, error)), error)
+        return _look_up(task, number) or _pass(task, number, as_problem(_require_lost(task, error)), error)
     except psycopg.Error as error:
         problem = _late(task) or as_problem(as_unsent(error), task.place)
         return _pass(task, number, problem, error, passing=can_pass(error))
@@ -111,7 +111,7 @@ def _look_up(task: Task, number: int) -> Outcome | None:
     return look_up(task.place, task.job.id, ask, problem)
 
 
-def _demand_lost(task: Task, error: Undecided) -> psycopg.Error:
+def _require_lost(task: Task, error: Undecided) -> psycopg.Error:
     """Return why no answer came to a COMMIT that was not done; an interruption is raised again."""
     cause = error.__cause__
     if isinstance(cause, psycopg.Error):

@@ -74,7 +74,7 @@ def take_turn(
         time.sleep(LOOK_SECONDS)
 
 
-def demand_free(task: Task, there: Found | None) -> Outcome | None:
+def require_free(task: Task, there: Found | None) -> Outcome | None:
     """Look at the tenant that is there: nothing to do, something to replace, or a reason to refuse.
 
     Raises:

@@ -20,7 +20,7 @@ from loader.mapping.format import Mapping, Step, load_mapping
 from loader.mapping.proven import Proven, open_proven
 from loader.mapping.views import Identity, describe_columns, known_copy, open_views
 from loader.postgres.connect import Place, connect, read_sql, schema_of, transaction
-from loader.postgres.migrate import demand_migrated
+from loader.postgres.migrate import require_migrated
 from loader.tenants.digest import digest_of_bundle, digest_of_database
 from loader.tenants.find import Found, find_demo
 from loader.tenants.outcome import as_problem
@@ -61,7 +61,7 @@ def verify_tenant(place: Place, name: str, bundle: Path | None = None) -> Verifi
         with ExitStack() as stack:
             proven = _open(stack, bundle) if bundle else None
             line = stack.enter_context(connect(place))
-            demand_migrated(line)
+            require_migrated(line)
             line.isolation_level, line.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
             stack.enter_context(transaction(line))
             return _verify(line, name, proven)
@@ -135,7 +135,7 @@ def _changed(line: psycopg.Connection[Any], views: Any, step: Step, columns: Map
     return f"In {', '.join(changed)}."
 
 
-def demand_same(found: Verified) -> None:
+def require_same(found: Verified) -> None:
     """Raise what differs.
 
     Raises:

@@ -12,7 +12,7 @@ from psycopg import sql
 
 from loader.mapping.format import load_mapping
 from loader.postgres.connect import Place, connect, transaction
-from loader.postgres.migrate import demand_migrated
+from loader.postgres.migrate import require_migrated
 from loader.tenants.find import find_demo
 from loader.tenants.outcome import as_problem
 
@@ -29,7 +29,7 @@ def write_views(place: Place, name: str) -> str:
     """
     try:
         with connect(place) as line:
-            demand_migrated(line)
+            require_migrated(line)
             line.isolation_level, line.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
             with transaction(line):
                 tenant = find_demo(line, name).id
@@ -49,7 +49,7 @@ def write_analytics_views(place: Place) -> str:
     mapping = load_mapping()
     try:
         with connect(place) as line:
-            demand_migrated(line)
+            require_migrated(line)
             counted = sql.SQL("IN (SELECT id FROM {})").format(sql.Identifier(place.schema, ANALYTICS))
             return "".join(_write_view(line, place.schema, table, counted) for table in mapping.tables)
     except psycopg.Error as error:

@@ -121,7 +121,7 @@ def lay(before, name, target):
     shutil.copytree(source, target) if source.is_dir() else shutil.copyfile(source, target)
 
 
-def demand_truth(error, target, was):
+def require_truth(error, target, was):
     """What is there is what the error says, and nothing of ours lies about."""
     said, now = str(error), contents(target)
     if "The new one is there" in said:
@@ -167,7 +167,7 @@ def test_an_error_at_any_call_leaves_what_was_there(small, before, tmp_path, mon
             assert (failed, call) == ([], "sync_staging")
             continue
         assert error.exit_code == 3
-        demand_truth(error, target, was)
+        require_truth(error, target, was)
         assert contents(target) == was, call
 
 
@@ -184,7 +184,7 @@ def test_an_undoing_that_fails_is_told(small, before, tmp_path, monkeypatch, ope
         patch.setattr(publish, "_take_back", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "x")))
         with pytest.raises(EnvironmentProblem, match="The new one is there, whole, but may not survive") as caught:
             getattr(small, operation)(target, replace)
-    demand_truth(caught.value, target, was)
+    require_truth(caught.value, target, was)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -237,7 +237,7 @@ def test_without_an_exchange_of_the_system_it_is_the_same(small, before, tmp_pat
                 assert contents(target) != was
             else:
                 assert left[0] < 0
-                demand_truth(error, target, was)
+                require_truth(error, target, was)
                 assert contents(target) == was
             assert not [path for path in place.iterdir() if is_ours(path)]
 

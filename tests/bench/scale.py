@@ -21,7 +21,7 @@ NEEDED = 30_000_000_000  # bytes: the bundle, and what lies beside it while it i
 MOST = 600_000_000  # bytes of memory
 
 
-def demand_room(folder: Path) -> None:
+def require_room(folder: Path) -> None:
     """Stop where the disk has too little room.
 
     Raises:
@@ -43,7 +43,7 @@ def print_cost(label: str, cost: Cost) -> None:
 def main() -> None:
     """Generate, verify, print."""
     with tempfile.TemporaryDirectory() as folder:
-        demand_room(Path(folder))
+        require_room(Path(folder))
         expected = DIGEST.read_text(encoding="ascii").strip()
         made = run([DEMOGEN, "generate", str(CONFIG), "-o", "out", "-q", "--expect-digest", expected], folder)
         print_cost("generate", made)

@@ -58,7 +58,7 @@ def test_an_admin_is_made_once(database, ada):
         with pytest.raises(Denied):
             admins.create_admin(database, email, None, PASSWORD)
     assert database.execute("SELECT count(*) FROM users").fetchone() == (1,)
-    assert admins.demand_admin(database, EMAIL.upper()).id == ada
+    assert admins.require_admin(database, EMAIL.upper()).id == ada
 
 
 def test_a_password_that_is_too_short_makes_nobody(database):
@@ -71,7 +71,7 @@ def test_another_password_ends_every_session(database, ada):
     key = sessions.open_session(database, ada, HERE)
     admins.set_password(database, EMAIL, "another password")
     assert sessions.find_session(database, key, HERE) is None
-    kept = admins.demand_admin(database, EMAIL).password_hash
+    kept = admins.require_admin(database, EMAIL).password_hash
     assert (passwords.matches("another password", kept), passwords.matches(PASSWORD, kept)) == (True, False)
 
 
@@ -89,7 +89,7 @@ def test_who_was_disabled_is_no_admin_until_made_again(database, ada):
         with pytest.raises(NotFound):
             change()
     assert admins.create_admin(database, EMAIL, None, "another password") == ada
-    assert not passwords.matches(PASSWORD, admins.demand_admin(database, EMAIL).password_hash)
+    assert not passwords.matches(PASSWORD, admins.require_admin(database, EMAIL).password_hash)
     assert sessions.find_session(database, session, HERE) is None
     assert tokens.find_token(database, token, HERE) is None  # it was for somebody who was to be kept out
 

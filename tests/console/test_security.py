@@ -16,7 +16,7 @@ from loader.console.accounts.keys import digest, new_key
 from loader.console.accounts.links import make_link
 from loader.console.accounts.passwords import hash_password
 from loader.console.accounts.sessions import open_session
-from loader.console.auth import demand
+from loader.console.auth import require_scope
 from tests.console.conftest import API, EMAIL, PASSWORD, csrf_of, sign_in, small
 from tests.console.knock import Door, doors, doors_of, raw, rows, seat
 
@@ -83,7 +83,7 @@ def test_the_walk_finds_whatever_is_left_open():
 def test_the_walk_sees_a_scope_that_hangs_on_a_router():
     from fastapi import Depends
 
-    app, router = FastAPI(openapi_url=None), APIRouter(dependencies=[Depends(demand("write"))])
+    app, router = FastAPI(openapi_url=None), APIRouter(dependencies=[Depends(require_scope("write"))])
     router.get("/x")(lambda: "x")
     app.include_router(router)
     assert doors_of(app) == [Door("GET", "/x", ("write",))]

@@ -673,7 +673,7 @@ def test_demand_raises_with_every_grave_failure(tables: Any) -> None:
     tables.execute("UPDATE activities SET status = 'done'")
     results = [run_alone(tables, name) for name in ("targets", "money", "planned", "team")]
     with pytest.raises(CheckFailed) as caught:
-        run.demand(results)
+        run.require_passed(results)
     assert [problem.where for problem in caught.value.problems] == ["targets leads", "money deals.currency"]
     assert (caught.value.problems[0].expected, caught.value.problems[0].found) == ("400", "399")
 
@@ -682,7 +682,7 @@ def test_demand_accepts_failed_warnings(tables: Any) -> None:
     tables.execute("UPDATE activities SET status = 'done'")
     results = [run_alone(tables, "planned")]
     assert not results[0].passed
-    run.demand(results)
+    run.require_passed(results)
 
 
 def test_parse_check_reads_severity_sentence_and_query() -> None:

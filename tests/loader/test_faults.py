@@ -34,7 +34,7 @@ OK, BUSY, KILLED = 0, 3, -9
 A = "loader.tenants.attempt"
 POINTS = [
     ("loader.tenants.patience:connect", 1),
-    ("loader.tenants.load:demand_ready", 1),
+    ("loader.tenants.load:require_ready", 1),
     ("loader.tenants.run:wait_ready", 1),
     (f"{A}:wait_ready", 1),
     (f"{A}:take_locks", 1),
@@ -43,9 +43,9 @@ POINTS = [
     (f"{A}:find_tenant", 1),
     ("loader.jobs.records:insert", 1),
     ("loader.jobs.records:start", 1),
-    (f"{A}:demand_target", 1),
+    (f"{A}:require_target", 1),
     *(("loader.tenants.tables:copy_rows", nth) for nth in range(1, len(TABLES) + 1, 3)),
-    (f"{A}:demand_equal", 1),
+    (f"{A}:require_equal", 1),
     (f"{A}:describe_tenant", 1),
     ("loader.jobs.records:complete", 1),
     (f"{A}:commit", 1),
@@ -95,7 +95,7 @@ def rows_of(connection, slug):
     return counts
 
 
-def demand_truth(place, bundle):
+def require_truth(place, bundle):
     """Prove that nothing is partial and no job lies, and that the same command gets there."""
     from demogen.bundle.read import load_manifest
 
@@ -145,14 +145,14 @@ def test_killed_at(bundle, place, point, nth, when):
     before = neighbour_of(place)
     code, _ = run(place, "load", bundle, point=(point, when, nth, "KILL"))
     assert code == KILLED
-    demand_truth(place, bundle)
+    require_truth(place, bundle)
     assert neighbour_of(place) == before
 
 
 ASKED = [
     ("loader.tenants.tables:copy_rows", 2),
     ("loader.tenants.tables:copy_rows", 11),
-    (f"{A}:demand_equal", 1),
+    (f"{A}:require_equal", 1),
     ("loader.jobs.records:start", 1),
 ]
 
@@ -170,7 +170,7 @@ def test_asked_to_end_at(bundle, place, database, point, nth, fault, code):
     assert run(place, "load", bundle, point=(point, "after", nth, fault))[0] == code
     told = "SELECT error_code, recoverable, error_message FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour'"
     assert database.execute(told).fetchall() == [("CANCELLED", True, f"interrupted by SIG{fault}")]
-    demand_truth(place, bundle)
+    require_truth(place, bundle)
 
 
 @pytest.mark.parametrize(("point", "nth"), ASKED[1:3], ids=[f"{p.rpartition(':')[2]}-{n}" for p, n in ASKED[1:3]])
@@ -180,7 +180,7 @@ def test_a_session_that_the_server_ends_is_tried_again(bundle, place, database, 
     assert code == OK, said
     told = "SELECT status, attempt FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour'"
     assert database.execute(told).fetchall() == [("completed", 2)]
-    demand_truth(place, bundle)
+    require_truth(place, bundle)
 
 
 def through(place, proxy):
@@ -205,7 +205,7 @@ def test_a_line_that_is_cut_is_tried_again(bundle, place, socket_path, after):
         code, said = run(place, "load", bundle, dsn=through(place, proxy))
         assert code == OK, said
         assert proxy.cuts == 1
-        demand_truth(place, bundle)
+        require_truth(place, bundle)
     finally:
         proxy.close()
 
@@ -219,14 +219,14 @@ def test_many_at_once(bundle, place, database, loaders):
     assert OK in codes
     told = "SELECT count(*) FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour' AND status = 'completed'"
     assert database.execute(told).fetchone() == (1,)
-    demand_truth(place, bundle)
+    require_truth(place, bundle)
 
 
 def test_those_who_wait_get_there(bundle, place):
     with ThreadPoolExecutor(3) as pool:
         ran = list(pool.map(lambda _: run(place, "load", bundle, "--wait"), range(3)))
     assert [code for code, _ in ran] == [OK] * 3
-    demand_truth(place, bundle)
+    require_truth(place, bundle)
 
 
 @pytest.mark.parametrize("point", ["before", "after"])
@@ -262,7 +262,7 @@ def wait_stopped(pid):
         time.sleep(0.02)
 
 
-@pytest.mark.parametrize(("point", "nth"), [("loader.tenants.tables:copy_rows", 8), (f"{A}:demand_equal", 1)])
+@pytest.mark.parametrize(("point", "nth"), [("loader.tenants.tables:copy_rows", 8), (f"{A}:require_equal", 1)])
 def test_a_loader_that_was_stopped_is_ended_by_the_next(bundle, place, database, point, nth):
     """It holds its locks, and no timeout of the server frees them. Its last beat is set back instead of waited for."""
     stopped = start(place, "load", bundle, point=(point, "before", nth, "STOP"))
@@ -277,7 +277,7 @@ def test_a_loader_that_was_stopped_is_ended_by_the_next(bundle, place, database,
     stopped.end()
     told = "SELECT status, error_code FROM demo_generation_jobs WHERE tenant_name <> 'Neighbour' ORDER BY created_at"
     assert database.execute(told).fetchall() == [("failed", "ABANDONED"), ("completed", None)]
-    demand_truth(place, bundle)
+    require_truth(place, bundle)
 
 
 @pytest.mark.parametrize("nth", [1, 5] if MORE else [5])
@@ -299,7 +299,7 @@ def test_the_time_that_was_given_is_over(bundle, place, database):
     assert code == BUSY, said
     told = "SELECT error_code, recoverable FROM demo_generation_jobs WHERE status = 'failed'"
     assert database.execute(told).fetchall() == [("TIMEOUT", True)]
-    demand_truth(place, bundle)
+    require_truth(place, bundle)
 
 
 @pytest.mark.skipif(not MORE, reason="takes long; FAULTS=200 runs as many")
@@ -310,5 +310,5 @@ def test_campaign_killed_at_random(bundle, place, seed):
     time.sleep(random.Random(seed).uniform(0.2, 2.0))
     process.kill()
     process.end()
-    demand_truth(place, bundle)
+    require_truth(place, bundle)
     assert neighbour_of(place) == before

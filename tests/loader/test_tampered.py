@@ -69,7 +69,7 @@ def _edit(content, chance):
     return manifest_bytes(found)
 
 
-def _demand_refused(copy, path, content):
+def _require_refused(copy, path, content):
     plain = path.read_bytes()
     path.write_bytes(content)
     try:
@@ -84,14 +84,14 @@ def _demand_refused(copy, path, content):
 def test_campaign_changed_bytes_are_refused(copy, number):
     chance = random.Random(number)
     path = chance.choice(_files(copy))
-    _demand_refused(copy, path, (_flip if number < FLIPS else _cut)(path.read_bytes(), chance))
+    _require_refused(copy, path, (_flip if number < FLIPS else _cut)(path.read_bytes(), chance))
 
 
 @pytest.mark.parametrize("number", range(EDITS))
 def test_campaign_edited_manifests_are_refused(copy, number):
     """The digest of the manifest is right again; the files are as they were, so they may be parsed."""
     path = copy / "manifest.json"
-    _demand_refused(copy, path, _edit(path.read_bytes(), random.Random(number)))
+    _require_refused(copy, path, _edit(path.read_bytes(), random.Random(number)))
 
 
 def _link(folder):

@@ -14,7 +14,7 @@ from loader.tenants.load import load
 from loader.tenants.recipe import NAMES, WRITING
 from loader.tenants.regenerate import regenerate
 from loader.tenants.task import Options
-from loader.tenants.verify import demand_same, verify_tenant
+from loader.tenants.verify import require_same, verify_tenant
 from tests.loader.conftest import CONFIG
 
 CHANGES = [
@@ -51,7 +51,7 @@ def test_a_tenant_is_as_it_was_loaded(bundle, place, options):
     done = put(bundle, place, **options)
     found = verify_tenant(place, done.slug)
     assert (found.problems, found.rows) == ([], done.rows)
-    demand_same(found)
+    require_same(found)
 
 
 @pytest.mark.parametrize(("change", "table"), CHANGES, ids=[table for _, table in CHANGES])
@@ -60,7 +60,7 @@ def test_what_was_changed_is_found(place, done, database, change, table):
     found = verify_tenant(place, str(done.tenant))
     assert {problem.where for problem in found.problems} == {table}
     with pytest.raises(Unproven):
-        demand_same(found)
+        require_same(found)
 
 
 @pytest.mark.parametrize("options", [{}, {"as_new": True}], ids=["plain", "copy"])

@@ -39,7 +39,7 @@ def export(bundle: Path, kind: str, out: Path, *, replace: bool = False, options
     form = FORMATS[kind]
     check_options(kind, options)
     target = publish.place(out)
-    publish.demand_outside(target, bundle)
+    publish.require_outside(target, bundle)
     place.look(target, replace=replace)
     with open_bundle(bundle) as folder:
         manifest = verify_values(folder)  # an export names the content digest

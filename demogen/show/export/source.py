@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from demogen.bundle.footers import demand_schemas
+from demogen.bundle.footers import require_schemas
 from demogen.bundle.listing import missing_parts, table_paths
 from demogen.bundle.publish import number_in
 from demogen.bundle.read import plain_path
@@ -44,7 +44,7 @@ def open_tables(folder: Path, manifest: Mapping[str, Any], draft: Path, spill: P
 
     config = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     with plain_path(folder) as place, _errors(), duckdb.connect(config=config) as connection:
-        demand_schemas(place, manifest)
+        require_schemas(place, manifest)
         for statement in (
             *_settings(place, draft.resolve(), spill.resolve()),
             *table_views(place, missing_parts(manifest)),

@@ -39,7 +39,7 @@ def find_admin(connection: psycopg.Connection[Any], email: str) -> Admin | None:
     return Admin(**row) if row else None
 
 
-def demand_admin(connection: psycopg.Connection[Any], email: str) -> Admin:
+def require_admin(connection: psycopg.Connection[Any], email: str) -> Admin:
     """Find an admin.
 
     Raises:
@@ -84,7 +84,7 @@ def set_password(connection: psycopg.Connection[Any], email: str, password: str)
     """
     kept = passwords.hash_password(password)
     with transaction(connection):
-        admin = demand_admin(connection, email)
+        admin = require_admin(connection, email)
         change = "UPDATE console_admins SET password_hash = %s WHERE user_id = %s"
         connection.execute(change, [kept, admin.id])
         _sign_out(connection, admin)
@@ -98,7 +98,7 @@ def disable_admin(connection: psycopg.Connection[Any], email: str) -> None:
         NotFound: there is no such admin.
     """
     with transaction(connection):
-        admin = demand_admin(connection, email)
+        admin = require_admin(connection, email)
         change = "UPDATE console_admins SET disabled_at = clock_timestamp() WHERE user_id = %s"
         connection.execute(change, [admin.id])
         revoke = "UPDATE console_tokens SET revoked_at = coalesce(revoked_at, now()) WHERE user_id = %s"

@@ -10,7 +10,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from demogen.errors import ConfigError, Problem
-from loader.console.accounts.admins import demand_admin
+from loader.console.accounts.admins import require_admin
 from loader.console.accounts.caller import SCOPES, Caller
 from loader.console.accounts.keys import TOKEN_PREFIX, digest, new_key
 from loader.errors import NotFound
@@ -42,7 +42,7 @@ def create_token(
     key = key or new_key(TOKEN_PREFIX)
     known = [scope for scope in SCOPES if scope in scopes]
     with transaction(connection):
-        admin = demand_admin(connection, email)
+        admin = require_admin(connection, email)
         row = connection.execute(
             "INSERT INTO console_tokens (user_id, name, key_sha256, scopes, expires_at) "
             "VALUES (%s, %s, %s, %s, clock_timestamp() + make_interval(days => %s)) RETURNING id",

@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 
 from loader.console import actions
 from loader.console.accounts.caller import Caller
-from loader.console.auth import demand, find_caller
+from loader.console.auth import find_caller, require_scope
 from loader.console.problems import Refusal
 from loader.console.state import State, state_of
 
@@ -42,7 +42,9 @@ def known_job(request: Request, job: JobId) -> UUID:
 
 
 def hold_stream(
-    request: Request, caller: Annotated[Caller, Depends(demand("read"))], job: Annotated[UUID, Depends(known_job)]
+    request: Request,
+    caller: Annotated[Caller, Depends(require_scope("read"))],
+    job: Annotated[UUID, Depends(known_job)],
 ) -> Iterator[None]:
     """Count the caller's stream until it ends, while it can still be answered that there are too many.
 

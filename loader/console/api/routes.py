@@ -17,7 +17,7 @@ from loader.console.api.changes import Changes as Wanted
 from loader.console.api.changes import Choice as Chosen
 from loader.console.api.changes import read_changes, read_choice
 from loader.console.api.openapi import CONFIG_BODY, CREATE_BODY, answers, document
-from loader.console.auth import demand
+from loader.console.auth import require_scope
 from loader.console.bodies import json_body
 from loader.console.report import report_response
 from loader.console.state import State, state_of
@@ -27,9 +27,9 @@ PREFIX = "/api/master/demo-generator"
 router = APIRouter(prefix=PREFIX, tags=["demo generator"])
 
 Console = Annotated[State, Depends(state_of)]
-Reader = Annotated[Caller, Depends(demand("read"))]
-Writer = Annotated[Caller, Depends(demand("write"))]
-Deleter = Annotated[Caller, Depends(demand("delete"))]
+Reader = Annotated[Caller, Depends(require_scope("read"))]
+Writer = Annotated[Caller, Depends(require_scope("write"))]
+Deleter = Annotated[Caller, Depends(require_scope("delete"))]
 Body = Annotated[dict[str, Any], Depends(json_body)]
 Changes = Annotated[Wanted, Depends(read_changes)]
 Choice = Annotated[Chosen, Depends(read_choice)]

@@ -14,7 +14,7 @@ from loader.console.api.events import JobId
 from loader.console.api.models import Count, Model
 from loader.console.api.openapi import answers
 from loader.console.api.routes import PREFIX
-from loader.console.auth import demand
+from loader.console.auth import require_scope
 from loader.console.state import State, state_of
 from loader.tenants.rows.read import PAGE_CHARACTERS
 from loader.tenants.rows.statements import known_tables
@@ -22,7 +22,7 @@ from loader.tenants.rows.statements import known_tables
 router = APIRouter(prefix=f"{PREFIX}/{{jobId}}/tables", tags=["demo generator"])
 
 Console = Annotated[State, Depends(state_of)]
-Reader = Annotated[Caller, Depends(demand("read"))]
+Reader = Annotated[Caller, Depends(require_scope("read"))]
 Table = Annotated[
     str, Path(description="A table of the CRM.", json_schema_extra={"enum": [spec.name for spec in known_tables()]})
 ]

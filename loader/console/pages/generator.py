@@ -21,8 +21,8 @@ from loader.console.accounts.caller import Caller
 from loader.console.accounts.keys import new_key
 from loader.console.asking import new_seed, settle, start_today
 from loader.console.audit import note
-from loader.console.auth import demand, demand_form
-from loader.console.bodies import demand_key, demand_text, form_body
+from loader.console.auth import require_form, require_scope
+from loader.console.bodies import form_body, require_key, require_text
 from loader.console.pages import form
 from loader.console.pages.pictures import months
 from loader.console.pages.rendering import page
@@ -37,7 +37,7 @@ Form = Annotated[FormData, Depends(form_body)]
 
 
 @router.get(PATH)
-def begin(request: Request, console: Console, caller: Annotated[Caller, Depends(demand("write"))]) -> Response:
+def begin(request: Request, console: Console, caller: Annotated[Caller, Depends(require_scope("write"))]) -> Response:
     """Show the form: empty, or with the config of an earlier job (`from`), for a country and industry."""
     asked = request.query_params
     if earlier := asked.get("from"):
@@ -52,10 +52,10 @@ def begin(request: Request, console: Console, caller: Annotated[Caller, Depends(
 
 @router.post(PATH)
 def use(
-    request: Request, console: Console, form_data: Form, caller: Annotated[Caller, Depends(demand_form("write"))]
+    request: Request, console: Console, form_data: Form, caller: Annotated[Caller, Depends(require_form("write"))]
 ) -> Response:
     """Do what a button of the form says: preview, create, take a config in, give it out."""
-    action = demand_text(form_data, "action") or "preview"
+    action = require_text(form_data, "action") or "preview"
     if action == "import":
         return _take_in(request, console, caller, form_data)
     raw = form.read_form(form_data)
@@ -69,7 +69,7 @@ def use(
 def _create(request: Request, console: State, caller: Caller, raw: Mapping[str, Any], given: FormData) -> Response:
     """Create a tenant and lead to its job; a form that is sent twice creates one."""
     try:
-        made = actions.create(console, caller, raw, demand_key(given))
+        made = actions.create(console, caller, raw, require_key(given))
     except ConfigError as error:
         note(request, error)
         return _form(request, console, caller, raw, problems=error.problems, status=422)
@@ -78,7 +78,7 @@ def _create(request: Request, console: State, caller: Caller, raw: Mapping[str, 
 
 def _take_in(request: Request, console: State, caller: Caller, given: FormData) -> Response:
     """Fill the form from a config that was pasted or uploaded."""
-    file, text = given.get("file"), demand_text(given, "document")
+    file, text = given.get("file"), require_text(given, "document")
     content = file.file.read() if isinstance(file, UploadFile) and file.filename else text.encode("utf-8", "replace")
     suffix = ".json" if content.lstrip()[:1] == b"{" else ".yaml"
     try:

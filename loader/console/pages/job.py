@@ -14,8 +14,8 @@ from loader.console import actions
 from loader.console.accounts.caller import Caller
 from loader.console.api.events import JobId
 from loader.console.audit import note
-from loader.console.auth import demand, demand_form
-from loader.console.bodies import demand_key, demand_text, form_body
+from loader.console.auth import require_form, require_scope
+from loader.console.bodies import form_body, require_key, require_text
 from loader.console.pages.connecting import how_to_connect
 from loader.console.pages.pictures import against_targets, months
 from loader.console.pages.rendering import page
@@ -28,9 +28,9 @@ TABLES = load_mapping().tables
 router = APIRouter(prefix="/jobs/{jobId}", include_in_schema=False)
 
 Console = Annotated[State, Depends(state_of)]
-Reader = Annotated[Caller, Depends(demand("read"))]
-Writer = Annotated[Caller, Depends(demand_form("write"))]
-Deleter = Annotated[Caller, Depends(demand_form("delete"))]
+Reader = Annotated[Caller, Depends(require_scope("read"))]
+Writer = Annotated[Caller, Depends(require_form("write"))]
+Deleter = Annotated[Caller, Depends(require_form("delete"))]
 Form = Annotated[FormData, Depends(form_body)]
 
 
@@ -56,9 +56,9 @@ def bundle(console: Console, caller: Reader, job: JobId) -> Response:
 @router.post("/regenerate")
 def regenerate(request: Request, console: Console, form: Form, caller: Writer, job: JobId) -> Response:
     """Regenerate the tenant of a job, and lead to the new job."""
-    changes = {name: demand_text(form, name).strip() or None for name in ("seed", "asOf")}
+    changes = {name: require_text(form, name).strip() or None for name in ("seed", "asOf")}
     try:
-        made = actions.regenerate(console, caller, job, changes, demand_key(form))
+        made = actions.regenerate(console, caller, job, changes, require_key(form))
     except DemogenError as error:
         return _show(request, console, caller, job, wrong=("regenerate", error))
     return RedirectResponse(f"/jobs/{made['jobId']}", 303)
@@ -78,11 +78,11 @@ def cancel(request: Request, console: Console, caller: Writer, job: JobId) -> Re
 def delete(request: Request, console: Console, form: Form, caller: Deleter, job: JobId) -> Response:
     """Delete the tenant of a job, once its slug was typed."""
     known = actions.find(console, job)
-    typed = demand_text(form, "confirm").strip()
+    typed = require_text(form, "confirm").strip()
     if typed != known["tenantSlug"]:
         return _show(request, console, caller, job, mistyped=typed or " ")
     try:
-        actions.delete(console, caller, job, force=demand_text(form, "force") == "yes")
+        actions.delete(console, caller, job, force=require_text(form, "force") == "yes")
     except DemogenError as error:
         return _show(request, console, caller, job, wrong=("delete", error))
     return RedirectResponse(f"/jobs/{job}", 303)

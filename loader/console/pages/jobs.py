@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from loader.console.accounts.caller import Caller
 from loader.console.api.models import ListQuery
-from loader.console.auth import demand
+from loader.console.auth import require_scope
 from loader.console.pages.rendering import page
 from loader.console.state import State, state_of
 from loader.jobs import listing
@@ -25,7 +25,7 @@ STATUSES = ("pending", "running", "completed", "failed")
 def show(
     request: Request,
     console: Annotated[State, Depends(state_of)],
-    caller: Annotated[Caller, Depends(demand("read"))],
+    caller: Annotated[Caller, Depends(require_scope("read"))],
 ) -> Response:
     """Show a page of jobs; what stands in the address and is no filter is left out, and told."""
     query, ignored = _query(request.query_params)

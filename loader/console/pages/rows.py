@@ -18,7 +18,7 @@ from demogen.bundle.schema import Column, TableSpec
 from loader.console import actions, browsing
 from loader.console.accounts.caller import Caller
 from loader.console.api.events import JobId
-from loader.console.auth import demand
+from loader.console.auth import require_scope
 from loader.console.pages.cells import cells, short
 from loader.console.pages.rendering import page
 from loader.console.problems import trouble
@@ -30,7 +30,7 @@ from loader.tenants.rows.statements import MOST_OFFSET, find_table, known_tables
 router = APIRouter(prefix="/jobs/{jobId}/tables", include_in_schema=False)
 
 Console = Annotated[State, Depends(state_of)]
-Reader = Annotated[Caller, Depends(demand("read"))]
+Reader = Annotated[Caller, Depends(require_scope("read"))]
 
 
 @router.get("")

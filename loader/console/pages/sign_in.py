@@ -16,8 +16,8 @@ from loader.console.accounts.admins import ENTITY, find_admin
 from loader.console.accounts.caller import Caller
 from loader.console.accounts.keys import derived, new_key
 from loader.console.accounts.links import ONCE
-from loader.console.auth import address_of, demand_csrf, demand_own_page, demand_session
-from loader.console.bodies import demand_text, form_body
+from loader.console.auth import address_of, require_csrf, require_own_page, require_session
+from loader.console.bodies import form_body, require_text
 from loader.console.pages.rendering import page
 from loader.console.pages.way_in import way_in
 from loader.console.problems import Refusal
@@ -51,9 +51,9 @@ def ask(request: Request, console: Console) -> Response:
 @router.post(PATH)
 def sign_in(request: Request, console: Console, form: Form) -> Response:
     """Sign somebody in who knows an admin's password."""
-    _demand_visit(request, console)
-    email, password = demand_text(form, "email"), demand_text(form, "password")
-    back, where = demand_text(form, "next"), address_of(request)
+    _require_visit(request, console)
+    email, password = require_text(form, "email"), require_text(form, "password")
+    back, where = require_text(form, "next"), address_of(request)
     with console.connection() as connection:
         wait = throttle.begin_try(connection, email, where)
         admin = find_admin(connection, throttle.plain(email))
@@ -80,12 +80,12 @@ def ask_once(request: Request, console: Console) -> Response:
 @router.post(ONCE)
 def sign_in_once(request: Request, console: Console, form: Form) -> Response:
     """Sign in whoever has a link, once."""
-    _demand_visit(request, console)
+    _require_visit(request, console)
     where = address_of(request)
     with console.connection() as connection:
         if wait := throttle.begin_try(connection, f"link {where}", where):
             return _wait(request, console, wait, back="/", email="")
-        user = links.use_link(connection, demand_text(form, "key"), where)
+        user = links.use_link(connection, require_text(form, "key"), where)
         if user is None:
             records.audit(connection, "refuse_sign_in", ENTITY, None, None, None, {"address": where, "via": "link"})
             request.state.is_audited = True
@@ -96,7 +96,7 @@ def sign_in_once(request: Request, console: Console, form: Form) -> Response:
 
 
 @router.post(OUT)
-def sign_out(console: Console, caller: Annotated[Caller, Depends(demand_session)]) -> Response:
+def sign_out(console: Console, caller: Annotated[Caller, Depends(require_session)]) -> Response:
     """End a session."""
     with console.connection() as connection:
         sessions.close_session(connection, caller.key_sha256)
@@ -171,10 +171,10 @@ def _wait(request: Request, console: State, wait: int, *, back: str, email: str)
     return answer
 
 
-def _demand_visit(request: Request, console: State) -> None:
+def _require_visit(request: Request, console: State) -> None:
     """Demand that a sign-in comes of a page that this browser was shown."""
-    demand_own_page(request)
+    require_own_page(request)
     visit = request.cookies.get(console.cookies.visit)
     if not visit:
         raise Refusal(403, "load the sign-in again: its cookie is missing")
-    demand_csrf(request, derived(visit, sessions.CSRF))
+    require_csrf(request, derived(visit, sessions.CSRF))

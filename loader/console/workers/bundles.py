@@ -63,7 +63,7 @@ class Bundles:
     def keep(self, job: UUID, folder: Path) -> None:
         """Keep the bundle in a folder as the job's."""
         target = self.path(job)
-        _demand_folder(target.parent)
+        _require_folder(target.parent)
         pack(folder, target, replace=True)
 
     def find(self, job: Mapping[str, Any]) -> Path | None:
@@ -142,7 +142,7 @@ class Bundles:
         target = self.report_path(UUID(job["id"]))
         with open_bundle(self.restore(job, reference)) as folder:
             page = render(gather(folder))
-        _demand_folder(target.parent)
+        _require_folder(target.parent)
         write_file(target, page)
         return target
 
@@ -155,7 +155,7 @@ def _gone(job: UUID, what: str, found: Mapping[str, Any]) -> Gone:
     return Gone(Problem(f"the bundle of job {job}", what, f"drawing version {DRAWING_VERSION}", version, hint))
 
 
-def _demand_folder(folder: Path) -> None:
+def _require_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
