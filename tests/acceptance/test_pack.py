@@ -275,5 +275,5 @@ def test_unpack_command_tells_where(packed, run, tmp_path):
 
 def test_unpack_needs_room_for_what_it_takes_out(packed, tmp_path):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(EnvironmentProblem, match="no folder"):
+    with pytest.raises(EnvironmentProblem, match="a parent that is not a folder"):
         pack.unpack(packed, tmp_path / "file/out")

@@ -119,6 +119,8 @@ BY_SCHEMA = [
         for table, column in columns("timestamp")
         if column != "due_at"
     ),
+    ("future", one("activities", "due_at = '-infinity'"), "activities.due_at"),
+    ("future", one("notes", "created_at = '-infinity'"), "notes.created_at"),
     *(
         (
             "nulls",
