@@ -30,6 +30,11 @@ def release() -> None:
 
     gc.collect()
     pa.default_memory_pool().release_unused()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:  # glibc has it
-        trim(0)
+    trim()
+
+
+def trim() -> None:
+    """Return freed memory of the C library to the system, as far as it can."""
+    malloc_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if malloc_trim is not None:  # glibc has it
+        malloc_trim(0)

@@ -13,6 +13,7 @@ from demogen import memory
 from demogen.bundle.tables import TABLES, table_spec
 from demogen.bundle.write import ROW_GROUP, TableWriter, Written
 from demogen.draw.forked import can_fork, forked
+from demogen.draw.parallel import SLICE
 from demogen.world.observe import Observation
 from demogen.world.snapshot import table_slices
 
@@ -42,7 +43,11 @@ def write_tables(seen: Observation, folder: Path, progress: Progress) -> list[Wr
 
 
 def _is_worth_a_process(seen: Observation) -> bool:
-    return seen.workers > 1 and len(seen.world.leads.created) >= MANY and can_fork()
+    """Return whether to fork; what both processes need is there then."""
+    if seen.workers == 1 or len(seen.world.leads.created) < MANY or not can_fork():
+        return False
+    _ = seen.persons.numbers if seen.known(seen.world.leads.created) else None
+    return True
 
 
 @contextmanager
@@ -74,9 +79,11 @@ def _write(seen: Observation, names: Iterable[str], folder: Path, progress: Prog
             progress(f"writing {name}")
             found = table_slices(seen, name)
             with TableWriter(table_spec(name), found.rows, folder, beside) as writer:
-                for table in found.each:
+                for number, table in enumerate(found.each, 1):
                     writer.add(table)
                     seen.spill.let_go()
+                    if not number % (ROW_GROUP // SLICE):
+                        memory.trim()
                 written[name] = writer.close()
             if found.rows > ROW_GROUP:
                 memory.release()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import resources
@@ -161,20 +161,13 @@ def prepare(connection: Any, checks: Iterable[Check], missing: Collection[str] =
 
     Figures need what all checks together need. Of tables and columns that are missing nothing is asked.
     """
-    if _share_all(connection, checks):
-        structure.find(connection, missing)
-
-
-def _share_all(connection: Any, checks: Iterable[Check]) -> bool:
-    """Make the keyed tables and views that checks ask; return whether some ask what is found of the structure."""
     asked = "\n".join(check.sql for check in checks)
     if "FROM structure" not in asked:
         share(connection, asked)
-        return False
+        return
     every = " ".join(f"keyed.{spec.name}" for spec in TABLES)
     share(connection, f"{asked}\n{structure.TENANT}\n{every}")
-    structure.begin(connection)
-    return True
+    structure.find(connection, missing)
 
 
 def share(connection: Any, asked: str, *, narrow: bool = False) -> None:
@@ -195,20 +188,8 @@ def share(connection: Any, asked: str, *, narrow: bool = False) -> None:
         connection.execute(text)
 
 
-def _is_structural(check: Check) -> bool:
-    return "FROM structure" in check.sql
-
-
-def _find_beside(connection: Any, missing: Collection[str]) -> None:
-    """Find what structural checks ask, on a cursor of its own."""
-    with connection.cursor() as cursor:
-        structure.find(cursor, missing)
-
-
-def _run_beside(connection: Any, check: Check, before: list[Future[None]]) -> CheckResult:
-    """Run one check on a cursor of its own, which is closed with it; structural ones after what comes before."""
-    for future in before if _is_structural(check) else ():
-        future.result()
+def _run_beside(connection: Any, check: Check) -> CheckResult:
+    """Run one check on a cursor of its own, which is closed with it."""
     with connection.cursor() as cursor:
         return run_check(cursor, check)
 
@@ -246,14 +227,11 @@ def _counts(values: Mapping[str, Any]) -> list[dict[str, Any]]:
 def run_checks(connection: Any, checks: list[Check] | None = None, missing: Collection[str] = ()) -> list[CheckResult]:
     """Run checks, all of them unless said otherwise; what asks for what is missing is left out and named."""
     wanted = load_checks() if checks is None else checks
-    structural = _share_all(connection, wanted)
+    prepare(connection, wanted, missing)
     parts = needs.split(connection, [check.sql for check in wanted], missing)
     asked = [replace(check, sql=sql) for check, (sql, _) in zip(wanted, parts, strict=True)]
     with ThreadPoolExecutor(CURSORS) as pool:  # planning a query takes one core; two at a time use both
-        first = [pool.submit(_find_beside, connection, missing)] if structural else []
-        results = [pool.submit(_run_beside, connection, check, first) for check in sorted(asked, key=_is_structural)]
-        by_name = {result.check.name: result for result in (future.result() for future in results)}
-    found = [by_name[check.name] for check in asked]
+        found = list(pool.map(partial(_run_beside, connection), asked))
     lacking = [lacks or structure.lacking(check.name, missing) for check, (_, lacks) in zip(wanted, parts, strict=True)]
     return [replace(result, missing=lacks) for result, lacks in zip(found, lacking, strict=True)]
 

@@ -38,16 +38,12 @@ class Question:
     wrong: str
 
 
-def begin(connection: Any) -> None:
-    """Make the table `structure`, in which nothing was found yet."""
-    connection.execute(
-        "CREATE OR REPLACE TABLE structure (check_name VARCHAR, subject VARCHAR, expected VARCHAR, actual VARCHAR)"
-    )
-
-
 def find(connection: Any, missing: Collection[str] = ()) -> None:
     """Ask everything of all tables and columns but the missing ones; put what was found into the table `structure`."""
     there = _there(missing)
+    connection.execute(
+        "CREATE OR REPLACE TABLE structure (check_name VARCHAR, subject VARCHAR, expected VARCHAR, actual VARCHAR)"
+    )
     found: list[tuple[str, str, str, str]] = []
     for spec in there:
         found += _asked(connection, list(questions(spec)), _rows(spec))
