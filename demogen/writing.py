@@ -13,7 +13,6 @@ from demogen import memory
 from demogen.bundle.tables import TABLES, table_spec
 from demogen.bundle.write import ROW_GROUP, TableWriter, Written
 from demogen.draw.forked import can_fork, forked
-from demogen.draw.parallel import SLICE
 from demogen.world.observe import Observation
 from demogen.world.snapshot import table_slices
 
@@ -23,6 +22,7 @@ Progress = Callable[[str], None]
 OF_WORK = ("activities", "contacts", "notes")
 OTHERS = tuple(spec.name for spec in TABLES if spec.name not in OF_WORK)
 ORDER = (*OF_WORK, *OTHERS)
+TRIMMED = 2  # slices after which freed memory goes back: what is left in pieces would grow
 MANY = 20_000  # leads from which on another process is worth its beginning
 
 
@@ -35,7 +35,11 @@ def write_tables(seen: Observation, folder: Path, progress: Progress) -> list[Wr
     """Write every table, those of work beside the others where there are many rows, cores and one thread."""
     written: dict[str, Written] = {}
     others = partial(_write, seen, OTHERS, folder)
-    with _beside(others, progress) if _is_worth_a_process(seen) else nullcontext(partial(others, progress)) as rest:
+    beside = _is_worth_a_process(seen)
+    with _beside(others, progress) if beside else nullcontext(partial(others, progress)) as rest:
+        if beside:
+            seen.persons.forget_employers()  # the other process has them
+            memory.release()
         for found in (_write(seen, OF_WORK, folder, progress), rest()):
             written |= found
     shutil.rmtree(folder / "spill", ignore_errors=True)
@@ -82,7 +86,7 @@ def _write(seen: Observation, names: Iterable[str], folder: Path, progress: Prog
                 for number, table in enumerate(found.each, 1):
                     writer.add(table)
                     seen.spill.let_go()
-                    if not number % (ROW_GROUP // SLICE):
+                    if not number % TRIMMED:
                         memory.trim()
                 written[name] = writer.close()
             if found.rows > ROW_GROUP:

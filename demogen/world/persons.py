@@ -124,6 +124,10 @@ class Persons:
             self.spill.let_go()
         return shelf
 
+    def forget_employers(self) -> None:
+        """Let go of where leads work; who asks for it again has it made again."""
+        self.__dict__.pop("_employers", None)
+
     def _employed(self, rows: Ints) -> Employers:
         import pyarrow as pa
 
