@@ -150,7 +150,7 @@ def build_bundle(
     if expect_digest is not None:
         read_expected(expect_digest)  # one that is none is told before anything is drawn
     workers = workers or parallel.cores()
-    memory.steady()
+    memory.steady(memory.WHILE_DRAWING)
     target = publish.place(Path(out))
     resolved = load_config(config, seed, as_of=as_of, reference=reference)
     with remedied(resolved):
@@ -174,6 +174,7 @@ def build_bundle(
                 raise publish.exists(target)
             read.require_own(target)
         progress("checking")
+        memory.steady(memory.WHILE_CHECKING)
         memory.release()
         found = _finish(folder, plan, until, written, facts, min(workers, run.THREADS))
         progress("publishing")

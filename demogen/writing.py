@@ -22,6 +22,7 @@ Progress = Callable[[str], None]
 OF_WORK = ("activities", "contacts", "notes")
 OTHERS = tuple(spec.name for spec in TABLES if spec.name not in OF_WORK)
 ORDER = (*OF_WORK, *OTHERS)
+TRIMMED = 8  # slices after which freed memory goes back, a row group: what is left in pieces would grow
 MANY = 20_000  # leads from which on another process is worth its beginning
 
 
@@ -82,9 +83,11 @@ def _write(seen: Observation, names: Iterable[str], folder: Path, progress: Prog
             progress(f"writing {name}")
             found = table_slices(seen, name)
             with TableWriter(table_spec(name), found.rows, folder, beside) as writer:
-                for table in found.each:
+                for number, table in enumerate(found.each, 1):
                     writer.add(table)
                     seen.spill.let_go()
+                    if not number % TRIMMED:
+                        memory.trim()
                 written[name] = writer.close()
             if found.rows > ROW_GROUP:
                 memory.release()
