@@ -138,7 +138,7 @@ def build_bundle(
         replace: whether another bundle may be replaced.
         expect_digest: the content digest without which nothing is published.
         reference: a folder with countries or industries of one's own, or such files by path.
-        workers: how many slices are drawn at the same time, one for each core unless given; no value depends on it.
+        workers: how many cores to work with, all unless given; no value depends on it.
         progress: called with each step.
 
     Raises:

@@ -253,12 +253,13 @@ def _tenant_problems(
         found: dict[Any, None] = {}
         for file in files.get(table, ()):
             file.seek(0)
-            found |= dict.fromkeys(pq.ParquetFile(file).read(columns=[name])[name].unique().to_pylist())
+            rows = pq.ParquetFile(file).read(columns=[name])
+            found |= dict.fromkeys(rows[name].unique().to_pylist() if name in rows.column_names else ())
         return list(found)
 
-    rows = next(entry["rows"] for entry in manifest["tables"] if entry["name"] == "tenants")
-    if rows != 1:
-        yield Problem("data/tenants.parquet", "is not about one tenant", "1 row", f"{rows} rows")
+    count = next(entry["rows"] for entry in manifest["tables"] if entry["name"] == "tenants")
+    if count != 1:
+        yield Problem("data/tenants.parquet", "is not about one tenant", "1 row", f"{count} rows")
         return
     for key in ("name", "slug"):
         yield from _difference_of(f"/tenant/{key}", column("tenants", key)[0], manifest["tenant"][key])

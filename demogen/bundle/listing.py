@@ -34,6 +34,7 @@ DUCKDB_TYPES = {
 }
 LONGEST = 20_000  # bytes of a text in a column that is not known
 TENANT = ("tenant_id",)
+FACTS = ("name", "slug", "country", "industry", "currency", "timezone")  # of the tenant itself
 ALWAYS = "tenants"  # the one table without which a bundle is about nobody
 _KNOWN = {spec.name: spec for spec in TABLES}
 
@@ -198,7 +199,7 @@ def _table_problems(entry: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem(where, "describes columns that a table cannot have", found=ascii([*odd, *_twice(columns)])[:80])
     known = _KNOWN.get(entry["name"])
     described = {column["name"]: (column["type"], column["nullable"]) for column in entry["columns"]}
-    bare = {*known.key, *known.sorted_by, *(TENANT if known.has(*TENANT) else ())} if known else set()
+    bare = {*known.key, *known.sorted_by, *(FACTS if known.name == ALWAYS else TENANT)} if known else set()
     for name in sorted(bare - {*described}):
         yield Problem(f"{where} column {name}", "is missing", hint="Every version of this table has it.")
     for column in known.columns if known else ():

@@ -50,7 +50,7 @@ def find(connection: Any, missing: Collection[str] = ()) -> None:
     for spec in there:
         found += _asked(connection, list(references(spec, missing)), f"keyed.{spec.name}")
     found += _repeated(connection, there)
-    found += [tuple(row) for row in connection.execute(TENANT).fetchall() if row[1] not in missing]
+    found += [tuple(row) for row in connection.execute(TENANT).fetchall()]
     places = ", ".join("(?, ?, ?, ?)" for _ in found)
     connection.execute(f"INSERT INTO structure VALUES {places}", [value for row in found for value in row])  # noqa: S608 - placeholders alone
 
@@ -61,9 +61,7 @@ def sql(name: str) -> str:
 
 
 def lacking(name: str, missing: Collection[str]) -> tuple[str, ...]:
-    """Return what is missing that a check needs: tables that foreign keys lead to, and facts of the tenant."""
-    if name == "tenant":
-        return tuple(part for part in missing if part.startswith("tenants."))
+    """Return the missing tables that a check needs: to foreign keys, those that a table which is there leads to."""
     there = _there(missing)
     led_to = {to for spec in there for to in spec.references.values()} if name == "foreign_keys" else set()
     return tuple(spec.name for spec in TABLES if spec.name in led_to and spec.name in missing)

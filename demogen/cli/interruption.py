@@ -6,6 +6,8 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from demogen.signals import TO_END
+
 
 class Interrupted(BaseException):
     """The process was asked to end, by a signal of this number."""
@@ -23,7 +25,7 @@ _held: list[bool] = []
 def take_signals() -> None:
     """Take the signals that ask a program to end."""
     # A shell starts jobs in the background with SIGINT ignored; only nohup's SIGHUP is meant so.
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in TO_END:
         if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _interrupt)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from demogen.errors import EnvironmentProblem, Problem
+from demogen.signals import TO_END
 
 T = TypeVar("T")
 PARENT_DEATH = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -86,7 +87,7 @@ def _be_child(work: Callable[[], Any], writing: int, parent: int) -> NoReturn:
     """Work, write down what came of it, and end; whatever is sent to both processes is the other one's to heed."""
     code = 1
     try:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for number in TO_END:
             signal.signal(number, signal.SIG_IGN)
         ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGKILL)
         if os.getppid() == parent:

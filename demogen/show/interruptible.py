@@ -13,10 +13,11 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
+from demogen.signals import TO_END
+
 T = TypeVar("T")
 # How long to wait at a time. An end, too: DuckDB does not notice that it is told to end between two of its steps.
 LOOK_SECONDS = 0.1
-SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def interruptible(connection: Any, ask: Callable[[], T]) -> T:
@@ -69,7 +70,7 @@ def _wait(answers: SimpleQueue[T]) -> T:
 @contextmanager
 def _later() -> Iterator[None]:
     """Let signals wait until the end: a thread is begun, and known, or it is not."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, TO_END)
     try:
         yield
     finally:

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 
 # Control characters of both kinds, those that turn the direction of writing or break lines, and halves of characters.
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+UNSEEN = "\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"  # what JSON does not demand to be escaped
+CONTROL = re.compile(f"[\\x00-\\x1f{UNSEEN}\ud800-\udfff]")
 BLOCKS = " ▏▎▍▌▋▊▉█"
 SPARKS = "▁▂▃▄▅▆▇█"
 

@@ -30,7 +30,7 @@ from demogen.world.skeleton import World
 class Observation:
     """A world as known before a moment (microseconds UTC).
 
-    What does not fit into memory goes to `spill`; slices are made by so many `workers` at a time.
+    What does not fit into memory goes to `spill`; what was done is drawn by so many `workers` at a time.
     """
 
     world: World

@@ -6,7 +6,7 @@ blocks, so that the size of a bundle does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import Any, BinaryIO
 
 from demogen.bundle.contents import verify_contents
 from demogen.bundle.digest import read_expected, require_expected
-from demogen.bundle.listing import kind_of, missing_parts
 from demogen.bundle.read import open_tables, read_documents, read_own, verify_bytes, verify_files
 from demogen.bundle.tables import TABLES
 from demogen.errors import BundleError, Problem, Refused
@@ -91,28 +90,10 @@ def open_proven(folder: Path, expect_digest: str | None = None) -> Iterator[Prov
         files = open_tables(stack, folder, manifest)
         problems = verify_bytes(files, manifest)
         problems = problems or verify_contents(manifest, files, config, checks)
-        problems = problems or _unexpected(manifest["contentDigest"], expect_digest) or _lacking(manifest)
+        problems = problems or _unexpected(manifest["contentDigest"], expect_digest)
         if problems:
             raise BundleError(problems)
         yield Proven(manifest, config, files, read_own(folder, manifest))
-
-
-def _lacking(manifest: Mapping[str, Any]) -> list[Problem]:
-    """List what a bundle lacks and no database takes: required columns, and tables that keys lead to."""
-    missing = missing_parts(manifest)
-    required = {f"{spec.name}.{column.name}" for spec in TABLES for column in spec.columns if not column.nullable}
-    what = {name: "is missing, and is required in the database" for name in missing if name in required}
-    for name in missing:
-        keys = [
-            f"{spec.name}.{key}"
-            for spec in TABLES
-            for key, to in spec.references.items()
-            if to == name and not {spec.name, f"{spec.name}.{key}"} & {*missing}
-        ]
-        if keys:
-            what[name] = f"is missing, and keys lead to it: {', '.join(keys)}"
-    hint = "Generate the bundle again to have it."
-    return [Problem(f"manifest.json {kind_of(name)}", said, hint=hint) for name, said in what.items()]
 
 
 def _unexpected(content: str, expected: str | None) -> list[Problem]:

@@ -18,6 +18,7 @@ from loader.errors import TargetProblem
 from loader.jobs import records
 from loader.jobs.locks import tenant_key
 from loader.mapping.format import load_mapping
+from loader.mapping.loadable import require_loadable
 from loader.mapping.proven import Proven, open_proven
 from loader.mapping.views import Identity
 from loader.postgres.connect import Place, schema_of
@@ -41,6 +42,7 @@ def load(path: Path, find: Callable[[], Place], options: Options) -> Outcome:
             Identity(bundle.manifest["tenant"]["name"], bundle.manifest["tenant"]["slug"]),
             load_mapping(),
         )
+        require_loadable(bundle.manifest, mapping)
         if options.warned is not None:
             for line in listing_notes(bundle.manifest, mapping.tables):
                 options.warned(line)

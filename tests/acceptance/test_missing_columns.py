@@ -10,6 +10,7 @@ import duckdb
 import jsonschema
 import pytest
 
+from demogen.bundle.read import verify_folder
 from demogen.bundle.tables import TABLES
 from demogen.checks.run import run_checks
 from demogen.examine import examined
@@ -17,6 +18,8 @@ from demogen.schemas import load_schema
 from demogen.score.lacking import figures_lacking
 from demogen.score.run import score
 from demogen.show.export.formats import FORMATS
+from demogen.show.report.figures import gather
+from demogen.show.report.page import render
 from tests.tampered_bundles import without_column
 
 # Every column without which something can still be said of a table.
@@ -24,8 +27,9 @@ COLUMNS = [
     (spec.name, column.name)
     for spec in TABLES
     for column in spec.columns
-    if column.name not in {*spec.key, *spec.sorted_by, "tenant_id"}
+    if spec.name != "tenants" and column.name not in {*spec.key, *spec.sorted_by, "tenant_id"}
 ]
+FACTS = [("tenants", name) for name in ("name", "slug", "country", "industry", "currency", "timezone")]
 PARTS = 4
 
 
@@ -68,6 +72,13 @@ def test_no_answer_takes_a_missing_column_for_null(lacking, whole, part):
     answered = {name: value for name, (value, missing) in figures.items() if not missing}
     assert answered == pytest.approx({name: whole[1][name][0] for name in answered})
     assert any(missing for _, missing in checks.values())
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_bundle_without_columns_is_sound_and_has_a_report(lacking, part):
+    bundle = lacking(*COLUMNS[part::PARTS])
+    assert verify_folder(bundle)
+    assert b"<svg" in render(gather(bundle))
 
 
 SAID = {
@@ -136,7 +147,10 @@ def test_exports_have_the_column_without_values(lacking, run, tmp_path, kind):
         assert ("name" in required, "amount" in required) == (False, True)
 
 
-def test_a_table_without_its_key_is_no_table(lacking, run):
-    done = run("verify", lacking(("leads", "created_at")))
+@pytest.mark.parametrize(
+    ("table", "column"), [("leads", "created_at"), ("pipeline_stages", "position"), ("notes", "tenant_id"), *FACTS]
+)
+def test_some_columns_every_version_has(lacking, run, table, column):
+    done = run("verify", lacking((table, column)))
     assert done.returncode == 1
-    assert b"manifest.json table leads column created_at: is missing" in done.stderr
+    assert f"manifest.json table {table} column {column}: is missing".encode() in done.stderr

@@ -45,6 +45,10 @@ def test_a_missing_column_is_null(changed, place, database):
     assert (done.result, found) == ("loaded", (done.rows["deals"], 0))
 
 
+def test_a_missing_column_that_is_not_loaded_is_not_needed(changed, place):
+    assert load(without_column(changed, "deals", "is_whale"), lambda: place, Options()).result == "loaded"
+
+
 def test_a_missing_column_that_must_have_values_is_refused(changed, place, database):
     with pytest.raises(BundleError, match=r"column deals\.amount: is missing, and is required in the database"):
         load(without_column(changed, "deals", "amount"), lambda: place, Options())

@@ -11,11 +11,11 @@ from typing import Any
 
 from demogen.bundle.schema import Column, TableSpec
 from demogen.bundle.tables import TABLES
+from demogen.show import text
 from demogen.show.export.stream import Sink, Written, pieces
 from demogen.show.reading import cell_text
 
-# Those that JSON does not demand to be escaped: more controls, ends of lines, and marks that turn the direction.
-UNSEEN = "[\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+UNSEEN = f"[{text.UNSEEN}]"
 MACROS = (
     f"""CREATE TEMP MACRO spelt(line) AS CASE WHEN regexp_matches(line, '{UNSEEN}')
     THEN array_to_string(list_transform(string_split(line, ''), lambda c: CASE WHEN regexp_matches(c, '{UNSEEN}')

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 def slices(seen: Observation) -> Slices[Ints]:
     """Return the slices of rows that are known."""
-    contacts = seen.world.contacts
-    _ = (seen.persons.numbers, seen.recorded, seen.first_deals) if seen.known(contacts.created) else None
-    return seen.slices(contacts.created)
+    return seen.slices(seen.world.contacts.created)
 
 
 def columns(seen: Observation, rows: Ints) -> dict[str, Any]:

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 def slices(seen: Observation) -> Slices[Ints]:
     """Return the slices of rows that are known."""
-    leads = seen.world.leads
-    _ = seen.persons.numbers if seen.known(leads.created) else None  # before several workers ask for it
-    return seen.slices(leads.created)
+    return seen.slices(seen.world.leads.created)
 
 
 def columns(seen: Observation, rows: Ints) -> dict[str, Any]:
